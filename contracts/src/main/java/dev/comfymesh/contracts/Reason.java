@@ -1,0 +1,4 @@
+package dev.comfymesh.contracts;
+
+/** One rule that a candidate broke: what was measured, against which threshold, and a sentence for people. */
+public record Reason(String code, String dimension, double measured, double threshold, String text) {}

@@ -1,0 +1,33 @@
+package dev.comfymesh.kit.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What every service must be told about the place where it runs. */
+@ConfigMapping(prefix = "comfymesh")
+public interface KitConfig {
+    /** PostgreSQL's host and port. */
+    String postgres();
+
+    /** The first Kafka broker's host and port. */
+    String kafka();
+
+    /** The address to listen on. */
+    String listen();
+
+    /** PostgreSQL's password; the role's name when absent, which only a loopback database may accept. */
+    Optional<String> postgresPassword();
+
+    /** The directory of the object store. */
+    @WithDefault(".mesh/objects")
+    Path objects();
+
+    /** The bearer token of operators' requests; without one all of them are refused. */
+    Optional<String> operatorToken();
+
+    /** This process' name among the replicas of its service: two live processes must never share one. */
+    @WithDefault("${quarkus.uuid}")
+    String instance();
+}

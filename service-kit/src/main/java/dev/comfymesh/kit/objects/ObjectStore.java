@@ -1,0 +1,32 @@
+package dev.comfymesh.kit.objects;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Immutable objects under known keys, shared by all services; an object is either wholly there or not at all. */
+@CheckReturnValue
+public interface ObjectStore {
+    /** Moves a finished local file in; the same key may be written again, with the same content. */
+    Uni<Void> put(String key, Path file);
+
+    Uni<Void> put(String key, byte[] content);
+
+    /** Its size in bytes; empty when there is no such object. */
+    Uni<Optional<Long>> size(String key);
+
+    /** The whole object; fails with {@link ObjectMissing}. */
+    Uni<byte[]> read(String key);
+
+    /** A part of the object, in chunks; {@code from + length} must not exceed its size. Fails with {@link ObjectMissing}. */
+    Multi<Buffer> read(String key, long from, long length);
+
+    /** Harmless when there is no such object. */
+    Uni<Void> delete(String key);
+
+    /** A fresh name for a local file that {@link #put(String, Path)} can take without copying. */
+    Path temporaryFile();
+}

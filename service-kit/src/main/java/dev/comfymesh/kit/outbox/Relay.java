@@ -1,0 +1,124 @@
+package dev.comfymesh.kit.outbox;
+
+import dev.comfymesh.kit.lease.Lease;
+import dev.comfymesh.kit.lease.LeaseKeeper;
+import dev.comfymesh.kit.lease.Leases;
+import dev.comfymesh.kit.loop.Loop;
+import dev.comfymesh.kit.signal.Signals;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what stands in the outbox, in the order of each subject's numbers: reads a batch of the shards that it
+ * holds, sends all of it, and marks it only when the broker has acknowledged every record. What is sent twice after a
+ * crash has the same id and number both times.
+ */
+@ApplicationScoped
+public class Relay {
+    private static final int BATCH = 200;
+    private static final String SIGNAL = "outbox";
+
+    private static final String UNPUBLISHED = """
+            select id, subject, sequence, topic, type, tenant_id, payload, traceparent from outbox
+            where published_at is null and shard = any($1) order by subject, sequence limit $2""";
+
+    private static final String MARK = "update outbox set published_at = now() where id = any($1)";
+
+    // A day more than the topic keeps, so that log and outbox can be compared as long as both exist.
+    private static final String FORGET = "delete from outbox where published_at < now() - interval '8 days'";
+
+    private final Pool pool;
+    private final Leases leases;
+    private final Signals signals;
+    private final Wire wire;
+    private @Nullable LeaseKeeper shards;
+    private @Nullable Loop loop;
+    private @Nullable Loop cleanup;
+
+    Relay(Pool pool, Leases leases, Signals signals, Wire wire) {
+        this.pool = pool;
+        this.leases = leases;
+        this.signals = signals;
+        this.wire = wire;
+    }
+
+    void start(@Observes @Priority(100) StartupEvent event, Vertx vertx) {
+        shards = LeaseKeeper.start(
+                vertx, leases, "outbox", () -> Uni.createFrom().item(Shards.leaseNames()), _ -> wakeOwn(), _ -> {});
+        loop = Loop.start(vertx, "outbox relay", Duration.ofMillis(250), this::relay);
+        cleanup = Loop.start(vertx, "outbox clean-up", Duration.ofHours(1), this::forget);
+        signals.listen(SIGNAL, _ -> wakeOwn());
+    }
+
+    Uni<Void> stop() {
+        if (loop == null || cleanup == null || shards == null) {
+            return Uni.createFrom().voidItem();
+        }
+        loop.stop();
+        cleanup.stop();
+        return shards.stop();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stop().await().atMost(Duration.ofSeconds(2));
+    }
+
+    /** Something was committed: publish it now, here or in the replica that holds its shard. */
+    void wake() {
+        wakeOwn();
+        if (shards != null && !Shards.areAll(shards.held().size())) {
+            signals.send(SIGNAL, "");
+        }
+    }
+
+    private void wakeOwn() {
+        if (loop != null) {
+            loop.wake();
+        }
+    }
+
+    private Uni<Boolean> relay() {
+        var mine = shards == null
+                ? new Integer[0]
+                : shards.held().stream()
+                        .filter(leases::mayAct)
+                        .map(Lease::name)
+                        .map(Shards::ofLease)
+                        .toArray(Integer[]::new);
+        if (mine.length == 0) {
+            return Uni.createFrom().item(false);
+        }
+        return pool.preparedQuery(UNPUBLISHED).execute(Tuple.of(mine, BATCH)).chain(this::publish);
+    }
+
+    private Uni<Boolean> publish(RowSet<Row> rows) {
+        if (rows.rowCount() == 0) {
+            return Uni.createFrom().item(false);
+        }
+        var batch = StreamSupport.stream(rows.spliterator(), false).toList();
+        return wire.send(batch).chain(() -> mark(batch)).replaceWith(batch.size() == BATCH);
+    }
+
+    private Uni<Void> mark(List<Row> batch) {
+        var ids = batch.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new);
+        return pool.preparedQuery(MARK).execute(Tuple.of(ids)).replaceWithVoid();
+    }
+
+    private Uni<Boolean> forget() {
+        return pool.query(FORGET).execute().replaceWith(false);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.comfymesh.kit.inbox;
+
+import static dev.comfymesh.kit.Awaiting.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comfymesh.testkit.MeshResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(MeshResource.class)
+class InboxIT {
+    private static final String TOPIC = "comfymesh.jobs.v1";
+    private static long nextOffset;
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    Pool pool;
+
+    private final String subject = UUID.randomUUID().toString();
+    private final List<String> applied = new ArrayList<>();
+
+    @Test
+    void appliesEachEventOnceHoweverOftenItComes() {
+        var first = event("router", 1);
+        var second = event("router", 2);
+
+        take(first, second);
+        take(first, second, event("router", 3));
+
+        assertThat(applied).containsExactly("router 1", "router 2", "router 3");
+    }
+
+    @Test
+    void countsEachSourceByItself() {
+        take(event("router", 1), event("executor", 1), event("router", 2));
+
+        assertThat(applied).containsExactly("router 1", "executor 1", "router 2");
+    }
+
+    @Test
+    void parksTheSubjectAtAGapAndGoesOnWhenTheMissingEventComes() {
+        take(event("router", 1), event("router", 3), event("executor", 1));
+
+        assertThat(applied).containsExactly("router 1");
+        assertThat(parked()).containsExactly("GAP router 3", "BEHIND executor 1");
+
+        take(event("router", 2));
+
+        assertThat(applied).containsExactly("router 1", "router 2", "router 3", "executor 1");
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void letsOtherSubjectsPassWhenOneIsParked() {
+        var other = UUID.randomUUID().toString();
+
+        take(event("router", 2), event(other, "router", 1));
+
+        assertThat(applied).containsExactly("router 1");
+        assertThat(parked()).containsExactly("GAP router 2");
+    }
+
+    @Test
+    void parksWhatCannotBeAppliedAndKeepsWhatFollowsInOrder() {
+        var other = UUID.randomUUID().toString();
+
+        take(poisonedAt(2), event("router", 1), event("router", 2), event(other, "router", 1), event("router", 3));
+
+        assertThat(applied).containsSubsequence("router 1", "router 1");
+        assertThat(parked()).containsExactly("POISON router 2", "BEHIND router 3");
+    }
+
+    @Test
+    void replaysWhatWasParkedOnceItCanBeApplied() {
+        take(poisonedAt(1), event("router", 1), event("router", 2));
+        applied.clear();
+
+        await(() -> inbox.replay(subject, this::apply));
+
+        assertThat(applied).containsExactly("router 1", "router 2");
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void leavesTheParkedAsTheyAreWhenAReplayFails() {
+        take(poisonedAt(1), event("router", 1), event("router", 2));
+
+        assertThatThrownBy(() -> await(() -> inbox.replay(subject, poisonedAt(2))))
+                .hasMessageContaining("poison");
+
+        assertThat(parked()).containsExactly("POISON router 1", "BEHIND router 2");
+    }
+
+    @Test
+    void waitsOutTroubleWithTheDatabaseAndParksNothing() {
+        var troubles = new ArrayList<>(List.of(new IOException("connection reset"), new IOException("again")));
+
+        take(
+                (session, event) -> troubles.isEmpty()
+                        ? apply(session, event)
+                        : Uni.createFrom().failure(troubles.removeFirst()),
+                event("router", 1));
+
+        assertThat(applied).containsExactly("router 1");
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void parksAnEventWithoutEnvelope() {
+        take(new ConsumerRecord<>(TOPIC, 0, nextOffset++, subject, "?".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(applied).isEmpty();
+        assertThat(parked()).containsExactly("POISON  0");
+    }
+
+    @Test
+    void ignoresGapsOnCompactedTopicsAndPassesTombstonesOn() {
+        var tombstone = new ConsumerRecord<String, byte[]>(TOPIC, 0, nextOffset++, subject, null);
+        event("router", 9).headers().forEach(tombstone.headers()::add);
+
+        await(() -> inbox.applyLatest(poll(event("router", 4), tombstone), (session, event) -> {
+            applied.add(event.payload() == null ? "removed" : "set");
+            return Uni.createFrom().voidItem();
+        }));
+
+        assertThat(applied).containsExactly("set", "removed");
+    }
+
+    private Uni<Void> apply(Mutiny.Session session, Incoming event) {
+        applied.add(event.source() + " " + event.sequence());
+        return Uni.createFrom().voidItem();
+    }
+
+    private Inbox.Application poisonedAt(long sequence) {
+        return (session, event) ->
+                event.sequence() == sequence && event.subject().equals(subject)
+                        ? Uni.createFrom().failure(new IllegalArgumentException("poison"))
+                        : apply(session, event);
+    }
+
+    @SafeVarargs
+    private void take(ConsumerRecord<String, byte[]>... events) {
+        take(this::apply, events);
+    }
+
+    @SafeVarargs
+    private void take(Inbox.Application application, ConsumerRecord<String, byte[]>... events) {
+        await(() -> inbox.applyOnce(poll(events), application));
+    }
+
+    @SafeVarargs
+    private static ConsumerRecords<String, byte[]> poll(ConsumerRecord<String, byte[]>... events) {
+        return new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, 0), List.of(events)), Map.of());
+    }
+
+    private ConsumerRecord<String, byte[]> event(String source, long sequence) {
+        return event(subject, source, sequence);
+    }
+
+    private static ConsumerRecord<String, byte[]> event(String subject, String source, long sequence) {
+        var event = new ConsumerRecord<>(TOPIC, 0, nextOffset++, subject, "{}".getBytes(StandardCharsets.UTF_8));
+        Map.of("ce_type", "test", "ce_source", source, "ce_sequence", Long.toString(sequence))
+                .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return event;
+    }
+
+    private List<String> parked() {
+        return await(() -> pool.preparedQuery(
+                        "select reason || ' ' || source || ' ' || sequence from inbox_parked where subject = $1 order by record_offset")
+                .execute(Tuple.of(subject))
+                .map(rows -> {
+                    var all = new ArrayList<String>();
+                    rows.forEach(row -> all.add(row.getString(0)));
+                    return List.copyOf(all);
+                }));
+    }
+}
