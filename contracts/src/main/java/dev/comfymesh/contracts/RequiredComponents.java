@@ -10,7 +10,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells Jackson what the types say already: a record's component must be there and not null, unless it is {@link Nullable}. */
+/**
+ * Tells Jackson what the types say already: a component of a record must be there and not null, unless it is
+ * {@link Nullable}.
+ */
 final class RequiredComponents extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
 
@@ -31,7 +34,7 @@ final class RequiredComponents extends JacksonAnnotationIntrospector {
                 .orElseGet(() -> super.findSetterInfo(annotated));
     }
 
-    /** The component behind a parameter of a record's canonical constructor, which is what Jackson reads a record with. */
+    /** The component behind a parameter of the canonical constructor, which is what Jackson reads a record with. */
     private static Optional<RecordComponent> component(Annotated annotated) {
         return annotated instanceof AnnotatedParameter parameter
                         && parameter.getDeclaringClass().isRecord()

@@ -2,7 +2,10 @@ package dev.comfymesh.contracts;
 
 import java.util.List;
 
-/** Measurements judged under a profile: {@code score} lies in [0, 1]; a verdict that did not pass has at least one reason. */
+/**
+ * Measurements judged under a profile: {@code score} lies in [0, 1]; a verdict that did not pass has at least one
+ * reason.
+ */
 public record Verdict(boolean passed, double score, List<Reason> reasons) {
     public Verdict {
         if (!(score >= 0 && score <= 1)) {

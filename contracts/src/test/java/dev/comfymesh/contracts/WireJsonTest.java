@@ -87,9 +87,9 @@ class WireJsonTest {
 
         @Test
         void refusesAnAbsentComponentThatIsRenamed() {
-            var json =
-                    "{\"jobId\":\"%s\",\"at\":\"%s\",\"candidateId\":\"c\",\"attempts\":1,\"problem\":{\"code\":\"c\",\"detail\":\"d\"}}"
-                            .formatted(JOB, AT);
+            var json = """
+                    {"jobId": "%s", "at": "%s", "candidateId": "c", "attempts": 1,
+                     "problem": {"code": "c", "detail": "d"}}""".formatted(JOB, AT);
 
             assertRefused(json, CandidateFailed.class, "class");
         }
@@ -116,9 +116,9 @@ class WireJsonTest {
     }
 
     private static String observed(String more) {
-        return ("{\"targetId\":\"t\",\"at\":\"%s\",\"ownerEpoch\":1,\"n\":1,\"health\":\"UP\",\"queue\":{\"running\":0,\"pending\":0},"
-                        + "\"vram\":{\"totalBytes\":0,\"freeBytes\":0},\"loadedModels\":[]%s}")
-                .formatted(AT, more);
+        return """
+                {"targetId": "t", "at": "%s", "ownerEpoch": 1, "n": 1, "health": "UP", "loadedModels": [],
+                 "queue": {"running": 0, "pending": 0}, "vram": {"totalBytes": 0, "freeBytes": 0}%s}""".formatted(AT, more);
     }
 
     private static void assertRefused(String json, Class<?> type, String naming) {
