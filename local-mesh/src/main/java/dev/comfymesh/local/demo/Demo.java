@@ -1,0 +1,126 @@
+package dev.comfymesh.local.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comfymesh.local.mesh.Board;
+import dev.comfymesh.local.mesh.Layout;
+import dev.comfymesh.local.mesh.Trouble;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Submits one job and follows it; the exit code is 0 only when the chosen pictures lie in the directory, whole. */
+@Command(
+        name = "demo",
+        description = "Submit a job, watch it, and fetch its chosen pictures.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+public final class Demo implements Callable<Integer> {
+    /** More lines than this do not fit on a terminal, and cannot be drawn over. */
+    private static final int MOST_LINES = 20;
+
+    @Option(names = "--candidates", paramLabel = "N", defaultValue = "8", description = "How many to make (8).")
+    private int candidates;
+
+    @Option(names = "--deliver", paramLabel = "K", defaultValue = "2", description = "How many to deliver (2).")
+    private int deliver;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "out", description = "Where the pictures go (./out).")
+    private Path out = Path.of("out");
+
+    @Option(
+            names = "--workflow",
+            paramLabel = "FILE",
+            description = "A graph in ComfyUI's API format (examples/text-to-image.json).")
+    private @Nullable Path workflow;
+
+    @Option(names = "--profile", paramLabel = "NAME", description = "By which profile candidates are judged.")
+    private @Nullable String profile;
+
+    @Option(names = "--seed", paramLabel = "S", description = "The same seed makes the same pictures.")
+    private @Nullable Long seed;
+
+    private final Layout layout = Layout.ofLauncher();
+
+    @Override
+    public Integer call() throws IOException {
+        var body = request();
+        try (var api = new MeshApi(URI.create(kept(layout.url())), kept(layout.apiKey()))) {
+            var id = api.submit(body).path("id").asText();
+            System.out.printf("Job %s: %d candidates, the best %d to be delivered%n%n", id, candidates, deliver);
+            follow(api, id);
+            return deliver(api, api.job(id));
+        } catch (IOException broken) {
+            throw new Trouble(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private void follow(MeshApi api, String id) {
+        var board = candidates <= MOST_LINES ? Board.onStandardOutput() : Board.ofLines(System.out);
+        var view = new PoolView(board, id, candidates);
+        new JobStream(api, id, view::show).follow();
+    }
+
+    private int deliver(MeshApi api, JsonNode job) throws IOException {
+        var files = new Delivery(api, out).fetch(job);
+        var status = job.path("status").asText();
+        if (files.isEmpty()) {
+            throw new Trouble("the job ended as " + status + " without a picture: "
+                    + job.at("/problem/detail").asText("no candidate passed"));
+        }
+        System.out.printf(
+                "%nThe job ended as %s%s:%n%n",
+                status, job.path("complete").asBoolean() ? "" : ", short of what was asked");
+        report(job.path("selection"), files);
+        return status.equals("COMPLETED") ? 0 : 1;
+    }
+
+    private static void report(JsonNode selection, List<Path> files) {
+        for (var selected : selection) {
+            System.out.printf(
+                    "  %d. score %.3f  seed %d%n",
+                    selected.path("rank").asInt(),
+                    selected.path("score").asDouble(),
+                    selected.path("seed").asLong());
+        }
+        System.out.println();
+        files.forEach(file -> System.out.println("  " + Layout.shown(file)));
+    }
+
+    private ObjectNode request() throws IOException {
+        var file = workflow == null ? layout.root().resolve("examples/text-to-image.json") : workflow;
+        var body = MeshApi.JSON.createObjectNode();
+        body.putObject("workflow").set("graph", graph(file));
+        var pool = body.putObject("pool").put("candidates", candidates).put("deliver", deliver);
+        if (profile != null) {
+            pool.put("profile", profile);
+        }
+        if (seed != null) {
+            body.put("seed", seed);
+        }
+        return body;
+    }
+
+    private static JsonNode graph(Path file) {
+        try {
+            return MeshApi.JSON.readTree(file.toFile());
+        } catch (IOException unreadable) {
+            throw new Trouble("the workflow " + file + " cannot be read: " + unreadable.getMessage());
+        }
+    }
+
+    private static String kept(Path file) throws IOException {
+        try {
+            return Files.readString(file).trim();
+        } catch (NoSuchFileException missing) {
+            throw new Trouble("the mesh has not been started yet: run ./mesh up first");
+        }
+    }
+}

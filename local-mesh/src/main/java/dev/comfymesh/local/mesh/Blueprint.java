@@ -1,0 +1,104 @@
+package dev.comfymesh.local.mesh;
+
+import dev.comfymesh.local.KafkaBroker;
+import dev.comfymesh.local.PostgresServer;
+import dev.comfymesh.local.mesh.Component.Stage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that a local mesh consists of, in the order in which it is shown: reading it shows how a mesh is put together. */
+record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
+    static final int KAFKA_PORT = 19092;
+    static final int POSTGRES_PORT = 15432;
+    static final int INGEST_PORT = 8080;
+    static final String API_URL = "http://127.0.0.1:" + INGEST_PORT;
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    List<Component> components() {
+        var components = new ArrayList<Component>();
+        components.add(server("kafka", KafkaBroker.class, KAFKA_PORT, layout.kafka(), Probe.kafka(KAFKA_PORT)));
+        components.add(server(
+                "postgres", PostgresServer.class, POSTGRES_PORT, layout.postgres(), Probe.postgres(POSTGRES_PORT)));
+        nodes.stream().filter(Node::isSimulated).map(this::simulator).forEach(components::add);
+        components.add(service("ingest", INGEST_PORT, ingestEnvironment()));
+        components.add(service("router", 8081, routerEnvironment()));
+        components.add(service("executor", 8082, Map.of()));
+        components.add(service("scoring", 8083, Map.of()));
+        return List.copyOf(components);
+    }
+
+    private Component server(String name, Class<?> main, int port, Path directory, Probe probe) {
+        var command = List.of(
+                JAVA,
+                // Unpacking PostgreSQL for the first time takes most of it.
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dot.epg.working-dir=" + layout.state().resolve("postgres-binaries"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName(),
+                directory.toString(),
+                Integer.toString(port));
+        return new Component(name, port, Stage.GROUND, command, Map.of(), probe);
+    }
+
+    private Component simulator(Node node) {
+        var command = List.of(
+                JAVA,
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                layout.simulator().toString(),
+                "--port",
+                Integer.toString(node.port()),
+                "--directory",
+                layout.state().resolve("nodes").resolve(node.id()).toString(),
+                "--name",
+                node.id());
+        return new Component(
+                node.id(), node.port(), Stage.GROUND, command, Map.of(), Probe.http(node.url() + "/system_stats"));
+    }
+
+    private Component service(String name, int port, Map<String, String> own) {
+        var environment = new LinkedHashMap<>(own);
+        environment.put("COMFYMESH_POSTGRES", "127.0.0.1:" + POSTGRES_PORT);
+        environment.put("COMFYMESH_KAFKA", "127.0.0.1:" + KAFKA_PORT);
+        environment.put("COMFYMESH_OBJECTS", layout.state().resolve("objects").toString());
+        environment.put("COMFYMESH_OPERATOR_TOKEN", secrets.operatorToken());
+        // Fewer arenas of the C library: each holds on to memory that nobody uses.
+        environment.put("MALLOC_ARENA_MAX", "2");
+        var command = List.of(
+                JAVA,
+                "-Xms32m",
+                "-Xmx160m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-Dquarkus.http.port=" + port,
+                "-jar",
+                layout.service(name).toString());
+        var ready = Probe.http("http://127.0.0.1:%d/q/health/ready".formatted(port));
+        return new Component(name, port, Stage.SERVICE, command, environment, ready);
+    }
+
+    private Map<String, String> ingestEnvironment() {
+        return Map.of("INGEST_BOOTSTRAP_API_KEY", secrets.apiKey(), "INGEST_SIGNING_KEY", secrets.signingKey());
+    }
+
+    private Map<String, String> routerEnvironment() {
+        var environment = new LinkedHashMap<String, String>();
+        for (int index = 0; index < nodes.size(); index++) {
+            environment.put(
+                    "ROUTER_NODES_%d__ID".formatted(index), nodes.get(index).id());
+            environment.put(
+                    "ROUTER_NODES_%d__URL".formatted(index), nodes.get(index).url());
+        }
+        return environment;
+    }
+}

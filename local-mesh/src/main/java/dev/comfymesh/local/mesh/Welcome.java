@@ -1,0 +1,44 @@
+package dev.comfymesh.local.mesh;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is said once the mesh is up: where it is, the key, and a request that works when pasted. */
+final class Welcome {
+    private Welcome() {}
+
+    static void print(Layout layout, List<Node> nodes) {
+        var url = Blueprint.API_URL;
+        var key = Layout.shown(layout.apiKey());
+        var request = Layout.shown(layout.root().resolve("examples/request.json"));
+        System.out.printf("""
+
+                The mesh is ready.
+
+                  API       %1$s/v1/jobs
+                  Swagger   %1$s/swagger-ui
+                  OpenAPI   %1$s/openapi
+                  Key       %2$s   (kept in %3$s)
+                  Nodes     %4$s
+
+                Submit a job:
+
+                  curl -s %1$s/v1/jobs -H "Authorization: Bearer $(cat %3$s)" \\
+                       -H 'Content-Type: application/json' -d @%5$s
+
+                or watch one from submission to pictures: ./mesh demo
+
+                """, url, Secrets.of(layout).apiKey(), key, describe(nodes), request);
+    }
+
+    private static String describe(List<Node> nodes) {
+        return nodes.stream()
+                .map(node -> node.id() + " " + node.url() + warning(node))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String warning(Node node) {
+        var answers = Probe.http(node.url() + "/system_stats").isReady();
+        return answers ? "" : " (does not answer yet)";
+    }
+}

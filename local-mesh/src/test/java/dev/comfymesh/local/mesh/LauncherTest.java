@@ -1,0 +1,161 @@
+package dev.comfymesh.local.mesh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell launcher itself, in a copy of the tree with a Maven that only writes down that it was called. */
+class LauncherTest {
+    private static final List<String> ARTIFACTS = List.of(
+            "local-mesh/broker/target/classpath",
+            "local-mesh/target/classpath",
+            "local-mesh/target/local-mesh-0.1.0-SNAPSHOT.jar",
+            "comfyui-simulator/target/comfyui-simulator-0.1.0-SNAPSHOT.jar",
+            "ingest-service/target/quarkus-app/quarkus-run.jar",
+            "router-service/target/quarkus-app/quarkus-run.jar",
+            "executor-service/target/quarkus-app/quarkus-run.jar",
+            "scoring-service/target/quarkus-app/quarkus-run.jar");
+
+    @TempDir
+    private Path root;
+
+    private record Run(int exitCode, String output) {}
+
+    @BeforeEach
+    void plant() throws IOException {
+        Files.copy(Path.of("..", "mesh"), root.resolve("mesh"));
+        write("pom.xml", "<project/>");
+        write("local-mesh/broker/pom.xml", "<project/>");
+        write("ingest-service/pom.xml", "<project/>");
+        write("ingest-service/src/main/java/A.java", "class A {}");
+        maven("echo called >> calls; for file in %s; do mkdir -p $(dirname $file); touch $file; done"
+                .formatted(String.join(" ", ARTIFACTS)));
+    }
+
+    @Nested
+    class Builds {
+        @Test
+        void whenNothingIsBuiltYet() throws Exception {
+            assertThat(mesh("build").exitCode()).isZero();
+            assertThat(calls()).isEqualTo(1);
+        }
+
+        @Test
+        void notAgainWhenNothingChanged() throws Exception {
+            mesh("build");
+            mesh("build");
+
+            assertThat(calls()).isEqualTo(1);
+        }
+
+        @Test
+        void whenASourceIsNewer() throws Exception {
+            mesh("build");
+            touchLater("ingest-service/src/main/java/A.java");
+            mesh("build");
+
+            assertThat(calls()).isEqualTo(2);
+        }
+
+        @Test
+        void whenASourceIsGone() throws Exception {
+            mesh("build");
+            Files.delete(root.resolve("ingest-service/src/main/java/A.java"));
+            touchLater("ingest-service/src/main/java");
+            mesh("build");
+
+            assertThat(calls()).isEqualTo(2);
+        }
+
+        @Test
+        void whenAnArtifactIsMissing() throws Exception {
+            mesh("build");
+            Files.delete(root.resolve("scoring-service/target/quarkus-app/quarkus-run.jar"));
+            mesh("build");
+
+            assertThat(calls()).isEqualTo(2);
+        }
+
+        @Test
+        void againAfterAFailureThatItExplains() throws Exception {
+            maven("echo '[INFO] Scanning'; echo '[ERROR] A.java:[1,1] cannot find symbol'; exit 1");
+
+            var failed = mesh("build");
+
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(failed.output()).contains("the build failed: A.java:[1,1] cannot find symbol", "build.log");
+            assertThat(root.resolve(".mesh/built")).doesNotExist();
+        }
+    }
+
+    @Test
+    void explainsItsCommands() throws Exception {
+        assertThat(mesh("help").output()).contains("up [--node URL]", "demo", "down");
+    }
+
+    @Test
+    void refusesACommandThatItDoesNotKnow() throws Exception {
+        var refused = mesh("upp");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("there is no command 'upp'");
+    }
+
+    @Test
+    void saysHowToGetAJavaWhenThereIsNone() throws Exception {
+        var script = root.resolve("mesh");
+        Files.writeString(script, Files.readString(script).replace("WANTED=25", "WANTED=999"));
+
+        var refused = mesh("status");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("no JDK 999 or later was found", "https://adoptium.net", "JAVA_HOME=");
+    }
+
+    @Test
+    void sendsWhoeverHasNothingBuiltToUp() throws Exception {
+        assertThat(mesh("down").output()).contains("run ./mesh up first");
+    }
+
+    private Run mesh(String command) throws Exception {
+        var builder = new ProcessBuilder("sh", "mesh", command)
+                .directory(root.toFile())
+                .redirectErrorStream(true);
+        var path = root.resolve("bin") + ":" + System.getenv("PATH");
+        builder.environment().putAll(Map.of("PATH", path, "JAVA_HOME", System.getProperty("java.home")));
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), output);
+    }
+
+    private void maven(String body) throws IOException {
+        write("bin/mvn", "#!/bin/sh\ncd '%s'\n%s\n".formatted(root, body));
+        assertThat(root.resolve("bin/mvn").toFile().setExecutable(true)).isTrue();
+    }
+
+    private long calls() throws IOException {
+        return Files.readAllLines(root.resolve("calls")).size();
+    }
+
+    private void touchLater(String path) throws IOException {
+        Files.setLastModifiedTime(
+                root.resolve(path), FileTime.from(Instant.now().plusSeconds(5)));
+    }
+
+    private void write(String path, String content) throws IOException {
+        var file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}

@@ -1,0 +1,3 @@
+package dev.comfymesh.testkit.planted.app;
+
+interface AbstractJob {}

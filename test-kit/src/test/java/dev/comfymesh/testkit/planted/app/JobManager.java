@@ -1,0 +1,5 @@
+package dev.comfymesh.testkit.planted.app;
+
+record JobManager(InfoOfAJob info) {
+    record InfoOfAJob(String text) {}
+}

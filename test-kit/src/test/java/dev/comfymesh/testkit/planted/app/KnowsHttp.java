@@ -1,0 +1,7 @@
+package dev.comfymesh.testkit.planted.app;
+
+import jakarta.ws.rs.core.Response;
+
+interface KnowsHttp {
+    Response answer();
+}

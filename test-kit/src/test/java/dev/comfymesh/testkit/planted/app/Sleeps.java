@@ -1,0 +1,7 @@
+package dev.comfymesh.testkit.planted.app;
+
+final class Sleeps {
+    void rest() throws InterruptedException {
+        Thread.sleep(1);
+    }
+}
