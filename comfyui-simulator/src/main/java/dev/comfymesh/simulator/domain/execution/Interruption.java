@@ -1,0 +1,27 @@
+package dev.comfymesh.simulator.domain.execution;
+
+/** The one flag that stops a run; it is cleared when a run starts and noticed only where nodes start or report. */
+final class Interruption {
+
+    /** Thrown where a run notices the flag. */
+    static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private volatile boolean requested;
+
+    void request() {
+        requested = true;
+    }
+
+    void clear() {
+        requested = false;
+    }
+
+    void check() {
+        if (requested) {
+            requested = false;
+            throw new Interrupted();
+        }
+    }
+}

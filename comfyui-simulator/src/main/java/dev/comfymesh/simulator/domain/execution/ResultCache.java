@@ -1,0 +1,79 @@
+package dev.comfymesh.simulator.domain.execution;
+
+import dev.comfymesh.simulator.domain.graph.Graph;
+import dev.comfymesh.simulator.domain.graph.Link;
+import dev.comfymesh.simulator.domain.json.Python;
+import dev.comfymesh.simulator.domain.node.Catalogue;
+import dev.comfymesh.simulator.domain.node.Result;
+import dev.comfymesh.simulator.domain.storage.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The results of the last prompt's nodes, by what went into them: class, literals, change token, and the same of all
+ * ancestors. Ids do not count, so equal nodes share one result.
+ */
+final class ResultCache {
+
+    /** A result and the id of the node that once gave it. */
+    record Entry(Result result, String producer) {}
+
+    private final Map<String, Entry> entries = new HashMap<>();
+
+    /** The key of every node of these. */
+    static Map<String, String> keys(Graph graph, Catalogue catalogue, Iterable<String> ids) {
+        var keys = new LinkedHashMap<String, String>();
+        ids.forEach(id -> key(graph, catalogue, id, keys));
+        return keys;
+    }
+
+    /** Forgets everything that the coming prompt does not use. */
+    void keepOnly(Map<String, String> keys) {
+        entries.keySet().retainAll(keys.values());
+    }
+
+    Optional<Entry> find(@Nullable String key) {
+        return Optional.ofNullable(key == null ? null : entries.get(key));
+    }
+
+    void put(@Nullable String key, Entry entry) {
+        if (key != null) {
+            entries.put(key, entry);
+        }
+    }
+
+    void clear() {
+        entries.clear();
+    }
+
+    private static String key(Graph graph, Catalogue catalogue, String id, Map<String, String> keys) {
+        var known = keys.get(id);
+        if (known != null) {
+            return known;
+        }
+        var inputs = graph.inputs(id);
+        var nodeClass = catalogue.installed(String.valueOf(graph.classType(id)));
+        var parts =
+                new StringBuilder(nodeClass.name()).append(nodeClass.token().of(inputs == null ? Map.of() : inputs));
+        for (var input : new TreeMap<>(inputs == null ? Map.<String, @Nullable Object>of() : inputs).entrySet()) {
+            var link = Link.of(input.getValue());
+            parts.append('|').append(input.getKey()).append('=');
+            if (link != null && graph.contains(link.node())) {
+                parts.append('<')
+                        .append(key(graph, catalogue, link.node(), keys))
+                        .append('>')
+                        .append(link.slot());
+            } else {
+                parts.append(Python.repr(input.getValue()));
+            }
+        }
+        var key = Digest.of(parts.toString().getBytes(StandardCharsets.UTF_8));
+        keys.put(id, key);
+        return key;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.comfymesh.simulator.domain.execution;
+
+import dev.comfymesh.simulator.domain.fault.Knobs;
+import dev.comfymesh.simulator.domain.json.Json;
+import dev.comfymesh.simulator.domain.node.Catalogue;
+import dev.comfymesh.simulator.domain.witness.Witness;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that a run works with; {@code death} ends the process. */
+record Workshop(
+        Catalogue catalogue,
+        Knobs knobs,
+        Pace pace,
+        InstantSource clock,
+        Audience audience,
+        Witness witness,
+        Interruption interruption,
+        ResultCache cache,
+        Runnable death) {
+
+    long nowMillis() {
+        return clock.millis();
+    }
+
+    /** To the prompt's client; to everybody when it has none. */
+    void tellClientOrAll(Prompt prompt, String type, Map<String, @Nullable Object> data) {
+        if (prompt.clientId() == null) {
+            audience.all(type, data);
+        } else {
+            audience.client(prompt.clientId(), type, data);
+        }
+    }
+
+    void tellClient(Prompt prompt, String type, @Nullable Object... data) {
+        audience.client(prompt.clientId(), type, Json.object(data));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.comfymesh.simulator.domain.fault;
+
+/** How a lying run deceives: it reports success all the same. */
+public enum Lie {
+    /** The named file is not there. */
+    NO_OUTPUT,
+    /** The file ends in the middle. */
+    TRUNCATED,
+    /** The file is a good PNG of one colour. */
+    BLANK
+}
