@@ -1,0 +1,42 @@
+package dev.comfymesh.executor.adapter.comfyui;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** What came back from one request to a node. */
+sealed interface Answer {
+    record Got(int status, JsonNode body) implements Answer {
+        boolean ok() {
+            return status == 200 && body.isContainerNode();
+        }
+    }
+
+    /** The request was never sent: nobody listens there. */
+    record NotSent(String cause) implements Answer {}
+
+    record Lost(String cause) implements Answer {}
+
+    static Answer of(@Nullable HttpResponse<Buffer> response, @Nullable Throwable failure) {
+        if (response != null) {
+            var body = response.body();
+            return new Got(response.statusCode(), LenientJson.read(body == null ? null : body.getDelegate()));
+        }
+        if (failure == null) {
+            throw new IllegalArgumentException("neither a response nor a failure");
+        }
+        return neverSent(failure) ? new NotSent(failure.toString()) : new Lost(failure.toString());
+    }
+
+    private static boolean neverSent(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof SSLException;
+    }
+}

@@ -1,0 +1,234 @@
+package dev.comfymesh.executor.adapter.comfyui;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.executor.app.Fetched;
+import dev.comfymesh.executor.app.NodeClient;
+import dev.comfymesh.executor.app.NodeListener;
+import dev.comfymesh.executor.app.NodeSocket;
+import dev.comfymesh.executor.domain.Catalogue;
+import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.Refusal;
+import dev.comfymesh.executor.domain.Sighting;
+import dev.comfymesh.executor.domain.Submission;
+import dev.comfymesh.executor.domain.Vitals;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpRequest;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import io.vertx.mutiny.ext.web.codec.BodyCodec;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A ComfyUI node over HTTP; newer routes are used where the node has them, and older ones otherwise. */
+final class ComfyNode implements NodeClient {
+    private static final Refusal TOO_LARGE =
+            new Refusal("too_large", "The graph is larger than the target takes", List.of());
+
+    private final Connections connections;
+    private final String base;
+
+    ComfyNode(Connections connections, URI url) {
+        this.connections = connections;
+        this.base = url.toString().replaceAll("/+$", "");
+    }
+
+    @Override
+    public Uni<Submission> submit(UUID run, String clientId, Graph graph, boolean previews) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("prompt", graph.nodes());
+        body.put("client_id", clientId);
+        body.put("prompt_id", run.toString());
+        if (previews) {
+            body.put("extra_data", Map.of("preview_method", "auto"));
+        }
+        return post("/prompt", body).chain(answer -> submission(run, answer));
+    }
+
+    /** Old nodes give a run another id than ours, under which we would never find it: that one is taken back. */
+    private Uni<Submission> submission(UUID run, Answer answer) {
+        if (answer instanceof Answer.Got got && got.ok() && got.body().has("prompt_id")) {
+            var given = got.body().path("prompt_id").asText();
+            if (!given.equals(run.toString())) {
+                return cancel(given).replaceWith(new Submission.Unreachable("it does not keep our ids"));
+            }
+        }
+        return Uni.createFrom().item(submission(answer));
+    }
+
+    private static Submission submission(Answer answer) {
+        return switch (answer) {
+            case Answer.NotSent(var cause) -> new Submission.Unreachable(cause);
+            case Answer.Lost(var cause) -> new Submission.Unknown(cause);
+            case Answer.Got got -> submission(got);
+        };
+    }
+
+    private static Submission submission(Answer.Got answer) {
+        var cause = "status " + answer.status();
+        return switch (answer.status()) {
+            case 200 -> answer.body().has("prompt_id") ? taken(answer.body()) : new Submission.Unknown(cause);
+            case 400 -> new Submission.Refused(RefusalReading.refusal(answer.body()), false);
+            case 413 -> new Submission.Refused(TOO_LARGE, false);
+            // A node may take a run and answer 500 all the same.
+            default -> answer.status() >= 500 ? new Submission.Unknown(cause) : new Submission.Unreachable(cause);
+        };
+    }
+
+    private static Submission taken(JsonNode body) {
+        return body.path("node_errors").isEmpty()
+                ? new Submission.Accepted()
+                : new Submission.Refused(RefusalReading.refusal(body), true);
+    }
+
+    @Override
+    public Uni<Sighting> look(UUID run) {
+        return get("/api/jobs/" + run).chain(answer -> switch (answer) {
+            case Answer.NotSent _ -> sighting(new Sighting.Refused());
+            case Answer.Lost(var cause) -> sighting(new Sighting.Silent(cause));
+            case Answer.Got got -> job(got).map(ComfyNode::sighting).orElseGet(() -> lookInHistory(run.toString()));
+        });
+    }
+
+    /** Empty when the node has no such route, or cannot make use of it at the moment. */
+    private static Optional<Sighting> job(Answer.Got answer) {
+        var unknown = answer.status() == 404 && answer.body().has("error");
+        return unknown
+                ? Optional.of(new Sighting.Absent())
+                : Optional.of(answer).filter(Answer.Got::ok).flatMap(got -> RunReading.job(got.body()));
+    }
+
+    /** The queue is asked first: a run that leaves it in between is then in the history. */
+    private Uni<Sighting> lookInHistory(String run) {
+        return get("/queue")
+                .chain(queue -> get("/history/" + run).map(history -> {
+                    if (queue instanceof Answer.Got waiting
+                            && history instanceof Answer.Got past
+                            && waiting.ok()
+                            && past.ok()) {
+                        return RunReading.history(past.body(), run)
+                                .or(() -> RunReading.queue(waiting.body(), run))
+                                .orElseGet(Sighting.Absent::new);
+                    }
+                    return queue instanceof Answer.NotSent
+                            ? new Sighting.Refused()
+                            : new Sighting.Silent("neither jobs nor queue and history");
+                }));
+    }
+
+    @Override
+    public Uni<Void> cancel(UUID run) {
+        return cancel(run.toString());
+    }
+
+    private Uni<Void> cancel(String run) {
+        return post("/api/jobs/" + run + "/cancel", Map.of())
+                .chain(answer -> answer instanceof Answer.Got got && !got.ok()
+                        ? cancelInQueue(run)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** For nodes without that route. Some of them interrupt whatever runs, so ours must be seen running first. */
+    private Uni<Void> cancelInQueue(String run) {
+        return post("/queue", Map.of("delete", List.of(run)))
+                .chain(() -> get("/queue"))
+                .chain(queue -> queue instanceof Answer.Got got
+                                && RunReading.queue(got.body(), run)
+                                        .filter(Sighting.Running.class::isInstance)
+                                        .isPresent()
+                        ? post("/interrupt", Map.of("prompt_id", run)).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    @Override
+    public Uni<Void> freeMemory() {
+        return post("/free", Map.of("unload_models", true, "free_memory", true)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Fetched> fetch(OutputFile file, Path path) {
+        var opening = new OpenOptions().setTruncateExisting(true);
+        return connections.files().open(path.toString(), opening).chain(opened -> {
+            var inspection = new Inspection(opened.getDelegate(), connections.largestFileBytes());
+            return request(connections.http().getAbs(base + "/view"), connections.fetchTimeout())
+                    .addQueryParam("filename", file.filename())
+                    .addQueryParam("subfolder", file.subfolder())
+                    .addQueryParam("type", file.type())
+                    .as(BodyCodec.<Void>newInstance(io.vertx.ext.web.codec.BodyCodec.pipe(inspection)))
+                    .send()
+                    .onItemOrFailure()
+                    .transform((response, failure) -> fetched(response, failure, inspection));
+        });
+    }
+
+    private Fetched fetched(@Nullable HttpResponse<Void> response, @Nullable Throwable failure, Inspection inspection) {
+        if (response == null) {
+            return new Fetched.Unavailable(String.valueOf(failure));
+        }
+        if (response.statusCode() >= 500) {
+            return new Fetched.Unavailable("status " + response.statusCode());
+        }
+        if (response.statusCode() != 200) {
+            return new Fetched.Denied("is not there, although the target named it");
+        }
+        return inspection.tooLarge()
+                ? new Fetched.Denied("is larger than %d bytes".formatted(connections.largestFileBytes()))
+                : new Fetched.Whole(inspection.probe(), inspection.sha256Hex());
+    }
+
+    @Override
+    public Uni<Optional<Vitals>> vitals() {
+        return get("/system_stats")
+                .chain(stats -> stats instanceof Answer.Got health && health.ok()
+                        ? get("/queue")
+                                .map(queue -> queue instanceof Answer.Got runs && runs.ok()
+                                        ? Optional.of(CatalogueReading.vitals(health.body(), runs.body()))
+                                        : Optional.empty())
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    @Override
+    public Uni<Optional<Catalogue>> catalogue() {
+        return get("/object_info")
+                .map(answer -> answer instanceof Answer.Got got && got.ok()
+                        ? Optional.of(CatalogueReading.catalogue(got.body()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public NodeSocket listen(String clientId, NodeListener listener) {
+        return connections.socket(base, clientId, listener);
+    }
+
+    private Uni<Answer> get(String path) {
+        return request(connections.http().getAbs(base + path), connections.timeout())
+                .send()
+                .onItemOrFailure()
+                .transform(Answer::of);
+    }
+
+    private Uni<Answer> post(String path, Map<String, ?> body) {
+        return request(connections.http().postAbs(base + path), connections.timeout())
+                .putHeader("Content-Type", "application/json")
+                .sendBuffer(Buffer.buffer(LenientJson.write(body)))
+                .onItemOrFailure()
+                .transform(Answer::of);
+    }
+
+    private HttpRequest<Buffer> request(HttpRequest<Buffer> request, Duration timeout) {
+        connections.authorization().ifPresent(value -> request.putHeader("Authorization", value));
+        return request.timeout(timeout.toMillis());
+    }
+
+    private static Uni<Sighting> sighting(Sighting sighting) {
+        return Uni.createFrom().item(sighting);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.comfymesh.executor.adapter.comfyui;
+
+import dev.comfymesh.executor.app.NodeClient;
+import dev.comfymesh.executor.app.NodeListener;
+import dev.comfymesh.executor.app.NodeSocket;
+import dev.comfymesh.executor.app.Nodes;
+import dev.comfymesh.executor.domain.Target;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.file.FileSystem;
+import io.vertx.mutiny.ext.web.client.WebClient;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The connections of this process to all nodes, with their limits. */
+public final class Connections implements Nodes {
+    private static final int FRAME = 16 * 1024 * 1024;
+    private static final int MESSAGE = 64 * 1024 * 1024;
+
+    private final Vertx vertx;
+    private final Limits limits;
+    private final WebClient http;
+    private final WebSocketClient sockets;
+
+    /** {@code authorization} is sent to every node with every request. */
+    public record Limits(
+            Duration connectTimeout,
+            Duration timeout,
+            Duration fetchTimeout,
+            long largestFileBytes,
+            Optional<String> authorization) {}
+
+    public Connections(Vertx vertx, Limits limits) {
+        this.vertx = vertx;
+        this.limits = limits;
+        var connectMillis = (int) limits.connectTimeout().toMillis();
+        this.http = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setConnectTimeout(connectMillis)
+                        .setMaxPoolSize(16)
+                        .setKeepAliveTimeout(30) // seconds; shorter than any node's own
+                        .setFollowRedirects(false)
+                        .setUserAgent("ComfyMesh"));
+        this.sockets = vertx.getDelegate()
+                .createWebSocketClient(new WebSocketClientOptions()
+                        .setConnectTimeout(connectMillis)
+                        .setMaxConnections(1024)
+                        .setMaxFrameSize(FRAME)
+                        .setMaxMessageSize(MESSAGE));
+    }
+
+    @Override
+    public NodeClient at(Target target) {
+        return new ComfyNode(this, target.url());
+    }
+
+    NodeSocket socket(String base, String clientId, NodeListener listener) {
+        var address = new WebSocketConnectOptions()
+                .setAbsoluteURI(URI.create(base.replaceFirst("^http", "ws") + "/ws?clientId="
+                                + URLEncoder.encode(clientId, StandardCharsets.UTF_8))
+                        .toString());
+        limits.authorization().ifPresent(value -> address.addHeader("Authorization", value));
+        return new ComfySocket(vertx.getDelegate(), sockets, address, listener);
+    }
+
+    WebClient http() {
+        return http;
+    }
+
+    FileSystem files() {
+        return vertx.fileSystem();
+    }
+
+    Duration timeout() {
+        return limits.timeout();
+    }
+
+    Duration fetchTimeout() {
+        return limits.fetchTimeout();
+    }
+
+    long largestFileBytes() {
+        return limits.largestFileBytes();
+    }
+
+    Optional<String> authorization() {
+        return limits.authorization();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.comfymesh.executor.adapter.comfyui;
+
+import dev.comfymesh.executor.domain.FileProbe;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.streams.WriteStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a file while it takes its digest and keeps its beginning and end; refuses to grow beyond a limit. */
+final class Inspection implements WriteStream<Buffer> {
+    private final AsyncFile file;
+    private final long limit;
+    private final MessageDigest digest = sha256();
+    private final Buffer head = Buffer.buffer();
+    private Buffer tail = Buffer.buffer();
+    private long length;
+
+    Inspection(AsyncFile file, long limit) {
+        this.file = file;
+        this.limit = limit;
+    }
+
+    /** Its answer is complete once the stream has ended. */
+    FileProbe probe() {
+        return new FileProbe(head.getBytes(), tail.getBytes(), length);
+    }
+
+    String sha256Hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    boolean tooLarge() {
+        return length > limit;
+    }
+
+    @Override
+    public Future<Void> write(Buffer chunk) {
+        length += chunk.length();
+        if (tooLarge()) {
+            return Future.succeededFuture(); // judged at the end; nothing of it is kept
+        }
+        digest.update(chunk.getByteBuf().nioBuffer());
+        if (head.length() < FileProbe.HEAD) {
+            head.appendBuffer(chunk, 0, Math.min(chunk.length(), FileProbe.HEAD - head.length()));
+        }
+        var end = Buffer.buffer().appendBuffer(tail).appendBuffer(last(chunk));
+        tail = last(end);
+        return file.write(chunk);
+    }
+
+    @Override
+    public void write(Buffer chunk, @Nullable Handler<AsyncResult<Void>> handler) {
+        var written = write(chunk);
+        if (handler != null) {
+            written.onComplete(handler);
+        }
+    }
+
+    @Override
+    public void end(@Nullable Handler<AsyncResult<Void>> handler) {
+        file.end(handler);
+    }
+
+    @Override
+    public WriteStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
+        file.exceptionHandler(handler);
+        return this;
+    }
+
+    @Override
+    public WriteStream<Buffer> setWriteQueueMaxSize(int maxSize) {
+        file.setWriteQueueMaxSize(maxSize);
+        return this;
+    }
+
+    @Override
+    public boolean writeQueueFull() {
+        return file.writeQueueFull();
+    }
+
+    @Override
+    public WriteStream<Buffer> drainHandler(@Nullable Handler<Void> handler) {
+        file.drainHandler(handler);
+        return this;
+    }
+
+    private static Buffer last(Buffer bytes) {
+        return bytes.getBuffer(Math.max(0, bytes.length() - FileProbe.TAIL), bytes.length());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java runtime has SHA-256", missing);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.comfymesh.executor.app;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+
+/** Where outputs are kept for good. */
+@CheckReturnValue
+public interface ArtifactStore {
+    /** A fresh name for a local file to read an output into. */
+    Path temporaryFile();
+
+    /** Moves a finished local file in; repeating it with the same key is harmless. */
+    Uni<Void> keep(String key, Path file);
+
+    /** Removes a local file that is not kept; harmless when there is none. */
+    Uni<Void> discard(Path file);
+}

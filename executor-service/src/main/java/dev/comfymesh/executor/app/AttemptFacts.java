@@ -1,0 +1,47 @@
+package dev.comfymesh.executor.app;
+
+import dev.comfymesh.contracts.AttemptFailed;
+import dev.comfymesh.contracts.AttemptStarted;
+import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.Cause;
+import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.executor.domain.Assignment;
+import dev.comfymesh.executor.domain.Ending;
+import dev.comfymesh.executor.domain.Tenure;
+import java.time.Instant;
+
+/** The facts that are stated about an attempt. */
+public final class AttemptFacts {
+    private AttemptFacts() {}
+
+    public static JobFact started(Assignment attempt, Tenure tenure, Instant at) {
+        return new AttemptStarted(
+                attempt.jobId(), at, attempt.attemptId(), attempt.candidateId(), attempt.targetId(), tenure.epoch());
+    }
+
+    public static JobFact ended(Assignment attempt, Ending ending, Instant at) {
+        return switch (ending) {
+            case Ending.Succeeded(var artifacts, var gpuMillis, var cached) ->
+                new AttemptSucceeded(
+                        attempt.jobId(),
+                        at,
+                        attempt.attemptId(),
+                        attempt.candidateId(),
+                        attempt.targetId(),
+                        artifacts,
+                        gpuMillis,
+                        cached);
+            case Ending.Failed(var failure, var detail, var gpuMillis) ->
+                new AttemptFailed(
+                        attempt.jobId(),
+                        at,
+                        attempt.attemptId(),
+                        attempt.candidateId(),
+                        attempt.targetId(),
+                        failure,
+                        failure.category(),
+                        new Cause(failure.name(), detail),
+                        gpuMillis);
+        };
+    }
+}

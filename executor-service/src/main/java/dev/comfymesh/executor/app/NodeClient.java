@@ -1,0 +1,40 @@
+package dev.comfymesh.executor.app;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.comfymesh.executor.domain.Catalogue;
+import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.Sighting;
+import dev.comfymesh.executor.domain.Submission;
+import dev.comfymesh.executor.domain.Vitals;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One ComfyUI node. Trouble with the connection is part of the answers; a failure means an answer that makes no sense. */
+@CheckReturnValue
+public interface NodeClient {
+    /** Sends a prepared graph, once. */
+    Uni<Submission> submit(UUID run, String clientId, Graph graph, boolean previews);
+
+    Uni<Sighting> look(UUID run);
+
+    /** Asks the node to drop or interrupt this run and no other; may be lost, so look afterwards. Repeatable. */
+    Uni<Void> cancel(UUID run);
+
+    /** Asks the node to free its memory; may be lost. */
+    Uni<Void> freeMemory();
+
+    /** Reads a file into {@code path}; may be repeated. */
+    Uni<Fetched> fetch(OutputFile file, Path path);
+
+    /** Empty when the node does not answer as a ComfyUI does. */
+    Uni<Optional<Vitals>> vitals();
+
+    /** Empty when the node does not answer as a ComfyUI does. */
+    Uni<Optional<Catalogue>> catalogue();
+
+    /** Listens to the events for one client identity, connecting again and again until closed. */
+    NodeSocket listen(String clientId, NodeListener listener);
+}

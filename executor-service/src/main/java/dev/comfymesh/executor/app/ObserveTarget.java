@@ -1,0 +1,104 @@
+package dev.comfymesh.executor.app;
+
+import dev.comfymesh.contracts.TargetHealth;
+import dev.comfymesh.contracts.TargetObserved;
+import dev.comfymesh.executor.domain.Tenure;
+import dev.comfymesh.executor.domain.Vitals;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one node and tells the mesh what changed, and that nothing did every now and then. A node counts as down only
+ * after failed looks in a row; within a tenure each observation has a higher number than the last.
+ */
+final class ObserveTarget {
+    private static final int FAILED_LOOKS = 2;
+    private static final Vitals NOTHING = new Vitals(0, 0, 0, 0);
+
+    private final Ports ports;
+    private final Tenure tenure;
+    private volatile boolean catalogueWanted = true;
+    private int failedLooks;
+    private long number;
+    private @Nullable String catalogueDigest;
+    private @Nullable TargetObserved last;
+    private Instant lastLook = Instant.MIN;
+
+    ObserveTarget(Ports ports, Tenure tenure) {
+        this.ports = ports;
+        this.tenure = tenure;
+    }
+
+    /** The node may offer something else now: it was started again, or we only now reached it. */
+    void readCatalogueAgain() {
+        catalogueWanted = true;
+    }
+
+    /** Looks once, unless the last look was only just now; answers how it found the node. */
+    Uni<Void> look(NodeClient node) {
+        var now = ports.clock().instant();
+        if (now.isBefore(lastLook.plus(ports.pace().observeGap()))) {
+            return Uni.createFrom().voidItem();
+        }
+        lastLook = now;
+        return node.vitals()
+                .chain(vitals -> vitals.isPresent() ? catalogue(node).chain(() -> up(vitals.get())) : down());
+    }
+
+    private Uni<Void> catalogue(NodeClient node) {
+        if (!catalogueWanted) {
+            return Uni.createFrom().voidItem();
+        }
+        catalogueWanted = false;
+        return node.catalogue()
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().voidItem().invoke(this::readCatalogueAgain)
+                        : ports.catalogues()
+                                .keep(found.get())
+                                .invoke(digest -> catalogueDigest = digest)
+                                .replaceWithVoid());
+    }
+
+    private Uni<Void> up(Vitals vitals) {
+        failedLooks = 0;
+        return tell(TargetHealth.UP, vitals);
+    }
+
+    private Uni<Void> down() {
+        failedLooks++;
+        return failedLooks < FAILED_LOOKS ? Uni.createFrom().voidItem() : tell(TargetHealth.DOWN, NOTHING);
+    }
+
+    private Uni<Void> tell(TargetHealth health, Vitals vitals) {
+        var seen = new TargetObserved(
+                tenure.targetId(),
+                ports.clock().instant(),
+                tenure.epoch(),
+                number + 1,
+                health,
+                new TargetObserved.Queue(vitals.running(), vitals.pending()),
+                new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
+                List.of(),
+                catalogueDigest);
+        if (!worthTelling(seen)) {
+            return Uni.createFrom().voidItem();
+        }
+        number++;
+        return ports.observed()
+                .save(tenure, seen)
+                .chain(() -> ports.observations().publish(seen))
+                .invoke(() -> last = seen);
+    }
+
+    private boolean worthTelling(TargetObserved seen) {
+        var before = last;
+        return before == null
+                || before.health() != seen.health()
+                || !before.queue().equals(seen.queue())
+                || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
+                || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
+    }
+}

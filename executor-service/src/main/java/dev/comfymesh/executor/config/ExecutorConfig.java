@@ -1,0 +1,108 @@
+package dev.comfymesh.executor.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Every knob of this service; each has its default here and nowhere else. */
+@ConfigMapping(prefix = "executor")
+public interface ExecutorConfig {
+    Run run();
+
+    Patience patience();
+
+    Observation observation();
+
+    Node node();
+
+    interface Run {
+        /** A run is looked at this often, whatever its socket says. */
+        @WithDefault("2s")
+        Duration poll();
+
+        /** Pause before another look when a run is said to be over and the node does not show it yet. */
+        @WithDefault("15ms")
+        Duration quickLook();
+
+        /** How many such looks follow one event. */
+        @WithDefault("8")
+        @Min(1)
+        int quickLooks();
+
+        /** How long a submit waits for the socket that will hear its events. */
+        @WithDefault("2s")
+        Duration greeting();
+
+        /** How often outputs may be unavailable before the run counts as lost. */
+        @WithDefault("5")
+        @Min(1)
+        int fetchRounds();
+
+        /** Progress of an attempt is told this often at most, previews half as often. */
+        @WithDefault("250ms")
+        Duration notes();
+    }
+
+    interface Patience {
+        /** Looks in a row that must miss a run before the node's word is taken that it does not know it. */
+        @WithDefault("3")
+        @Min(2)
+        int absentLooks();
+
+        /** The least time that these looks must span. */
+        @WithDefault("3s")
+        Duration absentFor();
+
+        /** A node that refuses connections for this long has lost its runs. */
+        @WithDefault("10s")
+        Duration refusedFor();
+
+        /** A node that gives no usable answer for this long is given up. */
+        @WithDefault("60s")
+        Duration silentFor();
+
+        /** A run without an event or a change for this long is interrupted. */
+        @WithDefault("5m")
+        Duration stalledFor();
+
+        /** A run that ignores its interruption for this long is given up. */
+        @WithDefault("30s")
+        Duration stoppingFor();
+    }
+
+    interface Observation {
+        /** A node is looked at this often, and whenever its queue changes. */
+        @WithDefault("2s")
+        Duration every();
+
+        /** An unchanged observation is published again after this time. */
+        @WithDefault("10s")
+        Duration restate();
+
+        /** Two looks are at least this far apart. */
+        @WithDefault("1s")
+        Duration gap();
+    }
+
+    interface Node {
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        @WithDefault("10s")
+        Duration timeout();
+
+        /** For reading one output file. */
+        @WithDefault("60s")
+        Duration fetchTimeout();
+
+        /** A larger output file is not taken. */
+        @WithDefault("536870912")
+        @Min(1)
+        long largestFileBytes();
+
+        /** Sent to every node as its Authorization header. */
+        Optional<String> authorization();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.comfymesh.executor.config;
+
+import dev.comfymesh.executor.adapter.store.TargetLeases;
+import dev.comfymesh.executor.app.Fleet;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Starts the work when the service is up, and gives the targets up when it goes down. */
+@ApplicationScoped
+class Lifecycle {
+    private final Fleet fleet;
+    private final TargetLeases leases;
+
+    Lifecycle(Fleet fleet, TargetLeases leases) {
+        this.fleet = fleet;
+        this.leases = leases;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        fleet.start();
+        leases.start(fleet);
+    }
+
+    /** Early, because others wait for their own farewells afterwards. */
+    void onStop(@Observes @Priority(1) ShutdownEvent event) {
+        fleet.stop();
+        leases.stop();
+    }
+}

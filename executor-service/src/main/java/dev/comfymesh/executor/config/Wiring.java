@@ -1,0 +1,104 @@
+package dev.comfymesh.executor.config;
+
+import dev.comfymesh.executor.adapter.comfyui.Connections;
+import dev.comfymesh.executor.app.ArtifactStore;
+import dev.comfymesh.executor.app.AttemptStore;
+import dev.comfymesh.executor.app.CatalogueStore;
+import dev.comfymesh.executor.app.CollectOutputs;
+import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.Loops;
+import dev.comfymesh.executor.app.Nodes;
+import dev.comfymesh.executor.app.Notes;
+import dev.comfymesh.executor.app.ObservationStore;
+import dev.comfymesh.executor.app.Observations;
+import dev.comfymesh.executor.app.Pace;
+import dev.comfymesh.executor.app.Ports;
+import dev.comfymesh.executor.app.TargetStore;
+import dev.comfymesh.executor.app.Tenures;
+import dev.comfymesh.executor.domain.Course;
+import dev.comfymesh.executor.domain.Patience;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts the service together: how patient it is, how often it looks, and what it stands on. */
+final class Wiring {
+    Wiring() {}
+
+    @Produces
+    @Singleton
+    static Course course(ExecutorConfig config) {
+        var patience = config.patience();
+        return new Course(new Patience(
+                patience.absentLooks(),
+                patience.absentFor(),
+                patience.refusedFor(),
+                patience.silentFor(),
+                patience.stalledFor(),
+                patience.stoppingFor()));
+    }
+
+    @Produces
+    @Singleton
+    static Pace pace(ExecutorConfig config) {
+        var run = config.run();
+        var observation = config.observation();
+        return new Pace(
+                run.poll(),
+                run.quickLook(),
+                run.quickLooks(),
+                run.greeting(),
+                run.fetchRounds(),
+                observation.every(),
+                observation.restate(),
+                observation.gap(),
+                run.notes());
+    }
+
+    @Produces
+    @Singleton
+    static Nodes nodes(Vertx vertx, ExecutorConfig config) {
+        var node = config.node();
+        return new Connections(
+                vertx,
+                new Connections.Limits(
+                        node.connectTimeout(),
+                        node.timeout(),
+                        node.fetchTimeout(),
+                        node.largestFileBytes(),
+                        node.authorization()));
+    }
+
+    @Produces
+    @Singleton
+    static Fleet fleet(
+            AttemptStore attempts,
+            TargetStore targets,
+            ObservationStore observed,
+            Observations observations,
+            CatalogueStore catalogues,
+            ArtifactStore artifacts,
+            Nodes nodes,
+            Tenures tenures,
+            Loops loops,
+            Notes notes,
+            Course course,
+            Pace pace,
+            Clock clock) {
+        return new Fleet(new Ports(
+                attempts,
+                targets,
+                observed,
+                observations,
+                catalogues,
+                new CollectOutputs(artifacts),
+                nodes,
+                tenures,
+                loops,
+                notes,
+                course,
+                pace,
+                clock));
+    }
+}

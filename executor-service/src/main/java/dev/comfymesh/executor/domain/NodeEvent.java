@@ -1,0 +1,27 @@
+package dev.comfymesh.executor.domain;
+
+import java.util.List;
+
+/** What a node says on its socket about one run, or about its queue. A hint only: events get lost. */
+public sealed interface NodeEvent {
+    /** How far one node of a graph is. */
+    record NodeProgress(String node, double value, double max, boolean finished) {}
+
+    record Started(String run) implements NodeEvent {}
+
+    record Cached(String run, int nodes) implements NodeEvent {}
+
+    record Progressed(String run, List<NodeProgress> nodes) implements NodeEvent {
+        public Progressed {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** The run is over, or nearly so; how it ended only a look can tell. */
+    record Over(String run) implements NodeEvent {}
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Previewed(String run, String mediaType, byte[] image) implements NodeEvent {}
+
+    record QueueChanged(int remaining) implements NodeEvent {}
+}

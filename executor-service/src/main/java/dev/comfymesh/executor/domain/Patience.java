@@ -1,0 +1,16 @@
+package dev.comfymesh.executor.domain;
+
+import java.time.Duration;
+
+/**
+ * How long we bear what: a run that the node does not know is given up after {@code absentLooks} looks over at least
+ * {@code absentFor}, one whose node refuses connections or keeps silent after those times, one without any sign of life after
+ * {@code stalledFor}, and one that ignores its interruption after {@code stoppingFor}.
+ */
+public record Patience(
+        int absentLooks,
+        Duration absentFor,
+        Duration refusedFor,
+        Duration silentFor,
+        Duration stalledFor,
+        Duration stoppingFor) {}

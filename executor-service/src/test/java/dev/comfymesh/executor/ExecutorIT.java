@@ -1,0 +1,375 @@
+package dev.comfymesh.executor;
+
+import static dev.comfymesh.testkit.SampleJob.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.AttemptFailed;
+import dev.comfymesh.contracts.AttemptPreview;
+import dev.comfymesh.contracts.AttemptProgress;
+import dev.comfymesh.contracts.AttemptStarted;
+import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.TargetHealth;
+import dev.comfymesh.contracts.TargetObserved;
+import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.contracts.WireJson;
+import dev.comfymesh.kit.objects.ObjectStore;
+import dev.comfymesh.testkit.FactLog;
+import dev.comfymesh.testkit.FactReader;
+import dev.comfymesh.testkit.Graphs;
+import dev.comfymesh.testkit.MeshResource;
+import dev.comfymesh.testkit.SampleAttempt;
+import dev.comfymesh.testkit.SampleJob;
+import dev.comfymesh.testkit.SampleTargets;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(Mesh.class)
+class ExecutorIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final FactLog ingest = FactLog.as("ingest-service");
+    private final FactLog router = FactLog.as("router-service");
+    private final FactReader facts = FactReader.of(Topic.JOBS);
+    private final String target = "node-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Inject
+    ObjectStore objects;
+
+    @Inject
+    DataSource database;
+
+    @TestHTTPResource
+    URI service;
+
+    @AfterEach
+    void close() {
+        router.forget(target);
+        ingest.close();
+        router.close();
+        facts.close();
+    }
+
+    @Test
+    void runsAnAssignedAttemptAndStoresItsOutput() throws IOException {
+        try (var node = NodeProcess.start(1)) {
+            defined(node);
+            var attempt = assigned(job());
+
+            var started = facts.await(attempt.jobId(), AttemptStarted.class);
+            var succeeded = facts.await(attempt.jobId(), AttemptSucceeded.class);
+
+            assertThat(started.attemptId()).isEqualTo(attempt.id());
+            assertThat(succeeded.artifacts()).singleElement().satisfies(artifact -> {
+                assertThat(artifact.key()).isEqualTo("t/acme/j/%s/a/%s/0".formatted(attempt.jobId(), attempt.id()));
+                assertThat(artifact.mediaType()).isEqualTo("image/png");
+                assertThat(List.of(artifact.width(), artifact.height())).containsExactly(64, 64);
+            });
+            var stored =
+                    objects.read(succeeded.artifacts().getFirst().key()).await().atMost(PATIENCE);
+            assertThat(ImageIO.read(new ByteArrayInputStream(stored)).getWidth())
+                    .isEqualTo(64);
+            assertThat(node.saw("started", attempt.id())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void observesTheNodeAndKeepsItsCatalogue() {
+        try (var node = NodeProcess.start(1);
+                var observations = FactReader.of(Topic.OBSERVATIONS)) {
+            defined(node);
+
+            var observed = observations
+                    .await(record -> record.subject().equals(target)
+                            && record.read(TargetObserved.class).catalogueDigest() != null)
+                    .read(TargetObserved.class);
+            var catalogue = WireJson.read(
+                    objects.read("c/" + observed.catalogueDigest()).await().atMost(PATIENCE), ObjectNode.class);
+
+            assertThat(observed.health()).isEqualTo(TargetHealth.UP);
+            assertThat(observed.vram().totalBytes()).isPositive();
+            assertThat(catalogue.path("nodeClasses").toString()).contains("KSampler");
+            assertThat(catalogue.at("/models/checkpoints")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void tellsProgressAndPreviews() {
+        try (var node = NodeProcess.start(300);
+                var notes = FactReader.of(Topic.PROGRESS)) {
+            defined(node);
+            var attempt = assigned(job().withPreviews());
+
+            var progress = notes.await(
+                            record -> record.subject().equals(attempt.jobId().toString())
+                                    && record.type().equals(WireJson.typeOf(AttemptProgress.class)))
+                    .read(AttemptProgress.class);
+            var preview = notes.await(
+                            record -> record.subject().equals(attempt.jobId().toString())
+                                    && record.type().equals(WireJson.typeOf(AttemptPreview.class)))
+                    .read(AttemptPreview.class);
+
+            assertThat(progress.fraction()).isBetween(0.0, 1.0);
+            assertThat(preview.attemptId()).isEqualTo(attempt.id());
+            facts.await(attempt.jobId(), AttemptSucceeded.class);
+        }
+    }
+
+    @Test
+    void runsOnceWhenTheAnswerToTheSubmitIsLost() {
+        try (var node = NodeProcess.start(1)) {
+            node.turn("{\"fault\": \"DROP_SUBMIT_RESPONSE\"}");
+            defined(node);
+            var attempt = assigned(job());
+
+            facts.await(attempt.jobId(), AttemptSucceeded.class);
+
+            assertThat(node.saw("submitted", attempt.id())).isEqualTo(1);
+            assertThat(node.saw("started", attempt.id())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void doesNotBelieveALyingNode() {
+        try (var node = NodeProcess.start(1)) {
+            defined(node);
+            node.turn("{\"fault\": \"LIE\", \"lie\": \"NO_OUTPUT\"}");
+            assertThat(failure(assigned(job())).failure()).isEqualTo(FailureClass.OUTPUT_UNVERIFIABLE);
+
+            node.turn("{\"fault\": \"LIE\", \"lie\": \"TRUNCATED\"}");
+            assertThat(failure(assigned(job())).problem().detail()).isEqualTo("Output 1 of 1 is cut off.");
+        }
+    }
+
+    @Test
+    void countsTheRunOfADeadNodeAsLost() {
+        try (var node = NodeProcess.start(50)) {
+            node.turn("{\"fault\": \"DIE\"}");
+            defined(node);
+
+            assertThat(failure(assigned(job())).failure()).isEqualTo(FailureClass.LOST);
+            assertThat(node.dead()).isTrue();
+
+            assertThat(failure(assigned(job())).failure()).isEqualTo(FailureClass.UNREACHABLE);
+        }
+    }
+
+    @Test
+    void passesARefusalOn() {
+        try (var node = NodeProcess.start(1)) {
+            defined(node);
+            var unknownModel = Graphs.textToImage();
+            ((ObjectNode) unknownModel.at("/1/inputs")).put("ckpt_name", "unheard-of.safetensors");
+            var attempt = assigned(aJob().graph(unknownModel), "sha256:" + "1".repeat(64));
+
+            assertThat(failure(attempt).failure()).isEqualTo(FailureClass.MODEL_MISSING);
+            assertThat(failure(attempt).problem().detail()).contains("'unheard-of.safetensors' is not available");
+        }
+    }
+
+    @Test
+    void interruptsARevokedRun() {
+        try (var node = NodeProcess.start(1_000)) {
+            defined(node);
+            var attempt = assigned(job());
+            facts.await(attempt.jobId(), AttemptStarted.class);
+
+            router.state(attempt.tenantId(), attempt.revokeRequested());
+
+            assertThat(failure(attempt).failure()).isEqualTo(FailureClass.REVOKED);
+            assertThat(node.saw("interrupted", attempt.id())).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void startsNothingOfACancelledJob() {
+        try (var node = NodeProcess.start(1)) {
+            defined(node);
+            var job = job();
+            ingest.state(job.tenantId(), job.accepted(), job.cancelRequested());
+            var attempt = job.attempt(1).on(target);
+            router.state(job.tenantId(), attempt.assigned());
+
+            assertThat(failure(attempt).failure()).isEqualTo(FailureClass.NOT_STARTED);
+            assertThat(node.saw("submitted", attempt.id())).isZero();
+        }
+    }
+
+    @Test
+    void anAttemptOnATargetThatNobodyKnowsEndsWhenItIsTooLate() {
+        var job = job();
+        ingest.state(job.tenantId(), job.accepted());
+        var attempt = job.attempt(1).on("nowhere");
+        router.state(
+                job.tenantId(), startingBy(attempt.assigned(), Instant.now().plusSeconds(1)));
+
+        assertThat(failure(attempt).failure()).isEqualTo(FailureClass.NOT_STARTED);
+    }
+
+    @Test
+    void interruptsARunWhoseTimeIsOver() {
+        try (var node = NodeProcess.start(10_000)) {
+            defined(node);
+            var job = job().within(Duration.ofSeconds(5));
+
+            assertThat(failure(assigned(job)).failure()).isEqualTo(FailureClass.TIME_LIMIT);
+        }
+    }
+
+    @Test
+    void aNewOwnerAdoptsWhatRuns() throws SQLException {
+        try (var node = NodeProcess.start(1_500)) {
+            defined(node);
+            var attempt = assigned(job());
+            facts.await(attempt.jobId(), AttemptStarted.class);
+
+            stealLease();
+            facts.await(attempt.jobId(), AttemptSucceeded.class);
+
+            assertThat(epoch()).isGreaterThan(2);
+            assertThat(node.saw("submitted", attempt.id())).isEqualTo(1);
+            assertThat(facts.factsOf(attempt.jobId()))
+                    .hasOnlyElementsOfTypes(
+                            JobAccepted.class, AttemptAssigned.class, AttemptStarted.class, AttemptSucceeded.class);
+        }
+    }
+
+    @Test
+    void showsOperatorsWhatRunsWhere() {
+        try (var node = NodeProcess.start(1)) {
+            defined(node);
+            var attempt = assigned(job());
+            facts.await(attempt.jobId(), AttemptSucceeded.class);
+
+            assertThat(read("v1/attempts?targetId=" + target, MeshResource.OPERATOR_TOKEN))
+                    .contains("\"id\":\"" + attempt.id(), "\"state\":\"SUCCEEDED\"", "\"clientId\":\"cm-" + target);
+            assertThat(read("v1/attempts/" + attempt.id(), MeshResource.OPERATOR_TOKEN))
+                    .contains("\"epoch\":1");
+            assertThat(read("v1/targets", MeshResource.OPERATOR_TOKEN)).contains(target, "\"health\":\"UP\"");
+            assertThat(read("v1/attempts/nonsense", MeshResource.OPERATOR_TOKEN))
+                    .contains("attempt-not-found");
+            assertThat(read("v1/attempts?state=nonsense", MeshResource.OPERATOR_TOKEN))
+                    .contains("invalid-state");
+            assertThat(read("v1/targets", "wrong")).contains("\"status\":401");
+        }
+    }
+
+    private String read(String path, String token) {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(service.resolve(path))
+                    .header("Authorization", "Bearer " + token)
+                    .build();
+            return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .join()
+                    .body();
+        }
+    }
+
+    /** A job whose graph names a model that the simulated node has. */
+    private static SampleJob job() {
+        var graph = Graphs.textToImage();
+        ((ObjectNode) graph.at("/1/inputs")).put("ckpt_name", "v1-5-pruned-emaonly.safetensors");
+        return aJob().graph(graph);
+    }
+
+    private void defined(NodeProcess node) {
+        router.define(SampleTargets.aNode(target, node.url()));
+    }
+
+    private SampleAttempt assigned(SampleJob job) {
+        return assigned(job, SampleJob.DIGEST);
+    }
+
+    private SampleAttempt assigned(SampleJob job, String digest) {
+        ingest.state(job.tenantId(), withDigest(job.accepted(), digest));
+        var plain = job.attempt(1).on(target);
+        var attempt = new SampleAttempt(
+                plain.tenantId(),
+                plain.jobId(),
+                plain.candidate(),
+                plain.at(),
+                digest,
+                plain.deadline(),
+                plain.number(),
+                plain.targetId());
+        router.state(job.tenantId(), attempt.assigned());
+        return attempt;
+    }
+
+    private AttemptFailed failure(SampleAttempt attempt) {
+        return facts.await(attempt.jobId(), AttemptFailed.class);
+    }
+
+    private static JobAccepted withDigest(JobAccepted job, String digest) {
+        return new JobAccepted(
+                job.jobId(),
+                job.at(),
+                job.tenant(),
+                job.graph(),
+                digest,
+                job.pool(),
+                job.seed(),
+                job.deadline(),
+                job.capMicros(),
+                job.priority(),
+                job.previews());
+    }
+
+    private static AttemptAssigned startingBy(AttemptAssigned fact, Instant startBy) {
+        return new AttemptAssigned(
+                fact.jobId(),
+                fact.at(),
+                fact.attemptId(),
+                fact.candidateId(),
+                fact.number(),
+                fact.targetId(),
+                fact.seed(),
+                fact.digest(),
+                startBy,
+                fact.endBy(),
+                fact.decision());
+    }
+
+    /** As if another replica had held the target for a moment. */
+    private void stealLease() throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "update lease set owner = 'thief', epoch = epoch + 1, until = now() where name = ?")) {
+            update.setString(1, "target-" + target);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private long epoch() throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select epoch from lease where name = ?")) {
+            query.setString(1, "target-" + target);
+            try (var rows = query.executeQuery()) {
+                await().until(rows::next);
+                return rows.getLong(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.comfymesh.executor.adapter.comfyui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.executor.domain.FinishedRun;
+import dev.comfymesh.executor.domain.NodeEvent;
+import dev.comfymesh.executor.domain.NodeEvent.NodeProgress;
+import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.RunError;
+import dev.comfymesh.executor.domain.Sighting;
+import dev.comfymesh.executor.domain.Vitals;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ReadingTest {
+    private static final String RUN = "0193a5b0-0000-5000-8000-000000000001";
+
+    @Nested
+    class OfRuns {
+        @Test
+        void readsAFinishedJob() {
+            var job = json("""
+                    {"id": "%s", "status": "completed", "outputs": {"9": {"images": [
+                        {"filename": "a_00001_.png", "subfolder": "x", "type": "output"}], "animated": [false]},
+                        "7": {"text": ["hello"]}},
+                     "execution_status": {"status_str": "success", "completed": true, "messages": [
+                        ["execution_start", {"timestamp": 1000}],
+                        ["execution_cached", {"nodes": ["1"], "timestamp": 1001}],
+                        ["execution_success", {"timestamp": 1250}]]}}""".formatted(RUN));
+
+            assertThat(RunReading.job(job))
+                    .contains(new Sighting.Finished(new FinishedRun(
+                            List.of(new OutputFile("9", "a_00001_.png", "x", "output")), Set.of("1"), 250)));
+        }
+
+        @Test
+        void readsLiveJobs() {
+            assertThat(RunReading.job(json("{\"status\": \"pending\"}"))).contains(new Sighting.Pending());
+            assertThat(RunReading.job(json("{\"status\": \"in_progress\"}"))).contains(new Sighting.Running());
+        }
+
+        @Test
+        void readsAnErrorFromTheHistory() {
+            var history = json("""
+                    {"%s": {"outputs": {}, "status": {"status_str": "error", "completed": false, "messages": [
+                        ["execution_start", {"timestamp": 1000}],
+                        ["execution_error", {"node_id": "2", "node_type": "TBoom", "exception_type": "ValueError",
+                            "exception_message": "boom\\n", "current_inputs": {"x": [NaN]}, "timestamp": 1040}]]}}}""".formatted(RUN));
+
+            assertThat(RunReading.history(history, RUN))
+                    .contains(new Sighting.Broke(new RunError("2", "TBoom", "ValueError", "boom\n", 40)));
+        }
+
+        @Test
+        void tellsAnInterruptionFromAnError() {
+            var job = json("""
+                    {"status": "cancelled", "outputs": {}, "execution_status": {"status_str": "error", "messages": [
+                        ["execution_start", {"timestamp": 1000}],
+                        ["execution_interrupted", {"node_id": "2", "timestamp": 1500}]]}}""");
+
+            assertThat(RunReading.job(job)).contains(new Sighting.Interrupted(500));
+        }
+
+        @Test
+        void findsARunInTheQueueOfAnOlderNode() {
+            var queue = json("""
+                    {"queue_running": [[0, "other", {}, {}, []]], "queue_pending": [[1.0, "%s", {}, {}, []]]}""".formatted(RUN));
+
+            assertThat(RunReading.queue(queue, RUN)).contains(new Sighting.Pending());
+            assertThat(RunReading.queue(queue, "other")).contains(new Sighting.Running());
+            assertThat(RunReading.queue(queue, "nobody")).isEmpty();
+            assertThat(RunReading.history(json("{}"), RUN)).isEmpty();
+        }
+
+        @Test
+        void takesFilesUnderAnyKeyAndSupposesThatTheyAreOutputs() {
+            assertThat(RunReading.files(json("""
+                            {"4": {"gifs": [{"filename": "v.mp4"}], "a_images": ["text", 5]}}"""))).containsExactly(new OutputFile("4", "v.mp4", "", "output"));
+        }
+    }
+
+    @Nested
+    class OfRefusals {
+        @Test
+        void readsAMissingNodeClass() {
+            var refusal = RefusalReading.refusal(json("""
+                    {"error": {"type": "missing_node_type", "message": "Node 'NoSuchClass' not found. The custom node may not be installed.",
+                     "details": "Node ID '#1'", "extra_info": {"node_id": "1"}}, "node_errors": {}}"""));
+
+            assertThat(refusal.ending().failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
+        }
+
+        @Test
+        void readsTheProblemsOfEachNode() {
+            var refusal = RefusalReading.refusal(json("""
+                    {"error": {"type": "prompt_outputs_failed_validation", "message": "Prompt outputs failed validation"},
+                     "node_errors": {"1": {"errors": [{"type": "required_input_missing", "message": "Required input is missing",
+                        "details": "batch_size", "extra_info": {"input_name": "batch_size"}}], "class_type": "EmptyImage"}}}"""));
+
+            assertThat(refusal.ending().detail())
+                    .endsWith("node 1 (EmptyImage), input batch_size: Required input is missing");
+        }
+    }
+
+    @Nested
+    class OfEvents {
+        @Test
+        void readsTheMessagesOfARun() {
+            assertThat(event("execution_start", "{\"prompt_id\": \"p\"}")).isEqualTo(new NodeEvent.Started("p"));
+            assertThat(event("execution_cached", "{\"nodes\": [\"1\", \"2\"], \"prompt_id\": \"p\"}"))
+                    .isEqualTo(new NodeEvent.Cached("p", 2));
+            assertThat(event("executing", "{\"node\": null, \"prompt_id\": \"p\"}"))
+                    .isEqualTo(new NodeEvent.Over("p"));
+            assertThat(event("status", "{\"status\": {\"exec_info\": {\"queue_remaining\": 3}}}"))
+                    .isEqualTo(new NodeEvent.QueueChanged(3));
+        }
+
+        @Test
+        void readsProgressByVisibleNode() {
+            assertThat(event("progress_state", """
+                    {"prompt_id": "p", "nodes": {"2.0.1": {"value": 3, "max": 20, "state": "running",
+                     "node_id": "2.0.1", "display_node_id": "2"}}}"""))
+                    .isEqualTo(new NodeEvent.Progressed("p", List.of(new NodeProgress("2", 3, 20, false))));
+        }
+
+        @Test
+        void ignoresWhatItDoesNotKnow() {
+            assertThat(EventReading.text(json("{\"type\": \"crystools.monitor\", \"data\": {}}")))
+                    .isEmpty();
+            assertThat(EventReading.text(json("not json"))).isEmpty();
+            assertThat(EventReading.text(json("{\"type\": \"executing\", \"data\": {\"node\": \"4\"}}")))
+                    .isEmpty();
+        }
+
+        @Test
+        void readsPreviewsThatSayWhoseTheyAre() {
+            var about = "{\"prompt_id\":\"p\",\"image_type\":\"image/png\"}";
+            var frame = Buffer.buffer()
+                    .appendInt(4)
+                    .appendInt(about.length())
+                    .appendString(about)
+                    .appendBytes(new byte[] {1, 2, 3});
+
+            assertThat(EventReading.binary(frame))
+                    .hasValueSatisfying(event -> assertThat((NodeEvent.Previewed) event)
+                            .usingRecursiveComparison()
+                            .isEqualTo(new NodeEvent.Previewed("p", "image/png", new byte[] {1, 2, 3})));
+        }
+
+        @Test
+        void ignoresFramesThatAreCutOff() {
+            assertThat(EventReading.binary(Buffer.buffer().appendInt(4))).isEmpty();
+            assertThat(EventReading.binary(Buffer.buffer().appendInt(4).appendInt(-1)))
+                    .isEmpty();
+            assertThat(EventReading.binary(
+                            Buffer.buffer().appendInt(1).appendInt(1).appendInt(7)))
+                    .isEmpty();
+        }
+
+        private NodeEvent event(String type, String content) {
+            return EventReading.text(json("{\"type\": \"%s\", \"data\": %s}".formatted(type, content)))
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void readsModelsFromBothFormsOfChoices() {
+        var catalogue = CatalogueReading.catalogue(json("""
+                {"VAELoader": {"input": {"required": {"vae_name": ["COMBO", {"options": ["b.pt", "a.pt"]}]}}},
+                 "CheckpointLoaderSimple": {"input": {"required": {"ckpt_name": [["sd.safetensors"], {}]}}},
+                 "KSampler": {"input": {"required": {"sampler_name": [["euler"], {}], "seed": ["INT", {}]}, "hidden": {}}}}"""));
+
+        assertThat(catalogue.nodeClasses()).containsExactly("CheckpointLoaderSimple", "KSampler", "VAELoader");
+        assertThat(catalogue.models())
+                .isEqualTo(Map.of(
+                        "checkpoints",
+                        new TreeSet<>(Set.of("sd.safetensors")),
+                        "vae",
+                        new TreeSet<>(Set.of("a.pt", "b.pt"))));
+    }
+
+    @Test
+    void readsVitals() {
+        var stats = json("{\"devices\": [{\"vram_total\": 24, \"vram_free\": 8}]}");
+        var queue = json("{\"queue_running\": [[]], \"queue_pending\": [[], []]}");
+
+        assertThat(CatalogueReading.vitals(stats, queue)).isEqualTo(new Vitals(1, 2, 24, 8));
+    }
+
+    private static JsonNode json(String text) {
+        return LenientJson.read(text);
+    }
+}

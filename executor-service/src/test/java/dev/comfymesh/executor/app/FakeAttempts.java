@@ -1,0 +1,66 @@
+package dev.comfymesh.executor.app;
+
+import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.executor.domain.Attempt;
+import dev.comfymesh.executor.domain.AttemptState;
+import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.Tenure;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One attempt in memory, guarded by its state as the table's row is. */
+final class FakeAttempts implements AttemptStore {
+    Attempt stored;
+    Runnable beforeSave = () -> {};
+    final List<AttemptState> saved = new ArrayList<>();
+    final List<JobFact> facts = new ArrayList<>();
+
+    @Override
+    public Uni<List<Attempt>> live(String targetId) {
+        return Uni.createFrom().item(List.of(stored));
+    }
+
+    @Override
+    public Uni<List<Attempt>> calling(Collection<String> targetIds) {
+        return Uni.createFrom().item(List.of(stored));
+    }
+
+    @Override
+    public Uni<Optional<Attempt>> find(UUID attemptId) {
+        return Uni.createFrom().item(Optional.of(stored));
+    }
+
+    @Override
+    public Uni<Boolean> save(Tenure tenure, AttemptState from, Attempt next, List<JobFact> stated) {
+        if (stored.state() != from) {
+            return Uni.createFrom().item(false);
+        }
+        beforeSave.run();
+        stored = next;
+        saved.add(next.state());
+        facts.addAll(stated);
+        return Uni.createFrom().item(true);
+    }
+
+    @Override
+    public Uni<Void> askToStop(Tenure tenure, UUID attemptId, Attempt.Stop wish) {
+        stored = stored.stopping(wish);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Void> endUnstarted(Instant startableBefore) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Graph> graph(String digest) {
+        return Uni.createFrom().item(new Graph(Map.of()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.comfymesh.executor.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class GraphTest {
+    private static final UUID ATTEMPT = UUID.fromString("00000000-0000-5000-8000-000000000001");
+
+    @Test
+    void setsLiteralSeedsByTheNameOfTheirInput() {
+        assertThat(prepared("KSampler", Map.of("seed", 1, "steps", 20))).isEqualTo(Map.of("seed", 77L, "steps", 20));
+        assertThat(prepared("SamplerCustom", Map.of("noise_seed", 5_000_000_000L)))
+                .isEqualTo(Map.of("noise_seed", 77L));
+    }
+
+    @Test
+    void leavesSeedsAloneThatAreLinkedOrNoNumbers() {
+        var inputs = Map.<String, Object>of("seed", List.of("4", 0), "noise_seed", "fixed");
+
+        assertThat(prepared("KSampler", inputs)).isEqualTo(inputs);
+    }
+
+    @Test
+    void endsEveryFileNameWithTheAttempt() {
+        assertThat(prefix("portraits/hero")).isEqualTo("portraits/hero_" + ATTEMPT);
+        assertThat(prefix("portraits/")).isEqualTo("portraits/" + ATTEMPT);
+        assertThat(prefix("")).isEqualTo(ATTEMPT.toString());
+    }
+
+    @Test
+    void leavesALinkedPrefixAlone() {
+        var inputs = Map.<String, Object>of("filename_prefix", List.of("7", 0));
+
+        assertThat(prepared("SaveImage", inputs)).isEqualTo(inputs);
+    }
+
+    @Test
+    void dropsTokensThatWouldFreezeTheCache() {
+        var node = Map.<String, Object>of("class_type", "LoadImage", "inputs", Map.of(), "is_changed", List.of("abc"));
+
+        assertThat(new Graph(Map.of("1", node)).preparedFor(ATTEMPT, 77).nodes())
+                .isEqualTo(Map.of("1", Map.of("class_type", "LoadImage", "inputs", Map.of())));
+    }
+
+    @Test
+    void doesNotChangeTheGraphItself() {
+        var nodes = Map.<String, Object>of("3", node("KSampler", Map.of("seed", 1)));
+
+        var _ = new Graph(nodes).preparedFor(ATTEMPT, 77);
+
+        assertThat(nodes).isEqualTo(Map.of("3", node("KSampler", Map.of("seed", 1))));
+    }
+
+    private static Object prefix(String prefix) {
+        return ((Map<?, ?>) prepared("SaveImage", Map.of("filename_prefix", prefix))).get("filename_prefix");
+    }
+
+    private static Object prepared(String nodeClass, Map<String, Object> inputs) {
+        var prepared = new Graph(Map.of("3", node(nodeClass, inputs))).preparedFor(ATTEMPT, 77);
+        return ((Map<?, ?>) prepared.nodes().get("3")).get("inputs");
+    }
+
+    private static Map<String, Object> node(String nodeClass, Map<String, Object> inputs) {
+        return Map.of("class_type", nodeClass, "inputs", inputs);
+    }
+}

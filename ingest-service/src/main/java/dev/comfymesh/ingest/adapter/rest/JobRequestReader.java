@@ -1,0 +1,143 @@
+package dev.comfymesh.ingest.adapter.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.comfymesh.contracts.OnShort;
+import dev.comfymesh.contracts.Pool;
+import dev.comfymesh.contracts.Priority;
+import dev.comfymesh.ingest.app.NewJob;
+import dev.comfymesh.ingest.domain.Caller;
+import dev.comfymesh.kit.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the body of a submit: what it accepts can be accepted, and what it refuses it explains field by field. */
+final class JobRequestReader {
+    private static final Set<String> FIELDS =
+            Set.of("workflow", "pool", "seed", "priority", "deadline", "capMicros", "previews", "metadata");
+    private static final Set<String> POOL_FIELDS =
+            Set.of("candidates", "deliver", "maxCandidates", "profile", "onShort");
+    private static final Map<String, Priority> PRIORITIES =
+            Map.of("low", Priority.LOW, "normal", Priority.NORMAL, "high", Priority.HIGH);
+    private static final Map<String, OnShort> ON_SHORT =
+            Map.of("deliverFewer", OnShort.DELIVER_FEWER, "fail", OnShort.FAIL);
+    private static final long MAX_SEED = (1L << 53) - 1;
+    private static final long MAX_CAP_MICROS = 1_000_000_000_000L; // a million dollars
+
+    private final RequestRules rules;
+
+    JobRequestReader(RequestRules rules) {
+        this.rules = rules;
+    }
+
+    /** Reads the request as it means at {@code now}; fails with the problem that answers it. */
+    JobRequest read(byte[] body, Caller caller, Instant now) {
+        var request = Json.object(body);
+        var unkeepable = Values.objection("body", request);
+        if (unkeepable.isPresent()) {
+            throw refusal(List.of(unkeepable.get()));
+        }
+        if (!request.has("workflow") && GraphReader.isWrapper(request)) {
+            throw new ProblemException(Refusals.WRAPPED_PROMPT);
+        }
+        var fields = Fields.of(request);
+        fields.allow(FIELDS);
+        var graph = graph(fields, caller);
+        var pool = pool(fields);
+        var seed = fields.integer("seed", 0, MAX_SEED);
+        var priority = fields.oneOf("priority", PRIORITIES, Priority.NORMAL);
+        var deadline = deadline(fields, now);
+        var capMicros = fields.integer("capMicros", rules.defaultCapMicros(), 0, MAX_CAP_MICROS);
+        var previews = fields.flag("previews");
+        var metadata = Metadata.read(fields);
+        if (!fields.errors().isEmpty() || pool == null) {
+            throw refusal(fields.errors());
+        }
+        var canonical = Json.canonical(graph);
+        if (canonical.length > rules.maxGraphBytes()) {
+            throw new ProblemException(Refusals.graphTooLarge(canonical.length, rules.maxGraphBytes()));
+        }
+        var digest = "sha256:" + Json.sha256(canonical);
+        var job = new NewJob(graph, digest, pool, seed, priority, deadline, capMicros, previews, metadata);
+        return new JobRequest(job, fingerprint(request, digest));
+    }
+
+    private static ObjectNode graph(Fields fields, Caller caller) {
+        if (!fields.has("workflow")) {
+            fields.wrong("workflow", "is missing; send {\"graph\": {...}}");
+        }
+        var workflow = fields.object("workflow");
+        workflow.allow(Set.of("graph", "ref"));
+        var ref = workflow.text("ref", "");
+        var graph = workflow.objectNode("graph");
+        if (workflow.has("graph") && workflow.has("ref")) {
+            workflow.wrong("ref", "and 'graph' exclude each other; send one of them");
+        } else if (!ref.isEmpty()) {
+            throw new ProblemException(Refusals.UNKNOWN_WORKFLOW);
+        } else if (fields.isObject("workflow") && !workflow.has("graph")) {
+            workflow.wrong("graph", "is missing; send a graph in ComfyUI's API format");
+        } else if (workflow.isObject("graph")) {
+            new GraphReader(caller).check(workflow, graph);
+        }
+        return graph;
+    }
+
+    /** Null when something is wrong with it. */
+    private @Nullable Pool pool(Fields fields) {
+        var pool = fields.object("pool");
+        var before = fields.errors().size();
+        pool.allow(POOL_FIELDS);
+        var candidates = (int) pool.integer("candidates", 1, 1, Pool.LIMIT);
+        var deliver = (int) pool.integer("deliver", 1, 1, Pool.LIMIT);
+        var maxCandidates = (int) pool.integer("maxCandidates", Math.min(2 * candidates, Pool.LIMIT), 1, Pool.LIMIT);
+        var profile = pool.oneOf("profile", profiles(), rules.defaultProfile());
+        var onShort = pool.oneOf("onShort", ON_SHORT, OnShort.DELIVER_FEWER);
+        if (fields.errors().size() > before) {
+            return null;
+        }
+        if (deliver > candidates) {
+            pool.wrong("deliver", "must be at most the %d candidates, and is %d".formatted(candidates, deliver));
+            return null;
+        }
+        if (maxCandidates < candidates) {
+            pool.wrong(
+                    "maxCandidates",
+                    "must be at least the %d candidates, and is %d".formatted(candidates, maxCandidates));
+            return null;
+        }
+        return new Pool(candidates, deliver, maxCandidates, profile, onShort);
+    }
+
+    private Instant deadline(Fields fields, Instant now) {
+        var deadline = fields.instant("deadline", now.plus(rules.defaultDeadline()));
+        if (!deadline.isAfter(now)) {
+            fields.wrong("deadline", "is in the past; it is now " + now);
+        } else if (deadline.isAfter(now.plus(rules.longestDeadline()))) {
+            fields.wrong(
+                    "deadline",
+                    "is more than %d days ahead; it is now %s"
+                            .formatted(rules.longestDeadline().toDays(), now));
+        }
+        return deadline;
+    }
+
+    private Map<String, String> profiles() {
+        return rules.profiles().stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+    }
+
+    private static String fingerprint(ObjectNode request, String digest) {
+        var rest = request.objectNode();
+        rest.setAll(request);
+        rest.set("workflow", TextNode.valueOf(digest));
+        return Json.sha256(Json.canonical(rest));
+    }
+
+    private static ProblemException refusal(List<FieldError> errors) {
+        return new ProblemException(Refusals.invalid(errors));
+    }
+}

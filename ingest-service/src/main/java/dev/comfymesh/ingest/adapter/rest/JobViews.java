@@ -1,0 +1,123 @@
+package dev.comfymesh.ingest.adapter.rest;
+
+import dev.comfymesh.contracts.Selected;
+import dev.comfymesh.ingest.adapter.rest.JobView.ArtifactView;
+import dev.comfymesh.ingest.adapter.rest.JobView.Cost;
+import dev.comfymesh.ingest.adapter.rest.JobView.Links;
+import dev.comfymesh.ingest.adapter.rest.JobView.PoolView;
+import dev.comfymesh.ingest.adapter.rest.JobView.SelectedView;
+import dev.comfymesh.ingest.adapter.rest.JobView.Workflow;
+import dev.comfymesh.ingest.app.ArtifactCatalog;
+import dev.comfymesh.ingest.app.ArtifactLinks;
+import dev.comfymesh.ingest.app.StoredArtifact;
+import dev.comfymesh.ingest.domain.Job;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Shows jobs with signed links to what they deliver. */
+@ApplicationScoped
+class JobViews {
+    private final ArtifactCatalog artifacts;
+    private final ArtifactLinks links;
+    private final RequestRules rules;
+
+    JobViews(ArtifactCatalog artifacts, ArtifactLinks links, RequestRules rules) {
+        this.artifacts = artifacts;
+        this.links = links;
+        this.rules = rules;
+    }
+
+    Uni<JobView> of(Job job, UriInfo request) {
+        return of(List.of(job), job.tenantId(), request).map(List::getFirst);
+    }
+
+    /** Jobs of one tenant. */
+    Uni<List<JobView>> of(List<Job> jobs, String tenantId, UriInfo request) {
+        return artifacts
+                .delivered(tenantId, jobs)
+                .map(files -> jobs.stream()
+                        .map(job -> view(job, files, address(request)))
+                        .toList());
+    }
+
+    /** A job that delivers nothing yet. */
+    JobView undelivered(Job job, UriInfo request) {
+        return view(job, Map.of(), address(request));
+    }
+
+    URI self(Job job, UriInfo request) {
+        return URI.create(links(job, address(request)).self());
+    }
+
+    private JobView view(Job job, Map<UUID, List<StoredArtifact>> files, String address) {
+        var terms = job.terms();
+        var state = job.state();
+        var counts = state.pool().counts();
+        return new JobView(
+                job.id(),
+                state.status(),
+                state.seq(),
+                !job.delivery().isEmpty() && state.pool().complete(),
+                terms.createdAt(),
+                terms.deadline(),
+                new Workflow(terms.digest()),
+                new PoolView(
+                        counts.candidates(),
+                        terms.pool().deliver(),
+                        state.pool().wave(),
+                        counts.waiting(),
+                        counts.running(),
+                        counts.scored(),
+                        counts.failed()),
+                job.delivery().stream()
+                        .map(selected -> selected(selected, files, address))
+                        .toList(),
+                new Cost(job.reservedMicros(), state.spentMicros()),
+                state.status().ended() ? state.problem() : null,
+                terms.metadata(),
+                links(job, address));
+    }
+
+    private SelectedView selected(Selected selected, Map<UUID, List<StoredArtifact>> files, String address) {
+        return new SelectedView(
+                selected.rank(),
+                selected.candidateId(),
+                selected.seed(),
+                selected.score(),
+                files.getOrDefault(selected.attemptId(), List.of()).stream()
+                        .map(file -> artifact(file, address))
+                        .toList());
+    }
+
+    private ArtifactView artifact(StoredArtifact stored, String address) {
+        var file = stored.artifact();
+        var link = links.link(stored.id());
+        var url = "%s/v1/artifacts/%s?expires=%d&signature=%s"
+                .formatted(address, stored.id(), link.expiresAt().getEpochSecond(), link.signature());
+        return new ArtifactView(
+                stored.id(),
+                file.mediaType(),
+                file.bytes(),
+                file.width(),
+                file.height(),
+                file.sha256(),
+                url,
+                link.expiresAt());
+    }
+
+    private static Links links(Job job, String address) {
+        var self = address + "/v1/jobs/" + job.id();
+        return new Links(self, self + "/events", self + "/cancel");
+    }
+
+    /** Where the client finds us, without a slash at the end. */
+    private String address(UriInfo request) {
+        var address = rules.publicUrl().orElseGet(request::getBaseUri).toString();
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+}

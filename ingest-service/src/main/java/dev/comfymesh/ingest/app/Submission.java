@@ -1,0 +1,21 @@
+package dev.comfymesh.ingest.app;
+
+import dev.comfymesh.ingest.domain.Job;
+import java.time.Duration;
+
+/** How a submit ended. */
+public sealed interface Submission {
+    record Accepted(Job job) implements Submission {}
+
+    /** The same request was accepted before, as this job. */
+    record Repeated(Job job) implements Submission {}
+
+    /** The idempotency key stands for another request. */
+    record KeyReused() implements Submission {}
+
+    /** The account does not cover the job's cap. */
+    record Exhausted(long availableMicros, long capMicros) implements Submission {}
+
+    /** Accepted jobs have not reached the log for this long: no more until they do. */
+    record Overloaded(Duration behind) implements Submission {}
+}

@@ -1,0 +1,95 @@
+package dev.comfymesh.ingest.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Every knob of this service; each has its default here and nowhere else. */
+@ConfigMapping(prefix = "ingest")
+public interface IngestConfig {
+    /** A key for the tenant {@code local}, made at start if it is not there; without one nobody is let in by itself. */
+    Optional<@Pattern(regexp = "cmk_[A-Za-z0-9_-]{32,128}") String> bootstrapApiKey();
+
+    /** Where clients reach this service; absent: the address that each request named. */
+    Optional<URI> publicUrl();
+
+    /** How long a good key is taken for good without looking again. */
+    @WithDefault("5s")
+    Duration keyMemory();
+
+    /** Nothing more is accepted while the oldest unpublished fact is older than this. */
+    @WithDefault("60s")
+    Duration mostBehind();
+
+    Jobs jobs();
+
+    Local local();
+
+    Artifacts artifacts();
+
+    Streams streams();
+
+    /** What a job may ask for, and what it gets without asking. */
+    interface Jobs {
+        @WithDefault("1000000")
+        @Min(0)
+        long defaultCapMicros();
+
+        @WithDefault("15m")
+        Duration defaultDeadline();
+
+        @WithDefault("7d")
+        Duration longestDeadline();
+
+        /** Of the graph's canonical JSON. */
+        @WithDefault("524288")
+        @Min(1024)
+        @Max(524288)
+        int maxGraphBytes();
+
+        @WithDefault("2097152")
+        @Min(1024)
+        int maxBodyBytes();
+    }
+
+    /** The tenant that a mesh begins with. */
+    interface Local {
+        @WithDefault("1")
+        @Min(1)
+        int weight();
+
+        @WithDefault("64")
+        @Min(1)
+        int maxRunning();
+
+        @WithDefault("1000000000")
+        @Min(0)
+        long balanceMicros();
+    }
+
+    /** Delivery of stored files. */
+    interface Artifacts {
+        /** How long a URL works at most; none works for less than half of it. */
+        @WithDefault("1h")
+        Duration urlLifetime();
+
+        /** The same for all replicas; without one, URLs end with the process that signed them. */
+        Optional<@Size(min = 32) String> signingKey();
+    }
+
+    /** Server-sent events. */
+    interface Streams {
+        @WithDefault("15s")
+        Duration heartbeat();
+
+        /** Streams look for new events by themselves this often, in case an announcement was lost. */
+        @WithDefault("3s")
+        Duration lookAgain();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.comfymesh.ingest.domain;
+
+import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.AttemptCharged;
+import dev.comfymesh.contracts.AttemptFailed;
+import dev.comfymesh.contracts.AttemptRevokeRequested;
+import dev.comfymesh.contracts.AttemptStarted;
+import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.CandidateFailed;
+import dev.comfymesh.contracts.CandidateScored;
+import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.JobCancelRequested;
+import dev.comfymesh.contracts.JobCancelled;
+import dev.comfymesh.contracts.JobClosed;
+import dev.comfymesh.contracts.JobCompleted;
+import dev.comfymesh.contracts.JobExpired;
+import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.contracts.JobFailed;
+import dev.comfymesh.contracts.PoolSelected;
+import dev.comfymesh.contracts.PoolShort;
+import dev.comfymesh.contracts.TopUpRefused;
+import java.util.List;
+
+/** Folds facts into a job, one at a time; nothing changes a job that has ended. */
+public final class JobFold {
+    private JobFold() {}
+
+    /** Applies one fact; {@code phase} is where the candidate stands that the fact is about, if it is about one. */
+    public static Folded fold(Job job, CandidatePhase phase, JobFact fact) {
+        if (job.state().status().ended()) {
+            return new Folded(job, phase, List.of(), null);
+        }
+        if (fact instanceof JobClosed closed) {
+            var ending = Ending.of(job, closed);
+            var ended = step(job, phase, ending);
+            return new Folded(ended.job(), phase, ended.events(), ending);
+        }
+        return step(job, phase, fact);
+    }
+
+    private static Folded step(Job job, CandidatePhase phase, JobFact fact) {
+        var moved = CandidateLifecycle.candidateOf(fact).isPresent() ? CandidateLifecycle.next(phase, fact) : phase;
+        var before = job.state();
+        var after = absorb(before.with(before.pool().moved(phase, moved)), fact)
+                .at(JobLifecycle.next(before.status(), fact).orElse(before.status()));
+        var events = ClientEvents.of(after, fact);
+        return new Folded(job.with(after.told(events.size())), moved, events, null);
+    }
+
+    private static JobState absorb(JobState state, JobFact fact) {
+        var pool = state.pool();
+        return switch (fact) {
+            case CandidatesAdded added ->
+                state.with(pool.toppedUp(added.wave(), added.candidates().size()));
+            case CandidateFailed failed ->
+                state.with(pool.lost(failed.failure() == FailureClass.DEADLINE)).troubled(failed.problem());
+            case PoolSelected selected -> state.with(pool.selected(selected.selection(), selected.complete()));
+            case AttemptCharged charged -> state.charged(charged.micros());
+            case JobCompleted end -> state.ended(end.at(), end.spentMicros(), null);
+            case JobFailed end -> state.ended(end.at(), end.spentMicros(), end.problem());
+            case JobCancelled end -> state.ended(end.at(), end.spentMicros(), null);
+            case JobExpired end -> state.ended(end.at(), end.spentMicros(), end.problem());
+            case JobAccepted _,
+                    JobCancelRequested _,
+                    TopUpRefused _,
+                    AttemptAssigned _,
+                    AttemptRevokeRequested _,
+                    AttemptStarted _,
+                    AttemptSucceeded _,
+                    AttemptFailed _,
+                    CandidateScored _,
+                    PoolShort _,
+                    JobClosed _ -> state;
+        };
+    }
+}

@@ -1,0 +1,250 @@
+package dev.comfymesh.ingest.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.comfymesh.contracts.OnShort;
+import dev.comfymesh.contracts.Pool;
+import dev.comfymesh.contracts.Priority;
+import dev.comfymesh.contracts.Tenant;
+import dev.comfymesh.ingest.domain.Caller;
+import dev.comfymesh.kit.problem.Problem;
+import dev.comfymesh.kit.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobRequestReaderTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
+    private static final Caller CALLER = new Caller(new Tenant("local", 1, 64), Set.of(), Set.of());
+    private static final String GRAPH = "{'1': {'class_type': 'Load', 'inputs': {'name': 'x'}},"
+            + " '2': {'class_type': 'Save', 'inputs': {'image': ['1', 0]}}}";
+
+    private final JobRequestReader reader = new JobRequestReader(new RequestRules(
+            2_000_000,
+            2_000,
+            1_000_000,
+            Duration.ofMinutes(15),
+            Duration.ofDays(7),
+            Set.of("generic", "lenient"),
+            "generic",
+            Optional.empty()));
+
+    @Nested
+    class WhenOnlyAGraphIsGiven {
+        @Test
+        void fillsInTheDefaults() {
+            var job = read("{'workflow': {'graph': %s}}".formatted(GRAPH)).job();
+
+            assertThat(job.pool()).isEqualTo(new Pool(1, 1, 2, "generic", OnShort.DELIVER_FEWER));
+            assertThat(job.deadline()).isEqualTo(NOW.plus(Duration.ofMinutes(15)));
+            assertThat(job.capMicros()).isEqualTo(1_000_000);
+            assertThat(job.priority()).isEqualTo(Priority.NORMAL);
+            assertThat(job.seed()).isNull();
+            assertThat(job.previews()).isFalse();
+            assertThat(job.metadata()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsEverything() {
+        var job = read("""
+                {'workflow': {'graph': %s},
+                 'pool': {'candidates': 8, 'deliver': 2, 'maxCandidates': 16, 'profile': 'lenient', 'onShort': 'fail'},
+                 'seed': 9007199254740991, 'priority': 'high', 'deadline': '2026-11-22T07:00:00+01:00',
+                 'capMicros': 0, 'previews': true, 'metadata': {'order': '17', 'a': ''}}""".formatted(GRAPH)).job();
+
+        assertThat(job.pool()).isEqualTo(new Pool(8, 2, 16, "lenient", OnShort.FAIL));
+        assertThat(job.seed()).isEqualTo(9007199254740991L);
+        assertThat(job.priority()).isEqualTo(Priority.HIGH);
+        assertThat(job.deadline()).isEqualTo(Instant.parse("2026-11-22T06:00:00Z"));
+        assertThat(job.capMicros()).isZero();
+        assertThat(job.previews()).isTrue();
+        assertThat(job.metadata()).containsExactly(Map.entry("order", "17"), Map.entry("a", ""));
+    }
+
+    @Test
+    void namesAGraphByItsContentWhateverItsSpelling() {
+        var one = read("{'workflow': {'graph': {'1': {'class_type': 'A', 'inputs': {'x': 1.0, 'y': 'b'}}}}}");
+        var other = read("{ 'workflow':{'graph':{'1':{'inputs':{'y':'b','x':1}, 'class_type':'A'}}} }");
+
+        assertThat(one.job().digest())
+                .matches("sha256:[0-9a-f]{64}")
+                .isEqualTo(other.job().digest());
+        assertThat(one.fingerprint()).isEqualTo(other.fingerprint());
+    }
+
+    @Test
+    void givesRequestsThatDifferDifferentFingerprints() {
+        var one = read("{'workflow': {'graph': %s}, 'seed': 1}".formatted(GRAPH));
+        var other = read("{'workflow': {'graph': %s}, 'seed': 2}".formatted(GRAPH));
+
+        assertThat(one.fingerprint()).isNotEqualTo(other.fingerprint());
+        assertThat(one.job().digest()).isEqualTo(other.job().digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'pool': 7 | pool",
+                "'pool': {'candidates': 0} | pool.candidates",
+                "'pool': {'candidates': 513} | pool.candidates",
+                "'pool': {'candidates': 2.5} | pool.candidates",
+                "'pool': {'candidates': 1e3} | pool.candidates",
+                "'pool': {'candidates': '4'} | pool.candidates",
+                "'pool': {'candidates': 99999999999999999999} | pool.candidates",
+                "'pool': {'candidates': 2, 'deliver': 3} | pool.deliver",
+                "'pool': {'deliver': 2} | pool.deliver",
+                "'pool': {'candidates': 4, 'maxCandidates': 3} | pool.maxCandidates",
+                "'pool': {'maxCandidates': 513} | pool.maxCandidates",
+                "'pool': {'profile': 'best'} | pool.profile",
+                "'pool': {'onShort': 'FAIL'} | pool.onShort",
+                "'pool': {'size': 3} | pool.size",
+                "'seed': -1 | seed",
+                "'seed': 9007199254740992 | seed",
+                "'seed': true | seed",
+                "'priority': 'urgent' | priority",
+                "'priority': 1 | priority",
+                "'deadline': '2026-11-22T04:59:59Z' | deadline",
+                "'deadline': '2026-11-29T05:00:01Z' | deadline",
+                "'deadline': '+1000000000-12-31T00:00:00Z' | deadline",
+                "'deadline': 'tomorrow' | deadline",
+                "'deadline': 1795000000 | deadline",
+                "'capMicros': -1 | capMicros",
+                "'previews': 'yes' | previews",
+                "'metadata': [] | metadata",
+                "'metadata': {'a': 1} | metadata.a",
+                "'metadata': {'': 'x'} | metadata.",
+                "'candidates': 4 | candidates",
+            })
+    void namesTheFieldThatIsWrong(String wrong, String field) {
+        var problem = refused("{'workflow': {'graph': %s}, %s}".formatted(GRAPH, wrong));
+
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(problem.code()).isEqualTo("invalid-request");
+        assertThat(errors(problem)).extracting(FieldError::field).containsExactly(field);
+        assertThat(problem.detail()).contains(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{} | workflow",
+                "{'workflow': null} | workflow",
+                "{'workflow': []} | workflow",
+                "{'workflow': {}} | workflow.graph",
+                "{'workflow': {'graph': []}} | workflow.graph",
+                "{'workflow': {'graph': {}}} | workflow.graph",
+                "{'workflow': {'graph': {'1': 2}}} | workflow.graph.1",
+                "{'workflow': {'graph': {'1': {'inputs': {}}}}} | workflow.graph.1.class_type",
+                "{'workflow': {'graph': {'1': {'class_type': '', 'inputs': {}}}}} | workflow.graph.1.class_type",
+                "{'workflow': {'graph': {'1': {'class_type': 'A'}}}} | workflow.graph.1.inputs",
+                "{'workflow': {'graph': {'1': {'class_type': 'A', 'inputs': {'x': ['9', 0]}}}}} | workflow.graph.1.inputs.x",
+                "{'workflow': {'graph': {'1': {'class_type': 'A', 'inputs': {'x': ['1', -1]}}}}} | workflow.graph.1.inputs.x",
+                "{'workflow': {'graph': {'1': {'class_type': 'A', 'inputs': {'x': 1e999}}}}} | body.workflow.graph.1.inputs.x",
+                "{'workflow': {'graph': {'1': {'class_type': 'A', 'inputs': {'x': '\\u0000'}}}}} | body.workflow.graph.1.inputs.x",
+                "{'workflow': {'graph': {'1': {'class_type': 'A', 'inputs': {'x': '\\ud800'}}}}} | body.workflow.graph.1.inputs.x",
+            })
+    void namesTheNodeThatIsWrong(String request, String field) {
+        var problem = refused(request);
+
+        assertThat(problem.status()).isEqualTo(422);
+        assertThat(errors(problem)).extracting(FieldError::field).containsExactly(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'workflow': {'graph': {'nodes': [], 'links': []}}} | 422 | ui-format-graph",
+                "{'workflow': {'graph': {'prompt': {'1': {}}}}} | 422 | wrapped-prompt",
+                "{'prompt': {'1': {}}} | 422 | wrapped-prompt",
+                "{'workflow': {'ref': 'portrait@prod'}} | 422 | unknown-workflow",
+                "[] | 422 | not-an-object",
+                "null | 422 | not-an-object",
+                "{'workflow' | 400 | malformed-json",
+                "{} {} | 400 | malformed-json",
+                "{'a': 1, 'a': 2} | 400 | malformed-json",
+            })
+    void explainsWhatWasSentInstead(String request, int status, String code) {
+        var problem = refused(request);
+
+        assertThat(problem.status()).isEqualTo(status);
+        assertThat(problem.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\u0000", "nonsense"})
+    void refusesWhatIsNoJson(String body) {
+        assertThat(refused(body).status()).isIn(400, 422);
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() {
+        var problem = refused("{'workflow': {'graph': {}}, 'seed': -1, 'nonsense': 1}");
+
+        assertThat(errors(problem)).extracting(FieldError::field).containsExactly("nonsense", "workflow.graph", "seed");
+    }
+
+    @Test
+    void refusesAGraphThatIsTooLarge() {
+        var problem = refused("{'workflow': {'graph': {'1': {'class_type': 'A', 'inputs': {'x': '%s'}}}}}"
+                .formatted("x".repeat(2_000)));
+
+        assertThat(problem.status()).isEqualTo(413);
+        assertThat(problem.code()).isEqualTo("graph-too-large");
+    }
+
+    @Test
+    void refusesAGraphNestedBeyondReason() {
+        var problem = refused("{'workflow': {'graph': " + "{'a':".repeat(100_000));
+
+        assertThat(problem.code()).isEqualTo("malformed-json");
+    }
+
+    @Test
+    void refusesNodeClassesThatTheTenantMayNotUse() {
+        var careful = new Caller(new Tenant("careful", 1, 1), Set.of("Load"), Set.of());
+
+        var problem = refusedFor(careful, "{'workflow': {'graph': %s}}".formatted(GRAPH));
+
+        assertThat(errors(problem)).extracting(FieldError::field).containsExactly("workflow.graph.2.class_type");
+    }
+
+    private JobRequest read(String request) {
+        return reader.read(bytes(request), CALLER, NOW);
+    }
+
+    private Problem refused(String request) {
+        return refusedFor(CALLER, request);
+    }
+
+    private Problem refusedFor(Caller caller, String request) {
+        var refusal = catchThrowableOfType(ProblemException.class, () -> reader.read(bytes(request), caller, NOW));
+        assertThat(refusal).as("refused: " + request).isNotNull();
+        return refusal.problem();
+    }
+
+    private static byte[] bytes(String request) {
+        return request.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<FieldError> errors(Problem problem) {
+        return (List<FieldError>) problem.extensions().get("errors");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.comfymesh.router.adapter.loop;
+
+import dev.comfymesh.kit.lease.LeaseKeeper;
+import dev.comfymesh.kit.lease.Leases;
+import dev.comfymesh.kit.loop.Loop;
+import dev.comfymesh.kit.signal.Signals;
+import dev.comfymesh.router.app.MatchCandidates;
+import dev.comfymesh.router.app.Matching;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the matcher where its lease is held, at once on every change and each second; elsewhere it stands by. */
+@ApplicationScoped
+class MatcherLoop implements Matching {
+    private static final String LEASE = "matcher";
+    private static final String JOBS = "jobs";
+    private static final String FLEET = "fleet";
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final MatchCandidates candidates;
+    private final Leases leases;
+    private final Signals signals;
+    private @Nullable LeaseKeeper keeper;
+    private @Nullable Loop loop;
+    private volatile boolean stopping;
+
+    MatcherLoop(MatchCandidates candidates, Leases leases, Signals signals) {
+        this.candidates = candidates;
+        this.leases = leases;
+        this.signals = signals;
+    }
+
+    void start(@Observes @Priority(200) StartupEvent event, Vertx vertx) {
+        loop = Loop.start(vertx, LEASE, TICK, this::round);
+        keeper = LeaseKeeper.start(
+                vertx, leases, LEASE, () -> Uni.createFrom().item(Set.of(LEASE)), _ -> takeOver(), _ -> {});
+        signals.listen(JOBS, words -> here(words.stream().map(UUID::fromString).toList()));
+        signals.listen(FLEET, _ -> fleetHere());
+    }
+
+    /** The last round gives the lease up, so that another replica need not wait for its end. */
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        stopping = true;
+        wake();
+    }
+
+    @Override
+    public void jobsChanged(Collection<UUID> jobIds) {
+        if (isActive()) {
+            here(jobIds);
+            return;
+        }
+        jobIds.forEach(jobId -> signals.send(JOBS, jobId.toString()));
+    }
+
+    @Override
+    public void fleetChanged() {
+        if (isActive()) {
+            fleetHere();
+            return;
+        }
+        signals.send(FLEET, "");
+    }
+
+    private Uni<Boolean> round() {
+        if (keeper == null) {
+            return Uni.createFrom().item(false);
+        }
+        if (stopping) {
+            return keeper.stop().replaceWith(false);
+        }
+        return keeper.held(LEASE)
+                .map(candidates::round)
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .replaceWith(false);
+    }
+
+    private boolean isActive() {
+        return keeper != null && keeper.held(LEASE).isPresent();
+    }
+
+    private void takeOver() {
+        candidates.forget();
+        wake();
+    }
+
+    private void here(Collection<UUID> jobIds) {
+        if (jobIds.isEmpty()) {
+            return;
+        }
+        candidates.board().markStale(jobIds);
+        wake();
+    }
+
+    private void fleetHere() {
+        candidates.markFleetStale();
+        wake();
+    }
+
+    private void wake() {
+        if (loop != null) {
+            loop.wake();
+        }
+    }
+}

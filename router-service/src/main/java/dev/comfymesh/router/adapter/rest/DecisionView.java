@@ -1,0 +1,50 @@
+package dev.comfymesh.router.adapter.rest;
+
+import dev.comfymesh.contracts.Cause;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.domain.Rejection;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A decision as operators see it: where the candidate went, or why it was given up, and what else was considered. */
+public record DecisionView(
+        UUID id,
+        Instant at,
+        String candidateId,
+        int attempt,
+        @Nullable String targetId,
+        @Nullable FailureClass failure,
+        @Nullable Cause problem,
+        List<Offer> offers,
+        List<Rejection> rejections) {
+
+    /** A target that could be had, with the terms of its price. */
+    public record Offer(
+            String targetId, long priceMicros, long costMicros, long timeMicros, long serviceMillis, long aheadMillis) {
+        private static Offer of(dev.comfymesh.router.domain.Offer offer) {
+            return new Offer(
+                    offer.targetId(),
+                    offer.priceMicros(),
+                    offer.costMicros(),
+                    offer.timeMicros(),
+                    offer.serviceMillis(),
+                    offer.aheadMillis());
+        }
+    }
+
+    static DecisionView of(StoredDecision decision) {
+        return new DecisionView(
+                decision.decisionId(),
+                decision.at(),
+                decision.candidateId(),
+                decision.attempt(),
+                decision.targetId(),
+                decision.failure(),
+                decision.problem(),
+                decision.offers().stream().map(Offer::of).toList(),
+                decision.rejections());
+    }
+}

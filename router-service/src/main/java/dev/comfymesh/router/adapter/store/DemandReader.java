@@ -1,0 +1,117 @@
+package dev.comfymesh.router.adapter.store;
+
+import dev.comfymesh.contracts.Priority;
+import dev.comfymesh.contracts.Tenant;
+import dev.comfymesh.router.app.Demand;
+import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Job;
+import dev.comfymesh.router.domain.Living;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Reads what waits and what lives. */
+final class DemandReader {
+    private static final String WAITING = """
+            select j.job_id, tenant_id, tenant_weight, tenant_max_running, digest, cast(node_classes as text) as node_classes,
+                   priority, deadline, cap_micros, spent_micros, traceparent,
+                   candidate_id, n, c.seed, attempts, waiting_since, not_before, cast(avoided as text) as avoided, stay_on
+            from candidate c join job j on j.job_id = c.job_id
+            where c.state = 'WAITING'""";
+
+    private static final String LIVING = """
+            select attempt_id, candidate_id, a.job_id, tenant_id, target_id, a.digest, reserved_micros, started_at, end_by,
+                   unknown
+            from attempt a join job j on j.job_id = a.job_id
+            where a.ended_at is null""";
+
+    private static final String OF_WAITING = " and c.job_id = any($1)";
+    private static final String OF_LIVING = " and a.job_id = any($1)";
+
+    private final Pool pool;
+
+    DemandReader(Pool pool) {
+        this.pool = pool;
+    }
+
+    // What lives is read first: a candidate that comes back to wait in between is then seen as both, never as neither.
+    Uni<Demand> all() {
+        return pool.query(LIVING)
+                .execute()
+                .map(DemandReader::living)
+                .chain(living -> pool.query(WAITING).execute().map(rows -> new Demand(waiting(rows), living)));
+    }
+
+    Uni<Demand> of(Set<UUID> jobIds) {
+        var ids = Tuple.of(jobIds.toArray(UUID[]::new));
+        return pool.preparedQuery(LIVING + OF_LIVING)
+                .execute(ids)
+                .map(DemandReader::living)
+                .chain(living -> pool.preparedQuery(WAITING + OF_WAITING)
+                        .execute(ids)
+                        .map(rows -> new Demand(waiting(rows), living)));
+    }
+
+    private static List<Candidate> waiting(Iterable<Row> rows) {
+        var jobs = new HashMap<UUID, Job>();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> candidate(row, jobs))
+                .toList();
+    }
+
+    private static List<Living> living(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(DemandReader::living)
+                .toList();
+    }
+
+    private static Candidate candidate(Row row, Map<UUID, Job> jobs) {
+        return new Candidate(
+                jobs.computeIfAbsent(row.getUUID("job_id"), _ -> job(row)),
+                row.getString("candidate_id"),
+                row.getInteger("n"),
+                row.getLong("seed"),
+                row.getInteger("attempts"),
+                Rows.instant(row, "waiting_since"),
+                Rows.instant(row, "not_before"),
+                Rows.texts(row.getString("avoided")),
+                row.getString("stay_on"));
+    }
+
+    private static Job job(Row row) {
+        return new Job(
+                row.getUUID("job_id"),
+                new Tenant(
+                        row.getString("tenant_id"),
+                        row.getInteger("tenant_weight"),
+                        row.getInteger("tenant_max_running")),
+                row.getString("digest"),
+                Rows.texts(row.getString("node_classes")),
+                Priority.valueOf(row.getString("priority")),
+                Rows.instant(row, "deadline"),
+                row.getLong("cap_micros"),
+                row.getLong("spent_micros"),
+                row.getString("traceparent"));
+    }
+
+    private static Living living(Row row) {
+        return new Living(
+                row.getUUID("attempt_id"),
+                row.getString("candidate_id"),
+                row.getUUID("job_id"),
+                row.getString("tenant_id"),
+                row.getString("target_id"),
+                row.getString("digest"),
+                row.getLong("reserved_micros"),
+                Rows.instantOrNull(row, "started_at"),
+                Rows.instant(row, "end_by"),
+                row.getBoolean("unknown"));
+    }
+}

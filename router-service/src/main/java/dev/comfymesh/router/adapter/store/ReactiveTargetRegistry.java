@@ -1,0 +1,171 @@
+package dev.comfymesh.router.adapter.store;
+
+import dev.comfymesh.contracts.TargetContract;
+import dev.comfymesh.contracts.TargetDefined;
+import dev.comfymesh.contracts.TargetHealth;
+import dev.comfymesh.contracts.TargetKind;
+import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.contracts.WireJson;
+import dev.comfymesh.kit.outbox.Outbox;
+import dev.comfymesh.kit.outbox.Outgoing;
+import dev.comfymesh.router.app.StoredTarget;
+import dev.comfymesh.router.app.StoredTarget.Origin;
+import dev.comfymesh.router.app.TargetRegistry;
+import dev.comfymesh.router.app.TargetSpec;
+import dev.comfymesh.router.domain.Observation;
+import dev.comfymesh.router.domain.Standing;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The targets' table, published on the targets' topic. */
+@ApplicationScoped
+class ReactiveTargetRegistry implements TargetRegistry {
+    private static final String TYPE = WireJson.typeOf(TargetDefined.class);
+
+    private static final String ALL = """
+            select t.*, o.at, o.health, o.held, o.catalogue_digest
+            from target t left join observation o on o.target_id = t.target_id""";
+
+    // What another machine may have done under the same id is not held against this one.
+    private static final String PUT = """
+            insert into target as known (target_id, kind, contract, url, slots, micros_per_hour, origin)
+            values (:id, :kind, :contract, :url, :slots, :rate, :origin)
+            on conflict (target_id) do update
+            set kind = excluded.kind, contract = excluded.contract, url = excluded.url, slots = excluded.slots,
+                micros_per_hour = excluded.micros_per_hour, origin = excluded.origin,
+                failures_in_row = 0, ejections = 0, ejected_until = null
+            where (known.kind, known.contract, known.url, known.slots, known.micros_per_hour) is distinct from
+                  (excluded.kind, excluded.contract, excluded.url, excluded.slots, excluded.micros_per_hour)
+            returning cordoned""";
+
+    private static final String CORDON =
+            "update target set cordoned = :cordoned where target_id = :id and cordoned <> :cordoned";
+
+    private static final String REMOVE = "delete from target where target_id = :id";
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    ReactiveTargetRegistry(Pool pool, Outbox outbox, Clock clock) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<List<StoredTarget>> all() {
+        return pool.query(ALL + " order by t.target_id").execute().map(ReactiveTargetRegistry::targets);
+    }
+
+    @Override
+    public Uni<Optional<StoredTarget>> find(String targetId) {
+        return pool.preparedQuery(ALL + " where t.target_id = $1")
+                .execute(Tuple.of(targetId))
+                .map(rows -> targets(rows).stream().findFirst());
+    }
+
+    @Override
+    public Uni<Void> put(TargetSpec spec, Origin origin) {
+        return outbox.transaction(session -> session.createNativeQuery(PUT, Boolean.class)
+                .setParameter("id", spec.targetId())
+                .setParameter("kind", spec.kind().name())
+                .setParameter("contract", spec.contract().name())
+                .setParameter("url", spec.url())
+                .setParameter("slots", spec.slots())
+                .setParameter("rate", spec.microsPerHour())
+                .setParameter("origin", origin.name())
+                .getSingleResultOrNull()
+                .chain(cordoned -> cordoned == null
+                        ? Uni.createFrom().voidItem()
+                        : outbox.append(session, List.of(defined(spec, cordoned)))));
+    }
+
+    @Override
+    public Uni<Boolean> remove(String targetId) {
+        return outbox.transaction(session -> session.createNativeQuery(REMOVE)
+                .setParameter("id", targetId)
+                .executeUpdate()
+                .chain(removed -> removed == 0
+                        ? Uni.createFrom().item(false)
+                        : outbox.append(session, List.of(outgoing(targetId, null)))
+                                .replaceWith(true)));
+    }
+
+    @Override
+    public Uni<Boolean> cordon(String targetId, boolean cordoned) {
+        return find(targetId)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : cordon(found.get().spec(), cordoned).replaceWith(true));
+    }
+
+    private Uni<Void> cordon(TargetSpec spec, boolean cordoned) {
+        return outbox.transaction(session -> session.createNativeQuery(CORDON)
+                .setParameter("id", spec.targetId())
+                .setParameter("cordoned", cordoned)
+                .executeUpdate()
+                .chain(changed -> changed == 0
+                        ? Uni.createFrom().voidItem()
+                        : outbox.append(session, List.of(defined(spec, cordoned)))));
+    }
+
+    private Outgoing defined(TargetSpec spec, boolean cordoned) {
+        var definition = new TargetDefined(
+                spec.targetId(),
+                clock.instant(),
+                spec.kind(),
+                spec.contract(),
+                spec.url(),
+                spec.slots(),
+                spec.microsPerHour(),
+                cordoned);
+        return outgoing(spec.targetId(), WireJson.write(definition));
+    }
+
+    private static Outgoing outgoing(String targetId, byte @Nullable [] payload) {
+        return new Outgoing(Topic.TARGETS, targetId, null, TYPE, payload, null);
+    }
+
+    private static List<StoredTarget> targets(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(ReactiveTargetRegistry::target)
+                .toList();
+    }
+
+    private static StoredTarget target(Row row) {
+        var spec = new TargetSpec(
+                row.getString("target_id"),
+                TargetKind.valueOf(row.getString("kind")),
+                TargetContract.valueOf(row.getString("contract")),
+                row.getString("url"),
+                row.getInteger("slots"),
+                row.getLong("micros_per_hour"));
+        var standing = new Standing(
+                row.getInteger("failures_in_row"),
+                row.getInteger("ejections"),
+                Rows.instantOrNull(row, "ejected_until"));
+        return new StoredTarget(
+                spec,
+                Origin.valueOf(row.getString("origin")),
+                row.getBoolean("cordoned"),
+                standing,
+                observation(row),
+                row.getString("catalogue_digest"));
+    }
+
+    private static @Nullable Observation observation(Row row) {
+        var at = Rows.instantOrNull(row, "at");
+        return at == null
+                ? null
+                : new Observation(at, TargetHealth.valueOf(row.getString("health")), row.getInteger("held"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.comfymesh.router.adapter.store;
+
+import dev.comfymesh.contracts.WireJson;
+import io.vertx.mutiny.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How values of ours stand in rows and parameters: many rows travel as one JSON text. */
+final class Rows {
+    private Rows() {}
+
+    /** For a parameter that the statement casts to jsonb. */
+    static String json(Object value) {
+        return new String(WireJson.write(value), StandardCharsets.UTF_8);
+    }
+
+    static Set<String> texts(String json) {
+        return Set.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), String[].class));
+    }
+
+    static Instant instant(Row row, String column) {
+        return row.getOffsetDateTime(column).toInstant();
+    }
+
+    static @Nullable Instant instantOrNull(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+}

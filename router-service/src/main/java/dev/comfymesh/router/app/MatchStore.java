@@ -1,0 +1,34 @@
+package dev.comfymesh.router.app;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.kit.lease.Lease;
+import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.Estimates.Estimate;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tables as the matcher reads and changes them; {@code lease} is the epoch under which alone it may change them. */
+@CheckReturnValue
+public interface MatchStore {
+    Uni<Demand> demand();
+
+    Uni<Demand> demand(Set<UUID> jobIds);
+
+    Uni<List<Estimate>> estimates();
+
+    /**
+     * Assigns as many of these as still hold, in one transaction with decision, slot and fact: the candidate waits, the
+     * target has a free slot and takes work, the cap pays.
+     */
+    Uni<Void> assign(Lease lease, List<Assigned> decisions, Instant now);
+
+    /** Changes one of the tenant's jobs in a transaction that also publishes the facts. */
+    Uni<Void> change(
+            Lease lease, String tenantId, @Nullable String traceparent, Function<JobBook, Uni<List<JobFact>>> change);
+}

@@ -1,0 +1,120 @@
+package dev.comfymesh.router.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.List;
+
+/** Every knob of this service; each has its default here and nowhere else. */
+@ConfigMapping(prefix = "router")
+public interface RouterConfig {
+    /** The nodes of the fleet; those that vanish from here are removed, those made by REST are not. */
+    List<Node> nodes();
+
+    Matching matching();
+
+    Retry retry();
+
+    Ejection ejection();
+
+    TopUp topUp();
+
+    /** One self-hosted ComfyUI. */
+    interface Node {
+        @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}")
+        String id();
+
+        @Pattern(regexp = "https?://\\S+")
+        String url();
+
+        /** How many attempts it may hold: one running and one queued behind it. */
+        @WithDefault("2")
+        @Min(1)
+        @Max(64)
+        int slots();
+
+        /** What an hour of its time costs us. */
+        @WithDefault("0")
+        @Min(0)
+        long microsPerHour();
+    }
+
+    interface Matching {
+        /** What was seen of a target longer ago than this says nothing. */
+        @WithDefault("30s")
+        Duration observationAge();
+
+        /** How long before the expected end of a node's work the next attempt may be queued behind it. */
+        @WithDefault("3s")
+        Duration queueAhead();
+
+        /** How many runs of others a target may hold and still be used. */
+        @WithDefault("10")
+        @Min(0)
+        int foreignLimit();
+
+        /** What a second until the end of a run is worth, in micros. */
+        @WithDefault("100")
+        @Min(0)
+        long microsPerSecondOfWait();
+
+        /** How long a run is thought to take before its workflow was ever seen. */
+        @WithDefault("10s")
+        Duration unlearnedService();
+
+        /** Each such span of waiting lifts a candidate by one level of priority. */
+        @WithDefault("60s")
+        Duration ageing();
+
+        /** How long a candidate waits for a target that offers its node classes. */
+        @WithDefault("30s")
+        Duration patience();
+
+        /** How long after its assignment an attempt may still start. */
+        @WithDefault("2m")
+        Duration startWithin();
+
+        /** How long after its assignment an attempt must have ended, whatever the job's deadline. */
+        @WithDefault("20m")
+        Duration runWithin();
+    }
+
+    interface Retry {
+        /** How many attempts a candidate may have. */
+        @WithDefault("3")
+        @Min(1)
+        int attempts();
+
+        /** Before the second attempt; each further pause is twice as long. */
+        @WithDefault("250ms")
+        Duration pause();
+    }
+
+    interface Ejection {
+        /** Failures in a row before a target is ejected. */
+        @WithDefault("3")
+        @Min(1)
+        int failures();
+
+        /** How long the first ejection lasts; each further one lasts twice as long. */
+        @WithDefault("30s")
+        Duration first();
+
+        @WithDefault("30m")
+        Duration longest();
+    }
+
+    interface TopUp {
+        /** How many waves a pool may have, the first among them. */
+        @WithDefault("3")
+        @Min(1)
+        int waves();
+
+        /** How long before the deadline a wave must begin to make sense. */
+        @WithDefault("2s")
+        Duration lead();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.comfymesh.router.domain;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A candidate that waits for a target.
+ *
+ * @param attempts how many attempts it has had
+ * @param waitingSince when it was added to its pool; a retry does not set it back
+ * @param notBefore it may not be placed earlier: the pause before a retry
+ * @param avoided targets where it failed in a way that another target may not
+ * @param stayOn the target that gets a second chance with it, as long as that one is free
+ */
+public record Candidate(
+        Job job,
+        String candidateId,
+        int n,
+        long seed,
+        int attempts,
+        Instant waitingSince,
+        Instant notBefore,
+        Set<String> avoided,
+        @Nullable String stayOn) {
+
+    /** The oldest first; those of one job as they were numbered. */
+    static final Comparator<Candidate> BY_AGE = Comparator.comparing(Candidate::waitingSince)
+            .thenComparing(candidate -> candidate.job().jobId())
+            .thenComparingInt(Candidate::n);
+
+    public Candidate {
+        avoided = Set.copyOf(avoided);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.comfymesh.router.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that was assigned and has not ended: it holds a slot of its target and its expected cost of its job's cap.
+ *
+ * @param startedAt null until its target began to run it
+ * @param unknown nobody can say whether it still runs
+ */
+public record Living(
+        UUID attemptId,
+        String candidateId,
+        UUID jobId,
+        String tenantId,
+        String targetId,
+        String digest,
+        long costMicros,
+        @Nullable Instant startedAt,
+        Instant endBy,
+        boolean unknown) {}

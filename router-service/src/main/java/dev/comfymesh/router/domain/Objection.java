@@ -1,0 +1,27 @@
+package dev.comfymesh.router.domain;
+
+/** Why a target is not for a candidate now. */
+public enum Objection {
+    /** It takes no graphs. */
+    CONTRACT,
+    /** An operator keeps new work away from it. */
+    CORDONED,
+    /** It was never seen, or not for too long. */
+    NOT_SEEN,
+    /** It was seen and cannot be used. */
+    DOWN,
+    /** It failed too often of late. */
+    EJECTED,
+    /** What it offers is not known yet. */
+    CATALOGUE_UNKNOWN,
+    /** It does not offer a node class of the graph. */
+    NODE_CLASS_MISSING,
+    /** The candidate failed there, and another target may do better. */
+    FAILED_THERE,
+    /** It has no slot for it yet. */
+    NO_SLOT,
+    /** Others keep it busy. */
+    FOREIGN_QUEUE,
+    /** The rest of the job's cap does not pay for it. */
+    OVER_CAP
+}

@@ -1,0 +1,25 @@
+package dev.comfymesh.router.domain;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the matcher goes by.
+ *
+ * @param ageing each such span of waiting lifts a candidate by one level of priority
+ * @param patience how long a candidate waits for a target that offers its node classes
+ * @param startWithin how long after the assignment an attempt may still start
+ * @param runWithin how long after the assignment it must have ended, whatever the deadline
+ */
+public record Policy(
+        List<Filter> filters,
+        Workload workload,
+        Pricing pricing,
+        Duration ageing,
+        Duration patience,
+        Duration startWithin,
+        Duration runWithin) {
+    public Policy {
+        filters = List.copyOf(filters);
+    }
+}

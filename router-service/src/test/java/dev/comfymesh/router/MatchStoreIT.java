@@ -1,0 +1,155 @@
+package dev.comfymesh.router;
+
+import static dev.comfymesh.testkit.SampleJob.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.comfymesh.contracts.TargetHealth;
+import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.kit.lease.Lease;
+import dev.comfymesh.kit.lease.LeaseLost;
+import dev.comfymesh.kit.lease.Leases;
+import dev.comfymesh.kit.objects.ObjectStore;
+import dev.comfymesh.router.app.Demand;
+import dev.comfymesh.router.app.MatchStore;
+import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.Offer;
+import dev.comfymesh.testkit.FactLog;
+import dev.comfymesh.testkit.FactReader;
+import dev.comfymesh.testkit.MeshResource;
+import dev.comfymesh.testkit.SampleJob;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Decisions that no longer hold when they are to be made durable; the matcher itself has no place for these jobs. */
+@QuarkusTest
+@QuarkusTestResource(MeshResource.class)
+class MatchStoreIT {
+    @Inject
+    MatchStore store;
+
+    @Inject
+    Leases leases;
+
+    @Inject
+    ObjectStore objects;
+
+    @TestHTTPResource("/")
+    URI router;
+
+    private FactLog ingest;
+    private FactReader log;
+    private String target;
+    private Lease lease;
+
+    @BeforeEach
+    void open() {
+        ingest = FactLog.as("ingest-service");
+        log = FactReader.of(Topic.JOBS);
+        target = "node-" + UUID.randomUUID().toString().substring(0, 8);
+        try (var executor = FactLog.as("executor-service")) {
+            var fleet = new FleetInTest(router, objects, executor);
+            fleet.node(target, "Nothing");
+            fleet.observe(target, TargetHealth.DOWN, "Nothing");
+        }
+        lease = run(() -> leases.take("matcher-in-test")).orElseThrow();
+    }
+
+    @AfterEach
+    void close() {
+        ingest.close();
+        log.close();
+    }
+
+    @Test
+    void grantsNoMoreThanTheFreeSlots() {
+        var waiting = waiting(aJob().candidates(3));
+
+        assign(waiting.stream().map(candidate -> decision(candidate, 0)).toList());
+
+        assertThat(demandOf(waiting).living()).hasSize(2);
+        assertThat(demandOf(waiting).waiting()).hasSize(1);
+    }
+
+    @Test
+    void grantsNothingThatTheCapDoesNotPay() {
+        var waiting = waiting(aJob().candidates(2).capMicros(1_500));
+
+        assign(waiting.stream().map(candidate -> decision(candidate, 1_000)).toList());
+
+        assertThat(demandOf(waiting).living()).hasSize(1);
+    }
+
+    @Test
+    void grantsTheSameDecisionOnce() {
+        var waiting = waiting(aJob());
+        var decisions = List.of(decision(waiting.getFirst(), 0));
+
+        assign(decisions);
+        assign(decisions);
+
+        assertThat(demandOf(waiting).living()).hasSize(1);
+    }
+
+    @Test
+    void grantsNothingUnderAnOldEpoch() {
+        var waiting = waiting(aJob());
+        var old = new Lease(lease.name(), lease.owner(), lease.epoch() - 1, lease.heldUntilNanos());
+
+        assertThatThrownBy(() -> run(() -> store.assign(old, List.of(decision(waiting.getFirst(), 0)), Instant.now())))
+                .isInstanceOf(LeaseLost.class);
+
+        assertThat(demandOf(waiting).living()).isEmpty();
+    }
+
+    private List<Candidate> waiting(SampleJob sample) {
+        var graph = JsonNodeFactory.instance.objectNode();
+        graph.putObject("1").put("class_type", "Unplaceable").putObject("inputs");
+        var job = sample.graph(graph).accepted();
+        ingest.state("acme", job);
+        await().until(() ->
+                run(() -> store.demand(Set.of(job.jobId()))).waiting().size()
+                        == job.pool().candidates());
+        return run(() -> store.demand(Set.of(job.jobId()))).waiting();
+    }
+
+    private Assigned decision(Candidate candidate, long costMicros) {
+        var offer = new Offer(target, 1_000, costMicros, 0, 0);
+        var later = Instant.now().plusSeconds(60);
+        return new Assigned(candidate, offer, later, later, List.of(offer), List.of());
+    }
+
+    private void assign(List<Assigned> decisions) {
+        run(() -> store.assign(lease, decisions, Instant.now()));
+    }
+
+    private Demand demandOf(List<Candidate> candidates) {
+        return run(() -> store.demand(Set.of(candidates.getFirst().job().jobId())));
+    }
+
+    private static <T> T run(Supplier<Uni<T>> work) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(work);
+        } catch (RuntimeException failed) {
+            throw failed;
+        } catch (Throwable failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.comfymesh.router.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RouterConfigTest {
+    @Test
+    void namesNoNodeAndTheUsualPolicyByDefault() {
+        var config = config(Map.of());
+
+        assertThat(config.nodes()).isEmpty();
+        assertThat(config.matching().observationAge()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.matching().queueAhead()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.matching().foreignLimit()).isEqualTo(10);
+        assertThat(config.matching().microsPerSecondOfWait()).isEqualTo(100);
+        assertThat(config.matching().unlearnedService()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.matching().ageing()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.matching().patience()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.matching().startWithin()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.matching().runWithin()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(config.retry().attempts()).isEqualTo(3);
+        assertThat(config.retry().pause()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.ejection().failures()).isEqualTo(3);
+        assertThat(config.ejection().first()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.ejection().longest()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.topUp().waves()).isEqualTo(3);
+        assertThat(config.topUp().lead()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void readsNodesFromTheEnvironment() {
+        var config = config(Map.of(
+                "ROUTER_NODES_0__ID", "sim-a",
+                "ROUTER_NODES_0__URL", "http://127.0.0.1:8288",
+                "ROUTER_NODES_1__ID", "sim-b",
+                "ROUTER_NODES_1__URL", "http://127.0.0.1:8289",
+                "ROUTER_NODES_1__SLOTS", "1",
+                "ROUTER_NODES_1__MICROS_PER_HOUR", "400000"));
+
+        assertThat(config.nodes()).extracting(RouterConfig.Node::id).containsExactly("sim-a", "sim-b");
+        assertThat(config.nodes()).extracting(RouterConfig.Node::slots).containsExactly(2, 1);
+        assertThat(config.nodes()).extracting(RouterConfig.Node::microsPerHour).containsExactly(0L, 400_000L);
+    }
+
+    private static RouterConfig config(Map<String, String> environment) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new EnvConfigSource(environment, 300))
+                .withMapping(RouterConfig.class)
+                .build()
+                .getConfigMapping(RouterConfig.class);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.comfymesh.scoring.adapter.imageio;
+
+import dev.comfymesh.scoring.app.Decoder;
+import dev.comfymesh.scoring.domain.Picture;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** The decoders of the JDK, for PNG and JPEG. Metadata is skipped: ComfyUI keeps whole graphs in it. */
+public final class ImageIoDecoder implements Decoder {
+    @Override
+    public Decoded decode(byte[] content) {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+            var readers = ImageIO.getImageReaders(input);
+            return readers.hasNext() ? read(readers.next(), input) : new Decoded.Unreadable("no decoder takes it");
+        } catch (IOException | RuntimeException broken) {
+            // The decoders throw almost anything at a damaged file.
+            return new Decoded.Unreadable(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    private static Decoded read(ImageReader reader, ImageInputStream input) throws IOException {
+        var warning = new AtomicReference<@Nullable String>();
+        try {
+            reader.setInput(input, true, true);
+            // A file that ends too soon is only worth a warning to them.
+            reader.addIIOReadWarningListener((_, text) -> warning.compareAndSet(null, text));
+            var image = reader.read(0);
+            var damage = warning.get();
+            return damage == null ? new Decoded.Readable(picture(image)) : new Decoded.Unreadable(damage);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static Picture picture(BufferedImage image) {
+        var luma = new byte[image.getWidth() * image.getHeight()];
+        var row = new Row(image);
+        for (var y = 0; y < image.getHeight(); y++) {
+            row.lumaInto(luma, y);
+        }
+        return new Picture(image.getWidth(), image.getHeight(), luma);
+    }
+}

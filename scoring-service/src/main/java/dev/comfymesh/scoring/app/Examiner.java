@@ -1,0 +1,40 @@
+package dev.comfymesh.scoring.app;
+
+import dev.comfymesh.scoring.app.Decoder.Decoded;
+import dev.comfymesh.scoring.domain.Examination;
+import dev.comfymesh.scoring.domain.Examination.Measured;
+import dev.comfymesh.scoring.domain.Examination.Refused;
+import dev.comfymesh.scoring.domain.Guard;
+import dev.comfymesh.scoring.domain.Measurements;
+import dev.comfymesh.scoring.domain.Scorer;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at a file: guards, decodes once, lets every scorer measure. The same content always ends the same. */
+public final class Examiner {
+    private final Guard guard;
+    private final Decoder decoder;
+    private final List<Scorer> scorers;
+
+    public Examiner(Guard guard, Decoder decoder, List<Scorer> scorers) {
+        this.guard = guard;
+        this.decoder = decoder;
+        this.scorers = List.copyOf(scorers);
+    }
+
+    /** The objection against a file of this size, before it is read; empty when there is none. */
+    public Optional<Refused> object(long bytes) {
+        return guard.object(bytes);
+    }
+
+    public Examination examine(byte[] content) {
+        return guard.object(content).<Examination>map(refused -> refused).orElseGet(() -> measure(content));
+    }
+
+    private Examination measure(byte[] content) {
+        return switch (decoder.decode(content)) {
+            case Decoded.Readable(var picture) -> new Measured(Measurements.of(picture, scorers));
+            case Decoded.Unreadable(var why) -> Examination.unreadable("The picture cannot be decoded: " + why);
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package dev.comfymesh.scoring.app;
+
+import dev.comfymesh.contracts.Selected;
+import dev.comfymesh.contracts.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A pool as an operator sees it; the selection is empty until one was made. */
+public record PoolView(
+        UUID jobId,
+        String state,
+        String profile,
+        int deliver,
+        int maxCandidates,
+        int wave,
+        Instant deadline,
+        List<Member> candidates,
+        List<Selected> selection) {
+
+    /** One candidate; what was not measured or judged is null, or empty. */
+    public record Member(
+            String candidateId,
+            int n,
+            long seed,
+            String state,
+            @Nullable UUID attemptId,
+            @Nullable String lostTo,
+            Map<String, Double> measurements,
+            @Nullable Verdict verdict) {}
+}

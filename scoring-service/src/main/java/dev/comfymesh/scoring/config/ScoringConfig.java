@@ -1,0 +1,56 @@
+package dev.comfymesh.scoring.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.List;
+
+/** Every knob of this service; each has its default here and nowhere else. */
+@ConfigMapping(prefix = "scoring")
+public interface ScoringConfig {
+    /** The profiles to read from the classpath. */
+    @WithDefault("generic,lenient")
+    @NotEmpty
+    List<String> profiles();
+
+    /** How many candidates are measured at once; each takes its file and four bytes a pixel of memory meanwhile. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(64)
+    int workers();
+
+    /** How often a worker that nobody wakes looks for work. */
+    @WithDefault("500ms")
+    Duration look();
+
+    /** For how long a candidate is lent to a worker; if that dies, another measures the candidate after this time. */
+    @WithDefault("15s")
+    Duration loan();
+
+    /** How often a candidate is taken before it is given up: it may be what kills its workers. */
+    @WithDefault("5")
+    @Min(1)
+    int tries();
+
+    Limits limits();
+
+    /** What is too large to be decoded. */
+    interface Limits {
+        @WithDefault("67108864")
+        @Min(1)
+        long bytes();
+
+        /** The default is a square of 4,096. */
+        @WithDefault("16777216")
+        @Min(1)
+        long pixels();
+
+        /** The longest side in pixels. */
+        @WithDefault("16384")
+        @Min(1)
+        int side();
+    }
+}

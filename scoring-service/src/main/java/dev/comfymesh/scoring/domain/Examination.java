@@ -1,0 +1,51 @@
+package dev.comfymesh.scoring.domain;
+
+import dev.comfymesh.contracts.Reason;
+
+/** How looking at a candidate's file ended. */
+public sealed interface Examination {
+    record Measured(Measurements measurements) implements Examination {}
+
+    /** The file cannot be measured, whatever the profile; the reason says why. */
+    record Refused(Reason reason) implements Examination {}
+
+    /** What should be a picture is none: the target is to blame. */
+    static Refused unreadable(String text) {
+        return new Refused(new Reason("UNREADABLE", "file", 0, 1, text));
+    }
+
+    /** The file is what the target says, and still nothing that can be measured here. */
+    static Refused unsupported(String text) {
+        return new Refused(new Reason("UNSUPPORTED", "file", 0, 1, text));
+    }
+
+    /** The file was stored, it is said, and is gone. */
+    static Refused missing() {
+        return new Refused(new Reason("MISSING", "file", 0, 1, "The file is not in the object store."));
+    }
+
+    /** Whoever took it died over it, or ran out of memory, every time; that need not be the target's fault. */
+    static Refused unmeasurable(int tries) {
+        return new Refused(new Reason(
+                "UNMEASURABLE",
+                "tries",
+                tries,
+                tries,
+                "The picture could not be measured in %d tries.".formatted(tries)));
+    }
+
+    /** The attempt succeeded without a picture among its files. */
+    static Refused noPicture() {
+        return new Refused(new Reason("NO_PICTURE", "file", 0, 1, "None of the files of the attempt is a picture."));
+    }
+
+    /** It would take more memory or time than one picture may have. */
+    static Refused tooLarge(String dimension, long measured, long limit) {
+        return new Refused(new Reason(
+                "TOO_LARGE",
+                dimension,
+                measured,
+                limit,
+                "The picture has %d %s, at most %d are measured.".formatted(measured, dimension, limit)));
+    }
+}

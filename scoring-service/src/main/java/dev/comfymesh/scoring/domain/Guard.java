@@ -1,0 +1,47 @@
+package dev.comfymesh.scoring.domain;
+
+import dev.comfymesh.scoring.domain.Examination.Refused;
+import java.util.Optional;
+
+/**
+ * Keeps what cannot or must not be decoded from the decoder, by size and first bytes alone: a small file that would
+ * unfold into gigabytes never gets that far.
+ */
+public record Guard(long maxBytes, long maxPixels, int maxSide) {
+
+    /** The objection against a file of this size; empty when there is none. */
+    public Optional<Refused> object(long bytes) {
+        return bytes > maxBytes ? Optional.of(Examination.tooLarge("bytes", bytes, maxBytes)) : Optional.empty();
+    }
+
+    /** The objection against this content; empty when it may be decoded. */
+    public Optional<Refused> object(byte[] content) {
+        return object(content.length)
+                .or(() -> Header.of(content)
+                        .map(this::object)
+                        .orElseGet(() -> Optional.of(
+                                Examination.unreadable("The file is neither a PNG nor a JPEG by its first bytes."))));
+    }
+
+    private Optional<Refused> object(Header header) {
+        return switch (header.format()) {
+            case PNG, JPEG -> objectToSize(header);
+            case WEBP, GIF ->
+                Optional.of(Examination.unsupported(
+                        "The file is a %s, which is not measured: write a PNG or JPEG.".formatted(header.format())));
+        };
+    }
+
+    private Optional<Refused> objectToSize(Header header) {
+        if (header.width() < 1 || header.height() < 1) {
+            return Optional.of(Examination.unreadable(
+                    "The file claims a size of %d x %d pixels.".formatted(header.width(), header.height())));
+        }
+        var side = Math.max(header.width(), header.height());
+        if (side > maxSide) {
+            return Optional.of(Examination.tooLarge("pixels a side", side, maxSide));
+        }
+        var pixels = (long) header.width() * header.height();
+        return pixels > maxPixels ? Optional.of(Examination.tooLarge("pixels", pixels, maxPixels)) : Optional.empty();
+    }
+}

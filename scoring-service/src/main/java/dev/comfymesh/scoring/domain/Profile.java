@@ -1,0 +1,44 @@
+package dev.comfymesh.scoring.domain;
+
+import dev.comfymesh.contracts.Reason;
+import dev.comfymesh.contracts.Verdict;
+import dev.comfymesh.scoring.domain.Examination.Measured;
+import dev.comfymesh.scoring.domain.Examination.Refused;
+import java.util.List;
+
+/** Judges measurements by rules that reject and grades that rank; the same measurements always get the same verdict. */
+public record Profile(String name, String description, List<Rule> rules, List<Grade> grades) {
+    public Profile {
+        rules = List.copyOf(rules);
+        grades = List.copyOf(grades);
+        if (grades.isEmpty()) {
+            throw new IllegalArgumentException("profile " + name + " has no grade and could rank nothing");
+        }
+    }
+
+    /** The verdict on a file, with one reason for each broken rule, in the order of the rules. */
+    public Verdict judge(Examination examination) {
+        return switch (examination) {
+            case Measured(var measurements) -> judge(measurements);
+            case Refused(var reason) -> new Verdict(false, 0, List.of(reason));
+        };
+    }
+
+    private Verdict judge(Measurements measurements) {
+        List<Reason> reasons = rules.stream()
+                .flatMap(rule -> rule.objection(measurements).stream())
+                .toList();
+        return new Verdict(reasons.isEmpty(), score(measurements), reasons);
+    }
+
+    /** The mean of the grades by weight, rounded to four digits so that it reads well and ties are real. */
+    private double score(Measurements measurements) {
+        var sum = 0.0;
+        var weights = 0.0;
+        for (var grade : grades) {
+            sum += grade.weight() * grade.of(measurements);
+            weights += grade.weight();
+        }
+        return Math.round(sum / weights * 10_000) / 10_000.0;
+    }
+}

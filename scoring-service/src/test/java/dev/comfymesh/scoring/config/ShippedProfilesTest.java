@@ -1,0 +1,89 @@
+package dev.comfymesh.scoring.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comfymesh.contracts.Reason;
+import dev.comfymesh.contracts.Verdict;
+import dev.comfymesh.scoring.Drawings;
+import dev.comfymesh.scoring.adapter.json.ProfileFiles;
+import dev.comfymesh.scoring.domain.Examination.Measured;
+import dev.comfymesh.scoring.domain.Measurements;
+import dev.comfymesh.scoring.domain.Pictures;
+import dev.comfymesh.scoring.domain.Profiles;
+import java.util.List;
+import java.util.function.IntBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The profiles as they are shipped, on scenes of every usual size. */
+class ShippedProfilesTest {
+    private static final Profiles PROFILES = ProfileFiles.read(List.of("generic", "lenient"));
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 256, 512, 1024})
+    void genericPassesAGoodScene(int size) {
+        assertThat(generic(size, Drawings.scene(size)).reasons()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 256, 512, 1024})
+    void genericRejectsABlurredScene(int size) {
+        assertThat(generic(size, Drawings.blurred(size)).reasons())
+                .extracting(Reason::code)
+                .containsExactly("BLURRED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 512})
+    void genericRejectsADarkScene(int size) {
+        assertThat(generic(size, Drawings.exposed(size, 0.1)).reasons())
+                .extracting(Reason::code)
+                .contains("TOO_DARK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 512})
+    void genericRejectsABurntScene(int size) {
+        assertThat(generic(size, Drawings.exposed(size, 3.5)).reasons())
+                .extracting(Reason::code)
+                .contains("CLIPPED_HIGHLIGHTS");
+    }
+
+    @Test
+    void genericRejectsOneColourAsBlank() {
+        assertThat(generic(64, (_, _) -> 128).reasons().getFirst())
+                .isEqualTo(new Reason(
+                        "BLANK",
+                        "contrast",
+                        0,
+                        0.5,
+                        "The picture is blank: its luma varies by 0 grey levels, at least 0.5 are wanted."));
+    }
+
+    @Test
+    void genericPrefersTheCrisperOfTwo() {
+        assertThat(generic(512, Drawings.scene(512)).score())
+                .isGreaterThan(generic(512, Drawings.blurred(512)).score());
+    }
+
+    @Test
+    void lenientPassesEvenOneColour() {
+        assertThat(judge("lenient", 64, (_, _) -> 128).passed()).isTrue();
+    }
+
+    @Test
+    void aProfileThatIsNotThereStopsTheStart() {
+        assertThatThrownBy(() -> ProfileFiles.read(List.of("portrait"))).hasMessageContaining("portrait.json");
+    }
+
+    private static Verdict generic(int size, IntBinaryOperator luma) {
+        return judge("generic", size, luma);
+    }
+
+    private static Verdict judge(String profile, int size, IntBinaryOperator luma) {
+        var measurements = Measurements.of(Pictures.of(size, size, luma), Wiring.scorers());
+        return PROFILES.of(profile).judge(new Measured(measurements));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.comfymesh.scoring.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.comfymesh.contracts.Reason;
+import dev.comfymesh.contracts.Verdict;
+import dev.comfymesh.scoring.domain.Examination.Measured;
+import dev.comfymesh.scoring.domain.Grade.Point;
+import dev.comfymesh.scoring.domain.Rule.Bound;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ProfileTest {
+    private static final Rule CRISP =
+            new Rule("BLURRED", Dimension.SHARPNESS, Bound.AT_LEAST, 40, "sharpness {measured}, not {threshold}");
+    private static final Rule NOT_BURNT =
+            new Rule("CLIPPED_HIGHLIGHTS", Dimension.HIGHLIGHTS, Bound.AT_MOST, 0.25, "{measured} white");
+    private static final Grade BY_SHARPNESS =
+            new Grade(Dimension.SHARPNESS, 3, List.of(new Point(0, 0), new Point(100, 1)));
+    private static final Grade BY_BRIGHTNESS =
+            new Grade(Dimension.BRIGHTNESS, 1, List.of(new Point(0.2, 0), new Point(0.5, 1), new Point(0.8, 0.5)));
+    private static final Profile PROFILE =
+            new Profile("test", "for tests", List.of(CRISP, NOT_BURNT), List.of(BY_SHARPNESS, BY_BRIGHTNESS));
+
+    @Test
+    void passesWhatKeepsEveryRuleEvenOnTheThreshold() {
+        assertThat(PROFILE.judge(measured(40, 0.5, 0.25))).isEqualTo(new Verdict(true, 0.55, List.of()));
+    }
+
+    @Test
+    void rejectsWithOneReasonForEachBrokenRule() {
+        assertThat(PROFILE.judge(measured(12.345, 0.5, 0.5)).reasons())
+                .containsExactly(
+                        new Reason("BLURRED", "sharpness", 12.345, 40, "sharpness 12.3, not 40"),
+                        new Reason("CLIPPED_HIGHLIGHTS", "highlights", 0.5, 0.25, "0.5 white"));
+    }
+
+    @Test
+    void givesWhatWasNotMeasuredNoScoreAndItsReason() {
+        var refused = Examination.unreadable("The file is torn.");
+
+        assertThat(PROFILE.judge(refused)).isEqualTo(new Verdict(false, 0, List.of(refused.reason())));
+    }
+
+    @Test
+    void gradesAlongALineThatIsLevelAtBothEnds() {
+        assertThat(List.of(0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0))
+                .map(brightness -> BY_BRIGHTNESS.of(values(0, brightness, 0)))
+                .usingElementComparator((one, other) -> Math.abs(one - other) < 1e-9 ? 0 : 1)
+                .containsExactly(0.0, 0.0, 0.5, 1.0, 0.75, 0.5, 0.5);
+    }
+
+    @Test
+    void weighsTheGrades() {
+        assertThat(PROFILE.judge(measured(100, 0.2, 0)).score()).isCloseTo(0.75, within(1e-9));
+    }
+
+    @Test
+    void refusesPointsThatDoNotRise() {
+        assertThatThrownBy(() -> new Grade(Dimension.CONTRAST, 1, List.of(new Point(5, 0), new Point(5, 1))))
+                .hasMessageContaining("do not rise");
+    }
+
+    @Test
+    void refusesTwoProfilesOfOneName() {
+        assertThatThrownBy(() -> new Profiles(List.of(PROFILE, PROFILE))).hasMessageContaining("same name");
+    }
+
+    private static Examination measured(double sharpness, double brightness, double highlights) {
+        return new Measured(values(sharpness, brightness, highlights));
+    }
+
+    private static Measurements values(double sharpness, double brightness, double highlights) {
+        var known = Map.of(
+                Dimension.SHARPNESS, sharpness,
+                Dimension.BRIGHTNESS, brightness,
+                Dimension.HIGHLIGHTS, highlights);
+        return new Measurements(Arrays.stream(Dimension.values())
+                .collect(Collectors.toMap(dimension -> dimension, dimension -> known.getOrDefault(dimension, 0.0))));
+    }
+}
