@@ -133,7 +133,7 @@ public final class Simulator {
     private static void placeExample(Folders folders) {
         var example = folders.of(Root.INPUT).resolve("example.png");
         if (!Files.exists(example)) {
-            var subject = new Subject("mountains at sunset", "", BigInteger.valueOf(7), 20, 7, "example", 768, 512);
+            var subject = new Subject("mountains at sunset", "", BigInteger.valueOf(7), 20, 7, "example", 640, 448);
             write(example, Png.encode(Painter.paint(subject), Map.of(), 4));
         }
     }

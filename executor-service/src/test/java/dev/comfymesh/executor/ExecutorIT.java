@@ -2,7 +2,6 @@ package dev.comfymesh.executor;
 
 import static dev.comfymesh.testkit.SampleJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.AttemptAssigned;
@@ -32,9 +31,6 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(Mesh.class)
+@QuarkusTestResource(MeshResource.class)
 class ExecutorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -76,7 +72,7 @@ class ExecutorIT {
     void runsAnAssignedAttemptAndStoresItsOutput() throws IOException {
         try (var node = NodeProcess.start(1)) {
             defined(node);
-            var attempt = assigned(job());
+            var attempt = assigned(Restated.runnableJob());
 
             var started = facts.await(attempt.jobId(), AttemptStarted.class);
             var succeeded = facts.await(attempt.jobId(), AttemptSucceeded.class);
@@ -120,7 +116,7 @@ class ExecutorIT {
         try (var node = NodeProcess.start(300);
                 var notes = FactReader.of(Topic.PROGRESS)) {
             defined(node);
-            var attempt = assigned(job().withPreviews());
+            var attempt = assigned(Restated.runnableJob().withPreviews());
 
             var progress = notes.await(
                             record -> record.subject().equals(attempt.jobId().toString())
@@ -142,7 +138,7 @@ class ExecutorIT {
         try (var node = NodeProcess.start(1)) {
             node.turn("{\"fault\": \"DROP_SUBMIT_RESPONSE\"}");
             defined(node);
-            var attempt = assigned(job());
+            var attempt = assigned(Restated.runnableJob());
 
             facts.await(attempt.jobId(), AttemptSucceeded.class);
 
@@ -156,10 +152,11 @@ class ExecutorIT {
         try (var node = NodeProcess.start(1)) {
             defined(node);
             node.turn("{\"fault\": \"LIE\", \"lie\": \"NO_OUTPUT\"}");
-            assertThat(failure(assigned(job())).failure()).isEqualTo(FailureClass.OUTPUT_UNVERIFIABLE);
+            assertThat(failure(assigned(Restated.runnableJob())).failure()).isEqualTo(FailureClass.OUTPUT_UNVERIFIABLE);
 
             node.turn("{\"fault\": \"LIE\", \"lie\": \"TRUNCATED\"}");
-            assertThat(failure(assigned(job())).problem().detail()).isEqualTo("Output 1 of 1 is cut off.");
+            assertThat(failure(assigned(Restated.runnableJob())).problem().detail())
+                    .isEqualTo("Output 1 of 1 is cut off.");
         }
     }
 
@@ -169,10 +166,10 @@ class ExecutorIT {
             node.turn("{\"fault\": \"DIE\"}");
             defined(node);
 
-            assertThat(failure(assigned(job())).failure()).isEqualTo(FailureClass.LOST);
+            assertThat(failure(assigned(Restated.runnableJob())).failure()).isEqualTo(FailureClass.LOST);
             assertThat(node.dead()).isTrue();
 
-            assertThat(failure(assigned(job())).failure()).isEqualTo(FailureClass.UNREACHABLE);
+            assertThat(failure(assigned(Restated.runnableJob())).failure()).isEqualTo(FailureClass.UNREACHABLE);
         }
     }
 
@@ -193,7 +190,7 @@ class ExecutorIT {
     void interruptsARevokedRun() {
         try (var node = NodeProcess.start(1_000)) {
             defined(node);
-            var attempt = assigned(job());
+            var attempt = assigned(Restated.runnableJob());
             facts.await(attempt.jobId(), AttemptStarted.class);
 
             router.state(attempt.tenantId(), attempt.revokeRequested());
@@ -207,7 +204,7 @@ class ExecutorIT {
     void startsNothingOfACancelledJob() {
         try (var node = NodeProcess.start(1)) {
             defined(node);
-            var job = job();
+            var job = Restated.runnableJob();
             ingest.state(job.tenantId(), job.accepted(), job.cancelRequested());
             var attempt = job.attempt(1).on(target);
             router.state(job.tenantId(), attempt.assigned());
@@ -219,11 +216,12 @@ class ExecutorIT {
 
     @Test
     void anAttemptOnATargetThatNobodyKnowsEndsWhenItIsTooLate() {
-        var job = job();
+        var job = Restated.runnableJob();
         ingest.state(job.tenantId(), job.accepted());
         var attempt = job.attempt(1).on("nowhere");
         router.state(
-                job.tenantId(), startingBy(attempt.assigned(), Instant.now().plusSeconds(1)));
+                job.tenantId(),
+                Restated.startingBy(attempt.assigned(), Instant.now().plusSeconds(1)));
 
         assertThat(failure(attempt).failure()).isEqualTo(FailureClass.NOT_STARTED);
     }
@@ -232,7 +230,7 @@ class ExecutorIT {
     void interruptsARunWhoseTimeIsOver() {
         try (var node = NodeProcess.start(10_000)) {
             defined(node);
-            var job = job().within(Duration.ofSeconds(5));
+            var job = Restated.runnableJob().within(Duration.ofSeconds(5));
 
             assertThat(failure(assigned(job)).failure()).isEqualTo(FailureClass.TIME_LIMIT);
         }
@@ -242,13 +240,14 @@ class ExecutorIT {
     void aNewOwnerAdoptsWhatRuns() throws SQLException {
         try (var node = NodeProcess.start(1_500)) {
             defined(node);
-            var attempt = assigned(job());
+            var attempt = assigned(Restated.runnableJob());
             facts.await(attempt.jobId(), AttemptStarted.class);
 
-            stealLease();
+            var lease = new LeaseRow(database, "target-" + target);
+            lease.steal();
             facts.await(attempt.jobId(), AttemptSucceeded.class);
 
-            assertThat(epoch()).isGreaterThan(2);
+            assertThat(lease.epoch()).isGreaterThan(2);
             assertThat(node.saw("submitted", attempt.id())).isEqualTo(1);
             assertThat(facts.factsOf(attempt.jobId()))
                     .hasOnlyElementsOfTypes(
@@ -260,38 +259,19 @@ class ExecutorIT {
     void showsOperatorsWhatRunsWhere() {
         try (var node = NodeProcess.start(1)) {
             defined(node);
-            var attempt = assigned(job());
+            var attempt = assigned(Restated.runnableJob());
             facts.await(attempt.jobId(), AttemptSucceeded.class);
+            var operator = new OperatorRequests(service, MeshResource.OPERATOR_TOKEN);
 
-            assertThat(read("v1/attempts?targetId=" + target, MeshResource.OPERATOR_TOKEN))
+            assertThat(operator.read("v1/attempts?targetId=" + target))
                     .contains("\"id\":\"" + attempt.id(), "\"state\":\"SUCCEEDED\"", "\"clientId\":\"cm-" + target);
-            assertThat(read("v1/attempts/" + attempt.id(), MeshResource.OPERATOR_TOKEN))
-                    .contains("\"epoch\":1");
-            assertThat(read("v1/targets", MeshResource.OPERATOR_TOKEN)).contains(target, "\"health\":\"UP\"");
-            assertThat(read("v1/attempts/nonsense", MeshResource.OPERATOR_TOKEN))
-                    .contains("attempt-not-found");
-            assertThat(read("v1/attempts?state=nonsense", MeshResource.OPERATOR_TOKEN))
-                    .contains("invalid-state");
-            assertThat(read("v1/targets", "wrong")).contains("\"status\":401");
+            assertThat(operator.read("v1/attempts/" + attempt.id())).contains("\"epoch\":1");
+            assertThat(operator.read("v1/targets")).contains(target, "\"health\":\"UP\"");
+            assertThat(operator.read("v1/attempts/nonsense")).contains("attempt-not-found");
+            assertThat(operator.read("v1/attempts?state=nonsense")).contains("invalid-state");
+            assertThat(new OperatorRequests(service, "wrong").read("v1/targets"))
+                    .contains("\"status\":401");
         }
-    }
-
-    private String read(String path, String token) {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(service.resolve(path))
-                    .header("Authorization", "Bearer " + token)
-                    .build();
-            return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                    .join()
-                    .body();
-        }
-    }
-
-    /** A job whose graph names a model that the simulated node has. */
-    private static SampleJob job() {
-        var graph = Graphs.textToImage();
-        ((ObjectNode) graph.at("/1/inputs")).put("ckpt_name", "v1-5-pruned-emaonly.safetensors");
-        return aJob().graph(graph);
     }
 
     private void defined(NodeProcess node) {
@@ -303,73 +283,13 @@ class ExecutorIT {
     }
 
     private SampleAttempt assigned(SampleJob job, String digest) {
-        ingest.state(job.tenantId(), withDigest(job.accepted(), digest));
-        var plain = job.attempt(1).on(target);
-        var attempt = new SampleAttempt(
-                plain.tenantId(),
-                plain.jobId(),
-                plain.candidate(),
-                plain.at(),
-                digest,
-                plain.deadline(),
-                plain.number(),
-                plain.targetId());
+        ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
+        var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
         router.state(job.tenantId(), attempt.assigned());
         return attempt;
     }
 
     private AttemptFailed failure(SampleAttempt attempt) {
         return facts.await(attempt.jobId(), AttemptFailed.class);
-    }
-
-    private static JobAccepted withDigest(JobAccepted job, String digest) {
-        return new JobAccepted(
-                job.jobId(),
-                job.at(),
-                job.tenant(),
-                job.graph(),
-                digest,
-                job.pool(),
-                job.seed(),
-                job.deadline(),
-                job.capMicros(),
-                job.priority(),
-                job.previews());
-    }
-
-    private static AttemptAssigned startingBy(AttemptAssigned fact, Instant startBy) {
-        return new AttemptAssigned(
-                fact.jobId(),
-                fact.at(),
-                fact.attemptId(),
-                fact.candidateId(),
-                fact.number(),
-                fact.targetId(),
-                fact.seed(),
-                fact.digest(),
-                startBy,
-                fact.endBy(),
-                fact.decision());
-    }
-
-    /** As if another replica had held the target for a moment. */
-    private void stealLease() throws SQLException {
-        try (var connection = database.getConnection();
-                var update = connection.prepareStatement(
-                        "update lease set owner = 'thief', epoch = epoch + 1, until = now() where name = ?")) {
-            update.setString(1, "target-" + target);
-            assertThat(update.executeUpdate()).isEqualTo(1);
-        }
-    }
-
-    private long epoch() throws SQLException {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement("select epoch from lease where name = ?")) {
-            query.setString(1, "target-" + target);
-            try (var rows = query.executeQuery()) {
-                await().until(rows::next);
-                return rows.getLong(1);
-            }
-        }
     }
 }

@@ -10,6 +10,7 @@ import dev.comfymesh.ingest.Api.Answer;
 import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
+import dev.comfymesh.testkit.MeshResource;
 import dev.comfymesh.testkit.SampleJob;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a completed job delivers, and to whom. */
 @QuarkusTest
-@QuarkusTestResource(Mesh.class)
+@QuarkusTestResource(MeshResource.class)
 class ArtifactsIT {
     private static final byte[] PICTURE = new byte[300_000];
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.ingest.Api.Answer;
+import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever comes in, the answer is a typed problem that says what to change, and never a 500. */
 @QuarkusTest
-@QuarkusTestResource(Mesh.class)
+@QuarkusTestResource(MeshResource.class)
 class BadInputIT {
     private static final byte[] TWENTY_MEGABYTES =
             ("{\"workflow\": \"" + "x".repeat(20_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);

@@ -15,6 +15,7 @@ import dev.comfymesh.contracts.JobFailed;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
+import dev.comfymesh.testkit.MeshResource;
 import dev.comfymesh.testkit.SampleJob;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** A job from its submit to its end, with the other services' facts stated by the test. */
 @QuarkusTest
-@QuarkusTestResource(Mesh.class)
+@QuarkusTestResource(MeshResource.class)
 class JobFlowIT {
     static FactLog router;
     static FactLog executor;

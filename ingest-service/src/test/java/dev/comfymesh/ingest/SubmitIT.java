@@ -10,6 +10,7 @@ import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.ingest.Api.Answer;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
+import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is promised to those who submit: once for one key, only with money, only to the tenant itself. */
 @QuarkusTest
-@QuarkusTestResource(Mesh.class)
+@QuarkusTestResource(MeshResource.class)
 class SubmitIT {
     @TestHTTPResource("/")
     URI base;

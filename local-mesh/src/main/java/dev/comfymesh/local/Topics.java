@@ -15,7 +15,7 @@ record Topics(String address) {
 
     /** Creates those that are missing; the others stay as they are. */
     void create(Collection<Topic> topics) {
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, address))) {
+        try (var admin = Admin.create(settings())) {
             var present = admin.listTopics().names().get();
             var missing = topics.stream()
                     .filter(topic -> !present.contains(topic.name()))
@@ -28,6 +28,15 @@ record Topics(String address) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while topics are created", interrupted);
         }
+    }
+
+    private Map<String, Object> settings() {
+        return Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                address,
+                // Reporters are loaded by name, which fails where a test framework swaps the context class loader.
+                AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG,
+                "");
     }
 
     private static NewTopic describe(Topic topic) {

@@ -23,7 +23,6 @@ import dev.comfymesh.contracts.JobClosed;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.Reason;
-import dev.comfymesh.contracts.TargetDefined;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.contracts.Verdict;
@@ -251,34 +250,6 @@ class RouterIT {
         }
 
         await().until(() -> fleet.send("GET", "/v1/targets/liar-1", "").body().contains("\"ejectedUntil\":\"2"));
-    }
-
-    @Test
-    void publishesEachChangeOfATargetOnceAndItsRemoval() {
-        try (var targets = FactReader.of(Topic.TARGETS)) {
-            fleet.node("pub-1", "Published");
-            fleet.node("pub-1", "Published");
-            assertThat(fleet.send("POST", "/v1/targets/pub-1/cordon", "").statusCode())
-                    .isEqualTo(200);
-
-            var cordoned = targets.await(stated -> stated.subject().equals("pub-1") && stated.sequence() == 2);
-            assertThat(cordoned.read(TargetDefined.class).cordoned()).isTrue();
-
-            assertThat(fleet.send("DELETE", "/v1/targets/pub-1", "").statusCode())
-                    .isEqualTo(204);
-            assertThat(targets.await(stated -> stated.subject().equals("pub-1") && stated.sequence() == 3)
-                            .payload())
-                    .isNull();
-            assertThat(fleet.send("GET", "/v1/targets/pub-1", "").statusCode()).isEqualTo(404);
-        }
-    }
-
-    @Test
-    void refusesATargetThatIsNoNode() {
-        var answer = fleet.send("PUT", "/v1/targets/bad-1", "{\"url\": \"ftp://nowhere\", \"slots\": 0}");
-
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("invalid-field");
     }
 
     private JobAccepted accepted(SampleJob sample) {

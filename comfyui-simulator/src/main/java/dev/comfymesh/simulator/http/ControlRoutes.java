@@ -47,7 +47,7 @@ final class ControlRoutes {
                         "slowFactor",
                         position.slowFactor(),
                         "fault",
-                        word(fault),
+                        fault.word(),
                         "lie",
                         fault instanceof Fault.Deceive(Lie lie) ? lie.name() : null,
                         "count",
@@ -95,15 +95,6 @@ final class ControlRoutes {
             case "DROP_SUBMIT_RESPONSE" -> new Fault.DropSubmitResponse();
             case "LIE" -> new Fault.Deceive(wanted.get("lie") instanceof String lie ? Lie.valueOf(lie) : Lie.NO_OUTPUT);
             default -> throw new IllegalArgumentException("fault is one of NONE, DIE, DROP_SUBMIT_RESPONSE, LIE");
-        };
-    }
-
-    private static String word(Fault fault) {
-        return switch (fault) {
-            case Fault.None _ -> "NONE";
-            case Fault.Die _ -> "DIE";
-            case Fault.DropSubmitResponse _ -> "DROP_SUBMIT_RESPONSE";
-            case Fault.Deceive _ -> "LIE";
         };
     }
 }

@@ -87,7 +87,8 @@ final class JobRoutes {
         var wanted = List.of(text.strip().split("\\s*,\\s*"));
         var unknown = wanted.stream().filter(word -> !STATUSES.contains(word)).toList();
         if (!unknown.isEmpty()) {
-            throw new BadQuery("Invalid status value(s): " + String.join(", ", unknown));
+            throw new BadQuery("Invalid status value(s): " + String.join(", ", unknown) + ". Valid values: "
+                    + String.join(", ", STATUSES));
         }
         return wanted;
     }

@@ -66,6 +66,7 @@ public final class SimulatorServer {
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
                 .setMaxFormAttributeSize(MAX_FRAME_BYTES)
+                .setHttp2ClearTextEnabled(false)
                 .setHost(host)
                 .setPort(port);
         loop.runOnContext(_ -> vertx.createHttpServer(options)

@@ -71,6 +71,8 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         environment.put("COMFYMESH_KAFKA", "127.0.0.1:" + KAFKA_PORT);
         environment.put("COMFYMESH_OBJECTS", layout.state().resolve("objects").toString());
         environment.put("COMFYMESH_OPERATOR_TOKEN", secrets.operatorToken());
+        // The pid file sees to it that a name is started only when its last process is gone.
+        environment.put("COMFYMESH_INSTANCE", name + "-1");
         // Fewer arenas of the C library: each holds on to memory that nobody uses.
         environment.put("MALLOC_ARENA_MAX", "2");
         var command = List.of(
@@ -88,7 +90,8 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
     }
 
     private Map<String, String> ingestEnvironment() {
-        return Map.of("INGEST_BOOTSTRAP_API_KEY", secrets.apiKey(), "INGEST_SIGNING_KEY", secrets.signingKey());
+        return Map.of(
+                "INGEST_BOOTSTRAP_API_KEY", secrets.apiKey(), "INGEST_ARTIFACTS_SIGNING_KEY", secrets.signingKey());
     }
 
     private Map<String, String> routerEnvironment() {

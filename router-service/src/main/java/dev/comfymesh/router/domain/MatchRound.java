@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One run of the matcher: what it hands out counts at once for the candidates whose turn comes later. */
 final class MatchRound {
@@ -24,8 +25,12 @@ final class MatchRound {
     private final Occupancy occupancy;
     private final Map<Set<String>, Screening> screenings = new HashMap<>();
 
-    /** Which targets could run a graph of these node classes if they had room, and why the others cannot. */
-    private record Screening(List<Target> usable, List<Rejection> rejections) {}
+    /**
+     * Which targets could run a graph of these node classes if they had room, and why the others cannot; {@code whenFull}
+     * also says of the usable ones that they have none, once for the many candidates that wait in a full house.
+     */
+    private record Screening(
+            List<Target> usable, List<Rejection> rejections, List<Rejection> whenFull, boolean hopeless) {}
 
     MatchRound(Policy policy, Fleet fleet, Instant now) {
         this.policy = policy;
@@ -84,6 +89,9 @@ final class MatchRound {
 
     private Decision place(Candidate candidate) {
         var screening = screenings.computeIfAbsent(candidate.job().nodeClasses(), _ -> screen(candidate.job()));
+        if (screening.usable().stream().noneMatch(occupancy::hasRoom)) {
+            return withoutOffer(candidate, screening, screening.whenFull());
+        }
         var rejections = new ArrayList<>(screening.rejections());
         var offers = new ArrayList<Offer>();
         var elsewhere = screening.usable().stream()
@@ -94,7 +102,7 @@ final class MatchRound {
             offer(candidate.job(), target, avoid, rejections).ifPresent(offers::add);
         }
         if (offers.isEmpty()) {
-            return withoutOffer(candidate, List.copyOf(rejections));
+            return withoutOffer(candidate, screening, List.copyOf(rejections));
         }
         offers.sort(Offer.BY_PRICE);
         var chosen = offers.stream()
@@ -119,7 +127,9 @@ final class MatchRound {
                     .findFirst()
                     .ifPresentOrElse(rejections::add, () -> usable.add(target));
         }
-        return new Screening(List.copyOf(usable), List.copyOf(rejections));
+        var whenFull = Stream.concat(rejections.stream(), usable.stream().map(MatchRound::full))
+                .toList();
+        return new Screening(List.copyOf(usable), List.copyOf(rejections), whenFull, fleet.surelyLacks(job));
     }
 
     private Optional<Offer> offer(Job job, Target target, boolean avoid, List<Rejection> rejections) {
@@ -127,7 +137,8 @@ final class MatchRound {
             return reject(target, Objection.FAILED_THERE, "an attempt of it failed there", rejections);
         }
         if (!occupancy.hasRoom(target)) {
-            return reject(target, Objection.NO_SLOT, "holds enough of our attempts for now", rejections);
+            rejections.add(full(target));
+            return Optional.empty();
         }
         var there = occupancy.on(target);
         var foreign = Workload.foreign(target, there);
@@ -143,23 +154,32 @@ final class MatchRound {
         return Optional.of(offer);
     }
 
+    private static Rejection full(Target target) {
+        return new Rejection(target.targetId(), Objection.NO_SLOT, "holds enough of our attempts for now");
+    }
+
     private static Optional<Offer> reject(Target target, Objection objection, String text, List<Rejection> rejections) {
         rejections.add(new Rejection(target.targetId(), objection, text));
         return Optional.empty();
     }
 
-    private Decision withoutOffer(Candidate candidate, List<Rejection> rejections) {
+    private Decision withoutOffer(Candidate candidate, Screening screening, List<Rejection> rejections) {
         var job = candidate.job();
-        if (fleet.surelyLacks(job) && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
+        if (screening.hopeless() && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
             return new GivenUp(candidate, FailureClass.NODE_CLASS_MISSING, missing(job), rejections);
         }
-        var tooDear = rejections.stream().anyMatch(rejection -> rejection.objection() == Objection.OVER_CAP);
-        if (tooDear && occupancy.reservedMicros(job) == 0 && rejections.stream().noneMatch(MatchRound::mayPass)) {
+        if (occupancy.reservedMicros(job) == 0 && isTooDear(rejections)) {
             var problem = new Cause("budget", "The job's cap does not pay for another attempt on any target.");
             return new GivenUp(candidate, FailureClass.BUDGET, problem, rejections);
         }
         var reason = fleet.targets().isEmpty() ? "there is no target" : "no target takes it now";
         return new Waits(candidate, reason, rejections);
+    }
+
+    /** Whether the cap is what keeps the candidate from every target that takes it, now and later. */
+    private static boolean isTooDear(List<Rejection> rejections) {
+        return rejections.stream().noneMatch(MatchRound::mayPass)
+                && rejections.stream().anyMatch(rejection -> rejection.objection() == Objection.OVER_CAP);
     }
 
     /** Whether the target may make an offer by and by, and that one within the cap. */

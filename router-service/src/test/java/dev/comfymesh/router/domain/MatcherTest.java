@@ -213,47 +213,6 @@ class MatcherTest {
     }
 
     @Nested
-    class Cap {
-        // Ten seconds at 360 dollars an hour cost one dollar.
-        private final Target dear = node("dear", 2, 360 * DOLLAR);
-
-        @Test
-        void isNeverExceededByWhatRunsAndWhatIsAssignedTogether() {
-            var job = job(1, ACME, Priority.NORMAL, 2 * DOLLAR + DOLLAR / 2, 0, Set.of("KSampler"));
-            var waiting = List.of(candidate(job, 1), candidate(job, 2), candidate(job, 3));
-            var second = node("other", 2, 360 * DOLLAR);
-
-            assertThat(assignedTo(decide(waiting, fleet(dear, second)))).hasSize(2);
-        }
-
-        @Test
-        void leavesOnlyTheTargetsThatItPays() {
-            var job = job(1, ACME, Priority.NORMAL, DOLLAR / 2, 0, Set.of("KSampler"));
-            var slowButCheap = withObservation(node("slow", 2, DOLLAR), seen(TargetHealth.UP, 4));
-
-            assertThat(target(decide(candidate(job, 1), fleet(dear, slowButCheap))))
-                    .isEqualTo("slow");
-        }
-
-        @Test
-        void givesTheCandidateUpWhenNothingWillEverBePaid() {
-            var spent = job(1, ACME, Priority.NORMAL, 2 * DOLLAR, DOLLAR + 1, Set.of("KSampler"));
-
-            assertThat(((GivenUp) decide(candidate(spent, 1), fleet(dear))).failure())
-                    .isEqualTo(FailureClass.BUDGET);
-        }
-
-        @Test
-        void waitsWhileACheaperTargetMayComeFree() {
-            var job = job(1, ACME, Priority.NORMAL, DOLLAR / 2, 0, Set.of("KSampler"));
-            var cheapButBusy = node("busy", 1, 0);
-            var fleet = fleet(List.of(dear, cheapButBusy), List.of(living(9, job(2), "busy", NOW)));
-
-            assertThat(decide(candidate(job, 1), fleet)).isInstanceOf(Waits.class);
-        }
-    }
-
-    @Nested
     class AfterAFailure {
         @Test
         void goesElsewhere() {

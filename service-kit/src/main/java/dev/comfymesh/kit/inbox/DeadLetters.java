@@ -1,5 +1,6 @@
 package dev.comfymesh.kit.inbox;
 
+import dev.comfymesh.kit.loop.HomeContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
@@ -28,6 +29,7 @@ class DeadLetters {
         headers.add("dlq_offset", bytes(event.partition() + ":" + event.offset()));
         KafkaProducer<String, byte[]> producer = kafka.getProducer("facts");
         return producer.send(new ProducerRecord<>(event.topic() + ".dlq", null, event.key(), event.value(), headers))
+                .emitOn(HomeContext.current())
                 .replaceWithVoid();
     }
 

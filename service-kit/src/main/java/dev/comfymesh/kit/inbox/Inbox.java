@@ -1,5 +1,6 @@
 package dev.comfymesh.kit.inbox;
 
+import dev.comfymesh.kit.loop.HomeContext;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -169,14 +170,20 @@ public class Inbox {
                 .replaceWithVoid();
     }
 
+    /** Tries again, on the context where it began, as long as the trouble is one that passes. */
     private static <T> Uni<T> patiently(Supplier<Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(work::get)
-                .onFailure(Trouble::passes)
-                .invoke(failure -> LOG.warnf("The database or the broker is in trouble, waiting: %s", failure))
-                .onFailure(Trouble::passes)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+        return Uni.createFrom().deferred(() -> {
+            var home = HomeContext.current();
+            return Uni.createFrom()
+                    .deferred(work::get)
+                    .runSubscriptionOn(home)
+                    .onFailure(Trouble::passes)
+                    .invoke(failure -> LOG.warnf("The database or the broker is in trouble, waiting: %s", failure))
+                    .onFailure(Trouble::passes)
+                    .retry()
+                    .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                    .indefinitely()
+                    .emitOn(home);
+        });
     }
 }

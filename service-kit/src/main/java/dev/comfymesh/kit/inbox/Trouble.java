@@ -1,14 +1,17 @@
 package dev.comfymesh.kit.inbox;
 
+import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.hibernate.StaleStateException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells trouble that passes (database or broker away, a conflict with another consumer) from an event that is at fault. */
 final class Trouble {
@@ -18,21 +21,28 @@ final class Trouble {
 
     private Trouble() {}
 
+    /** Whether trying the same again can succeed; the outermost cause that tells decides, and what nobody knows does not pass. */
     static boolean passes(Throwable failure) {
-        return Stream.iterate(failure, Throwable::getCause)
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(MAX_CAUSES)
-                .takeWhile(cause -> cause != null)
-                .anyMatch(Trouble::passesItself);
+                .flatMap(cause -> verdict(cause).stream())
+                .findFirst()
+                .orElse(false);
     }
 
-    private static boolean passesItself(Throwable cause) {
+    private static Optional<Boolean> verdict(Throwable cause) {
         return switch (cause) {
-            case PgException sql ->
-                sql.getSqlState() != null
-                        && PASSING_SQL_CLASSES.contains(sql.getSqlState().substring(0, 2));
-            case IOException _, TimeoutException _, VertxException _, KafkaException _ -> true;
-            case OptimisticLockException _, StaleStateException _ -> true;
-            default -> false;
+            // An IOException by descent, and yet about content.
+            case JacksonException _ -> Optional.of(false);
+            case IllegalArgumentException _ -> Optional.of(false);
+            case PgException sql -> Optional.of(passes(sql.getSqlState()));
+            case IOException _, TimeoutException _, VertxException _, KafkaException _ -> Optional.of(true);
+            case OptimisticLockException _, StaleStateException _ -> Optional.of(true);
+            default -> Optional.empty();
         };
+    }
+
+    private static boolean passes(@Nullable String sqlState) {
+        return sqlState != null && PASSING_SQL_CLASSES.contains(sqlState.substring(0, 2));
     }
 }

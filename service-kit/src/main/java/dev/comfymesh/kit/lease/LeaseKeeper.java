@@ -70,16 +70,10 @@ public final class LeaseKeeper {
         loop.wake();
     }
 
-    /** Gives all leases up, so that others need not wait for their end. */
-    public Uni<Void> stop() {
+    /** Takes and renews nothing from now on; what is held is released when the process shuts down, or runs out. */
+    public void stop() {
         loop.stop();
-        var all = held();
         held.clear();
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(leases::release)
-                .toUni();
     }
 
     private Uni<Boolean> sweep() {

@@ -1,18 +1,22 @@
 package dev.comfymesh.kit.lease;
 
 import dev.comfymesh.kit.config.KitConfig;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /**
  * Leases in the service's own schema, by the database's clock. At most one owner holds a name at a time; a guarded
@@ -20,6 +24,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Leases {
+    private static final Logger LOG = Logger.getLogger(Leases.class);
+
     /** How long a lease lasts without renewal. */
     public static final Duration TERM = Duration.ofSeconds(15);
 
@@ -38,6 +44,11 @@ public class Leases {
 
     private static final String RELEASE =
             "update lease set until = now() - interval '1 second' where name = $1 and owner = $2 and epoch = $3";
+
+    private static final String RELEASE_ALL =
+            "update lease set until = now() - interval '1 second' where owner = $1 and until > now()";
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(2);
+    private static final int LATE = 5_000; // after everything that acts under a lease was stopped
 
     private final Pool pool;
     private final String owner;
@@ -69,6 +80,16 @@ public class Leases {
         return pool.preparedQuery(RELEASE)
                 .execute(Tuple.of(lease.name(), lease.owner(), lease.epoch()))
                 .replaceWithVoid();
+    }
+
+    /** On an orderly shutdown nobody need wait for the end of our leases. */
+    void releaseAll(@Observes @Priority(LATE) ShutdownEvent event) {
+        held.clear();
+        try {
+            pool.preparedQuery(RELEASE_ALL).execute(Tuple.of(owner)).await().atMost(SHUTDOWN_LIMIT);
+        } catch (RuntimeException failure) {
+            LOG.warnf("Leases were not released, others can take them in %d s: %s", TERM.toSeconds(), failure);
+        }
     }
 
     /** Holds the lease in place until the transaction ends; fails with {@link LeaseLost} when it is not ours any more. */

@@ -64,17 +64,12 @@ public class Relay {
         signals.listen(SIGNAL, _ -> wakeOwn());
     }
 
-    Uni<Void> stop() {
-        if (loop == null || cleanup == null || shards == null) {
-            return Uni.createFrom().voidItem();
-        }
-        loop.stop();
-        cleanup.stop();
-        return shards.stop();
-    }
-
     void stop(@Observes ShutdownEvent event) {
-        stop().await().atMost(Duration.ofSeconds(2));
+        if (loop != null && cleanup != null && shards != null) {
+            loop.stop();
+            cleanup.stop();
+            shards.stop();
+        }
     }
 
     /** Something was committed: publish it now, here or in the replica that holds its shard. */

@@ -96,7 +96,7 @@ public final class Node {
                         prompt,
                         Json.object(
                                 "wallMillis", workshop.nowMillis() - startMillis,
-                                "fault", prompt.fault().getClass().getSimpleName(),
+                                "fault", prompt.fault().word(),
                                 "executed", execution.executed(),
                                 "outputs",
                                         execution.files().stream()

@@ -12,4 +12,14 @@ public sealed interface Fault {
     record DropSubmitResponse() implements Fault {}
 
     record Deceive(Lie lie) implements Fault {}
+
+    /** The name that knobs and witness use. */
+    default String word() {
+        return switch (this) {
+            case None _ -> "NONE";
+            case Die _ -> "DIE";
+            case DropSubmitResponse _ -> "DROP_SUBMIT_RESPONSE";
+            case Deceive _ -> "LIE";
+        };
+    }
 }

@@ -6,11 +6,9 @@ import dev.comfymesh.executor.domain.Tenure;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.kit.lease.LeaseKeeper;
 import dev.comfymesh.kit.lease.Leases;
-import dev.comfymesh.kit.loop.Loop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The leases of nodes: of every defined one, and of removed ones where attempts still run. */
 @ApplicationScoped
 public class TargetLeases implements Tenures {
-    private static final Duration FAREWELL = Duration.ofMinutes(1);
     private static final String PREFIX = "target-";
     private static final String WANTED = """
             select id from target
@@ -49,12 +46,11 @@ public class TargetLeases implements Tenures {
                 name -> fleet.lost(target(name)));
     }
 
-    /** Begins to give all leases up; whoever dies before that is done is succeeded when they run out. */
+    /** Takes no lease from now on. */
     public void stop() {
         var current = keeper;
         if (current != null) {
-            Loop.start(vertx, "farewell", FAREWELL, () -> current.stop().replaceWith(false))
-                    .wake();
+            current.stop();
         }
     }
 

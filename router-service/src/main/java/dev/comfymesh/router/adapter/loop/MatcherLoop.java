@@ -32,7 +32,6 @@ class MatcherLoop implements Matching {
     private final Signals signals;
     private @Nullable LeaseKeeper keeper;
     private @Nullable Loop loop;
-    private volatile boolean stopping;
 
     MatcherLoop(MatchCandidates candidates, Leases leases, Signals signals) {
         this.candidates = candidates;
@@ -48,10 +47,11 @@ class MatcherLoop implements Matching {
         signals.listen(FLEET, _ -> fleetHere());
     }
 
-    /** The last round gives the lease up, so that another replica need not wait for its end. */
-    void stop(@Observes @Priority(1) ShutdownEvent event) {
-        stopping = true;
-        wake();
+    void stop(@Observes ShutdownEvent event) {
+        if (loop != null && keeper != null) {
+            loop.stop();
+            keeper.stop();
+        }
     }
 
     @Override
@@ -75,9 +75,6 @@ class MatcherLoop implements Matching {
     private Uni<Boolean> round() {
         if (keeper == null) {
             return Uni.createFrom().item(false);
-        }
-        if (stopping) {
-            return keeper.stop().replaceWith(false);
         }
         return keeper.held(LEASE)
                 .map(candidates::round)

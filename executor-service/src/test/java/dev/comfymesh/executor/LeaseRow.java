@@ -1,0 +1,31 @@
+package dev.comfymesh.executor;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A lease as it stands in the table. */
+record LeaseRow(DataSource database, String name) {
+
+    /** As if another replica had held it for a moment. */
+    void steal() throws SQLException {
+        try (var connection = database.getConnection();
+                var update = connection.prepareStatement(
+                        "update lease set owner = 'thief', epoch = epoch + 1, until = now() where name = ?")) {
+            update.setString(1, name);
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("nobody holds " + name);
+            }
+        }
+    }
+
+    long epoch() throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select epoch from lease where name = ?")) {
+            query.setString(1, name);
+            try (var rows = query.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.comfymesh.executor;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.testkit.Graphs;
+import dev.comfymesh.testkit.SampleAttempt;
+import dev.comfymesh.testkit.SampleJob;
+import java.time.Instant;
+
+/** Samples with one thing changed. */
+final class Restated {
+    private Restated() {}
+
+    /** A job whose graph names a model that the simulated node has. */
+    static SampleJob runnableJob() {
+        var graph = Graphs.textToImage();
+        ((ObjectNode) graph.at("/1/inputs")).put("ckpt_name", "v1-5-pruned-emaonly.safetensors");
+        return SampleJob.aJob().graph(graph);
+    }
+
+    static SampleAttempt withDigest(SampleAttempt attempt, String digest) {
+        return new SampleAttempt(
+                attempt.tenantId(),
+                attempt.jobId(),
+                attempt.candidate(),
+                attempt.at(),
+                digest,
+                attempt.deadline(),
+                attempt.number(),
+                attempt.targetId());
+    }
+
+    static JobAccepted withDigest(JobAccepted job, String digest) {
+        return new JobAccepted(
+                job.jobId(),
+                job.at(),
+                job.tenant(),
+                job.graph(),
+                digest,
+                job.pool(),
+                job.seed(),
+                job.deadline(),
+                job.capMicros(),
+                job.priority(),
+                job.previews());
+    }
+
+    static AttemptAssigned startingBy(AttemptAssigned fact, Instant startBy) {
+        return new AttemptAssigned(
+                fact.jobId(),
+                fact.at(),
+                fact.attemptId(),
+                fact.candidateId(),
+                fact.number(),
+                fact.targetId(),
+                fact.seed(),
+                fact.digest(),
+                startBy,
+                fact.endBy(),
+                fact.decision());
+    }
+}

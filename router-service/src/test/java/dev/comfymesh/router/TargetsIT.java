@@ -1,0 +1,71 @@
+package dev.comfymesh.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.contracts.TargetDefined;
+import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.kit.objects.ObjectStore;
+import dev.comfymesh.testkit.FactLog;
+import dev.comfymesh.testkit.FactReader;
+import dev.comfymesh.testkit.MeshResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Targets by REST, and what the other services hear of it. */
+@QuarkusTest
+@QuarkusTestResource(MeshResource.class)
+class TargetsIT {
+    @Inject
+    ObjectStore objects;
+
+    @TestHTTPResource("/")
+    URI router;
+
+    private FactLog executor;
+    private FleetInTest fleet;
+
+    @BeforeEach
+    void open() {
+        executor = FactLog.as("executor-service");
+        fleet = new FleetInTest(router, objects, executor);
+    }
+
+    @AfterEach
+    void close() {
+        executor.close();
+    }
+
+    @Test
+    void publishesEachChangeOfATargetOnceAndItsRemoval() {
+        try (var targets = FactReader.of(Topic.TARGETS)) {
+            fleet.node("pub-1", "Published");
+            fleet.node("pub-1", "Published");
+            assertThat(fleet.send("POST", "/v1/targets/pub-1/cordon", "").statusCode())
+                    .isEqualTo(200);
+
+            var cordoned = targets.await(stated -> stated.subject().equals("pub-1") && stated.sequence() == 2);
+            assertThat(cordoned.read(TargetDefined.class).cordoned()).isTrue();
+
+            assertThat(fleet.send("DELETE", "/v1/targets/pub-1", "").statusCode())
+                    .isEqualTo(204);
+            assertThat(targets.await(stated -> stated.subject().equals("pub-1") && stated.sequence() == 3)
+                            .payload())
+                    .isNull();
+            assertThat(fleet.send("GET", "/v1/targets/pub-1", "").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void refusesATargetThatIsNoNode() {
+        var answer = fleet.send("PUT", "/v1/targets/bad-1", "{\"url\": \"ftp://nowhere\", \"slots\": 0}");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("invalid-field");
+    }
+}
