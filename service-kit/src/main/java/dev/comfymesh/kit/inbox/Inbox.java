@@ -118,7 +118,7 @@ public class Inbox {
     private Uni<Void> step(Mutiny.Session session, Ledger ledger, Incoming event, Application application) {
         return switch (ledger.judge(event)) {
             case REPEATED -> Uni.createFrom().voidItem();
-            case NEXT -> within(session, event, application).chain(() -> ledger.applied(event));
+            case NEXT -> applyNext(session, event, application).chain(() -> ledger.applied(event));
             case GAP -> {
                 count("gap");
                 LOG.errorf(
@@ -150,6 +150,15 @@ public class Inbox {
                                 ? Uni.createFrom().voidItem()
                                 : session.persist(ParkedEvent.of(
                                         incoming, ParkedEvent.Reason.POISON, String.valueOf(failure.getMessage()))))));
+    }
+
+    /** An event of a type that a newer version states is none of our business, and its number is taken all the same. */
+    private Uni<Void> applyNext(Mutiny.Session session, Incoming event, Application application) {
+        if (event.isKnown()) {
+            return within(session, event, application);
+        }
+        meters.counter("comfymesh.inbox.unknown", "type", event.type()).increment();
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> within(Mutiny.Session session, Incoming event, Application application) {

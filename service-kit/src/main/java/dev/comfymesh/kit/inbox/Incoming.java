@@ -61,6 +61,11 @@ public record Incoming(
         return tenantId;
     }
 
+    /** Whether this version knows its type. */
+    boolean isKnown() {
+        return WireJson.classOf(type).isPresent();
+    }
+
     boolean hasEnvelope() {
         return !type.isEmpty() && !source.isEmpty() && sequence > 0 && !subject.isEmpty();
     }

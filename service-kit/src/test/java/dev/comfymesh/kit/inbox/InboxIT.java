@@ -4,6 +4,8 @@ import static dev.comfymesh.kit.Awaiting.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.comfymesh.contracts.JobClosed;
+import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -125,6 +127,14 @@ class InboxIT {
     }
 
     @Test
+    void skipsATypeThatItDoesNotKnowAndTakesItsNumber() {
+        take(event("router", 1), event(subject, "router", 2, "dev.comfymesh.JobDreamt.v9"), event("router", 3));
+
+        assertThat(applied).containsExactly("router 1", "router 3");
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
     void parksAnEventWithoutEnvelope() {
         take(new ConsumerRecord<>(TOPIC, 0, nextOffset++, subject, "?".getBytes(StandardCharsets.UTF_8)));
 
@@ -177,8 +187,12 @@ class InboxIT {
     }
 
     private static ConsumerRecord<String, byte[]> event(String subject, String source, long sequence) {
+        return event(subject, source, sequence, WireJson.typeOf(JobClosed.class));
+    }
+
+    private static ConsumerRecord<String, byte[]> event(String subject, String source, long sequence, String type) {
         var event = new ConsumerRecord<>(TOPIC, 0, nextOffset++, subject, "{}".getBytes(StandardCharsets.UTF_8));
-        Map.of("ce_type", "test", "ce_source", source, "ce_sequence", Long.toString(sequence))
+        Map.of("ce_type", type, "ce_source", source, "ce_sequence", Long.toString(sequence))
                 .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return event;
     }
