@@ -3,6 +3,7 @@ package dev.comfymesh.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,13 @@ class WireJsonTest {
         var json = "{\"jobId\":\"%s\",\"at\":\"%s\",\"spentMicros\":7,\"mood\":\"calm\"}".formatted(JOB, AT);
 
         assertThat(read(json, JobCancelled.class)).isEqualTo(new JobCancelled(JOB, AT, 7));
+    }
+
+    @Test
+    void keepsTheNumbersOfAGraphAsTheyWereSent() {
+        var graph = "{\"seed\":18446744073709551615,\"cfg\":1.10,\"denoise\":1.0,\"eps\":0.12345678901234567890}";
+
+        assertThat(text(read(graph, ObjectNode.class))).isEqualTo(graph);
     }
 
     @Nested

@@ -52,6 +52,12 @@ public final class Problems {
         return ofJson(failure).response();
     }
 
+    /** The framework maps this one by itself, to an answer that says nothing; naming it here is nearer. */
+    @ServerExceptionMapper
+    Response of(MismatchedInputException failure) {
+        return ofJson(failure).response();
+    }
+
     @ServerExceptionMapper
     Response of(ConstraintViolationException failure) {
         var errors =
