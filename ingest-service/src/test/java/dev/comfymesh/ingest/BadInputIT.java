@@ -11,6 +11,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes in, the answer is a typed problem that says what to change, and never a 500. */
 @QuarkusTest
@@ -48,6 +51,7 @@ class BadInputIT {
             quoteCharacter = '~',
             value = {
                 "{'workflow': | 400 | malformed-json",
+                "{'\\ud800': 1, '\\ud800': 2} | 400 | malformed-json",
                 "~~ | 422 | not-an-object",
                 "[] | 422 | not-an-object",
                 "{} | 422 | invalid-request",
@@ -116,6 +120,10 @@ class BadInputIT {
         "GET, /v1/jobs?cursor=x, 422",
         "GET, /v1/jobs?status=DONE, 422",
         "GET, /v1/jobs?createdAfter=yesterday, 422",
+        "GET, /v1/jobs?createdAfter=%2B999999999-12-31T23:59:59Z, 422",
+        "GET, /v1/jobs?createdBefore=-999999999-01-01T00:00:00Z, 422",
+        "GET, /v1/jobs?createdBefore=0001-01-01T00:00:00Z, 200",
+        "GET, /v1/jobs?metadata.a=%ed%a0%80, 200",
         "GET, /v1/jobs?stauts=FAILED, 422",
         "GET, /v1/jobs?metadata.a=%00, 422",
         "GET, /v1/jobs?metadata.a=%ff, 200",
@@ -146,6 +154,83 @@ class BadInputIT {
         assertProblem(api.post("/v1/jobs", BodyPublishers.ofString("{}"), "Content-Type", "text/plain"), 415);
         assertProblem(api.post("/v1/jobs", BodyPublishers.ofString("{}"), "Content-Type", "nonsense"), 415);
         assertProblem(api.get("/v1/jobs", "Accept", "text/csv"), 406);
+    }
+
+    @Test
+    void asksForABodyThatIsNotCompressed() {
+        var answer = api.post(
+                "/v1/jobs",
+                BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0}),
+                "Content-Type",
+                "application/json",
+                "Content-Encoding",
+                "gzip");
+
+        assertProblem(answer, 415, "encoded-body");
+    }
+
+    @Test
+    void refusesADeadlineThatIsOver() {
+        var answer = api.submit(Api.aRequest().put("deadline", "2020-01-01T00:00:00Z"));
+
+        assertProblem(answer, 422, "invalid-request");
+        assertThat(answer.json().path("detail").textValue()).contains("deadline", "past");
+        assertProblem(
+                api.submit(Api.aRequest().put("deadline", "2020-01-01T00:00:00Z"), "Idempotency-Key", "late-1"), 422);
+    }
+
+    @Test
+    @Timeout(10)
+    void answersTheHeadOfAStreamAndFreesTheConnection() {
+        var id = api.submit(Api.aRequest()).id();
+
+        var head = api.method("HEAD", "/v1/jobs/" + id + "/events");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).startsWith("text/event-stream");
+        assertThat(api.get("/v1/jobs").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/jobs | Host: a b",
+                "/v1/jobs | Host: [",
+                "/v1/jobs | Host: %",
+                "/v1/jobs | Host:",
+                "/v1/jobs | X-Nothing: 1",
+                "/v1/jobs?limit=%zz | Host: a",
+                "/v1/jobs?status=% | Host: a",
+                "/v1/jobs/%zz | Host: a",
+                "/v1/jobs/;a=b | Host: a",
+                "/v1/artifacts/%2e%2e%2f%2e%2e%2fetc?expires=1&signature=x | Host: a",
+                "/v1/jobs | Accept: ;;",
+                "/v1/jobs | Accept: text/",
+                "/v1/jobs | Accept: */*;q=x",
+                "/v1/jobs | Accept: application/json;q=9",
+                "/v1/jobs | Accept-Language: ;;q=x",
+            })
+    void survivesWhatNoClientWouldSend(String path, String header) throws Exception {
+        var host = header.startsWith("Host") || header.startsWith("X-") ? "" : "Host: a\r\n";
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\n%s%s\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n"
+                            .formatted(path, host, header, Api.KEY)
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .matches("(?s)HTTP/1.1 [24].*");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json; charset=nonsense", "application/json;;=", "application/json; charset=utf-16"})
+    void readsJsonAsUtf8WhateverItIsCalled(String type) {
+        var answer = api.post("/v1/jobs", BodyPublishers.ofString("{}"), "Content-Type", type);
+
+        assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
     }
 
     @Test

@@ -64,6 +64,37 @@ class SubmitIT {
     }
 
     @Test
+    void answersARepeatThatComesAfterTheDeadline() {
+        var deadline = Instant.now().plusSeconds(2);
+        var request = Api.aRequest().put("deadline", deadline.toString());
+        var first = api.submit(request, "Idempotency-Key", "repeat-2");
+        await().until(() -> Instant.now().isAfter(deadline));
+        var second = api.submit(request, "Idempotency-Key", "repeat-2");
+
+        assertThat(second.status()).as(second.toString()).isEqualTo(202);
+        assertThat(second.json()).isEqualTo(first.json());
+        assertThat(api.submit(request.put("seed", 43), "Idempotency-Key", "repeat-2")
+                        .json()
+                        .path("code")
+                        .textValue())
+                .isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void statesTheGraphWithItsNumbersAsTheyWereSent() {
+        var graph = """
+                {"1":{"class_type":"A","inputs":{"big":18446744073709551615,"one":1.0,"tenth":0.1,"tiny":1E-7}}}""";
+        var id = api.post(
+                        "/v1/jobs",
+                        BodyPublishers.ofString("{\"workflow\":{\"graph\":%s}}".formatted(graph)),
+                        "Content-Type",
+                        "application/json")
+                .id();
+
+        assertThat(new Tenants(database).payload(id)).contains("\"graph\":" + graph);
+    }
+
+    @Test
     void refusesAKeyThatStandsForAnotherRequest() {
         api.submit(Api.aRequest(), "Idempotency-Key", "reused-1");
         var other = api.submit(Api.aRequest().put("seed", 43), "Idempotency-Key", "reused-1");

@@ -2,6 +2,7 @@ package dev.comfymesh.ingest;
 
 import dev.comfymesh.ingest.domain.ApiKey;
 import java.sql.SQLException;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Tenants besides the first one, and a look at their accounts. */
@@ -30,6 +31,12 @@ final class Tenants {
                 .formatted(ApiKey.of(secret).orElseThrow().hash()));
     }
 
+    /** What the outbox says of this job's acceptance. */
+    String payload(UUID jobId) {
+        return text("select convert_from(payload, 'UTF8') from outbox where subject = '%s' and sequence = 1"
+                .formatted(jobId));
+    }
+
     long reservedMicros(String name) {
         return number("select reserved_micros from account where tenant_id = '%s'".formatted(name));
     }
@@ -38,7 +45,7 @@ final class Tenants {
         return number("select balance_micros from account where tenant_id = '%s'".formatted(name));
     }
 
-    private void run(String sql) {
+    void run(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -47,12 +54,16 @@ final class Tenants {
         }
     }
 
-    private long number(String sql) {
+    long number(String sql) {
+        return Long.parseLong(text(sql));
+    }
+
+    private String text(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         } catch (SQLException broken) {
             throw new AssertionError(sql, broken);
         }

@@ -16,6 +16,9 @@ public interface JobStore {
     /** Stores the job, its reservation and its first fact together, at most once for one idempotency key. */
     Uni<Submission> accept(JobAccepted fact, Map<String, String> metadata, @Nullable IdempotencyKey key);
 
+    /** How a submit with this key ends when it is a repeat; empty when nothing was accepted under the key. */
+    Uni<Optional<Submission>> repeat(String tenantId, IdempotencyKey key);
+
     /** Decides under the job's row lock whether cancel or completion came first. */
     Uni<Cancellation> cancel(String tenantId, JobCancelRequested fact);
 

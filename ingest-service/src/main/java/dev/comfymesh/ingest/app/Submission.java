@@ -2,6 +2,7 @@ package dev.comfymesh.ingest.app;
 
 import dev.comfymesh.ingest.domain.Job;
 import java.time.Duration;
+import java.time.Instant;
 
 /** How a submit ended. */
 public sealed interface Submission {
@@ -15,6 +16,9 @@ public sealed interface Submission {
 
     /** The account does not cover the job's cap. */
     record Exhausted(long availableMicros, long capMicros) implements Submission {}
+
+    /** The deadline is over already, and nothing was accepted under this key before. */
+    record DeadlinePassed(Instant now) implements Submission {}
 
     /** Accepted jobs have not reached the log for this long: no more until they do. */
     record Overloaded(Duration behind) implements Submission {}

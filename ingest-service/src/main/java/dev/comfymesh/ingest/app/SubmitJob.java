@@ -39,7 +39,19 @@ public final class SubmitJob {
         if (behind.compareTo(mostBehind) > 0) {
             return Uni.createFrom().item(new Submission.Overloaded(behind));
         }
-        return jobs.accept(fact(caller, job, now()), job.metadata(), key);
+        var now = now();
+        if (!job.deadline().isAfter(now)) {
+            return repeat(caller, key, now);
+        }
+        return jobs.accept(fact(caller, job, now), job.metadata(), key);
+    }
+
+    /** Whoever asks again may do so after the deadline; nothing new begins by then. */
+    private Uni<Submission> repeat(Caller caller, @Nullable IdempotencyKey key, Instant now) {
+        var passed = new Submission.DeadlinePassed(now);
+        return key == null
+                ? Uni.createFrom().item(passed)
+                : jobs.repeat(caller.tenantId(), key).map(known -> known.orElse(passed));
     }
 
     private Instant now() {

@@ -3,6 +3,7 @@ package dev.comfymesh.ingest.config;
 import dev.comfymesh.contracts.Tenant;
 import dev.comfymesh.ingest.adapter.store.FirstTenant;
 import dev.comfymesh.ingest.adapter.store.OutboxBacklog;
+import dev.comfymesh.ingest.adapter.store.Retention;
 import dev.comfymesh.ingest.adapter.store.Settlements;
 import dev.comfymesh.ingest.app.JobStreams;
 import dev.comfymesh.ingest.domain.ApiKey;
@@ -13,7 +14,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Background {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final IngestConfig config;
@@ -37,6 +41,8 @@ class Background {
             JobStreams streams,
             OutboxBacklog backlog,
             Settlements settlements,
+            Retention retention,
+            Clock clock,
             FirstTenant firstTenant) {
         var reader = run("client events", config.streams().lookAgain(), streams::deliver);
         streams.onChange(reader::wake);
@@ -44,11 +50,16 @@ class Background {
         run("stream heartbeat", config.streams().heartbeat(), once(streams::heartbeat));
         run("outbox age", SECOND, () -> backlog.measure().replaceWith(false));
         run("settlements", SECOND, () -> settlements.apply().replaceWith(false));
+        run("retention", MINUTE, () -> forget(retention, clock.instant()));
         config.bootstrapApiKey().flatMap(ApiKey::of).ifPresent(key -> moveIn(firstTenant, key));
     }
 
     void onStop(@Observes ShutdownEvent event) {
         loops.forEach(Loop::stop);
+    }
+
+    private Uni<Boolean> forget(Retention retention, Instant now) {
+        return retention.forget(now.minus(config.idempotencyRetention()), now.minus(config.jobRetention()));
     }
 
     /** Until it has worked once: the database may still be starting. */

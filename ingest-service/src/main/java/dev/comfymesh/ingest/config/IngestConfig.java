@@ -9,6 +9,8 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Every knob of this service; each has its default here and nowhere else. */
 @ConfigMapping(prefix = "ingest")
@@ -26,6 +28,17 @@ public interface IngestConfig {
     /** Nothing more is accepted while the oldest unpublished fact is older than this. */
     @WithDefault("60s")
     Duration mostBehind();
+
+    /** How long an idempotency key is remembered. */
+    @WithDefault("24h")
+    @DurationMin(hours = 1)
+    @DurationMax(days = 7)
+    Duration idempotencyRetention();
+
+    /** How long an ended job can be asked for; longer than the log keeps facts, as a late one needs its job. */
+    @WithDefault("30d")
+    @DurationMin(days = 8)
+    Duration jobRetention();
 
     Jobs jobs();
 

@@ -5,8 +5,10 @@ import dev.comfymesh.ingest.domain.Job;
 import dev.comfymesh.ingest.domain.Scope;
 import dev.comfymesh.kit.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -34,7 +36,16 @@ class FollowFilter {
         return jobs.find(caller.with(Scope.JOBS_READ).tenantId(), JobIds.parse(id))
                 .map(JobIds::known)
                 .invoke(job -> followed.is(job, after(job, lastEventId)))
-                .map(_ -> null);
+                .map(_ -> isHead(request) ? onlyHead() : null);
+    }
+
+    /** The stream itself would never be read, and so never end. */
+    private static Response onlyHead() {
+        return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+    }
+
+    private static boolean isHead(ContainerRequestContext request) {
+        return request.getMethod().equals(HttpMethod.HEAD);
     }
 
     /** The number after which events are wanted: what the client saw last, or else the snapshot that it is about to see. */

@@ -8,6 +8,7 @@ import dev.comfymesh.ingest.app.Submission;
 import dev.comfymesh.ingest.app.SubmitJob;
 import dev.comfymesh.ingest.domain.Job;
 import dev.comfymesh.ingest.domain.Scope;
+import dev.comfymesh.kit.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class JobsResource {
-    private static final String RETRY_AFTER_SECONDS = "5";
-
     private final SubmitJob submitJob;
     private final CancelJob cancelJob;
     private final JobStore jobs;
@@ -63,10 +61,14 @@ public class JobsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> submit(
             @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam("Content-Encoding") @Nullable String encoding,
             @Context HttpServerRequest body,
             @Context UriInfo uri) {
         var caller = current.with(Scope.JOBS_WRITE);
         var checkedKey = IdempotencyKeys.check(key);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw new ProblemException(Refusals.ENCODED_BODY);
+        }
         return BoundedBody.of(body, rules.maxBodyBytes())
                 .map(bytes -> reader.read(bytes, caller, clock.instant()))
                 .chain(request -> submitJob.submit(
@@ -107,10 +109,9 @@ public class JobsResource {
             case Submission.KeyReused() -> Refusals.KEY_REUSED.response();
             case Submission.Exhausted(var available, var cap) ->
                 Refusals.exhausted(available, cap).response();
-            case Submission.Overloaded(var behind) ->
-                Response.fromResponse(Refusals.overloaded(behind.toSeconds()).response())
-                        .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                        .build();
+            case Submission.DeadlinePassed(var now) ->
+                Refusals.deadlinePassed(now).response();
+            case Submission.Overloaded(var behind) -> Refusals.later(Refusals.overloaded(behind.toSeconds()));
         };
     }
 

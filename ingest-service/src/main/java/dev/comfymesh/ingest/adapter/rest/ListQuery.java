@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class ListQuery {
     private static final String METADATA = "metadata.";
     private static final int DEFAULT_LIMIT = 20;
     private static final int MOST = 100;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final MultivaluedMap<String, String> query;
     private final List<FieldError> errors = new ArrayList<>();
@@ -96,11 +99,18 @@ final class ListQuery {
         if (text == null) {
             return null;
         }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException _) {
+        var instant = parsed(text).filter(found -> !found.isBefore(FIRST) && !found.isAfter(LAST));
+        if (instant.isEmpty()) {
             errors.add(new FieldError(name, "must be an instant such as 2026-11-22T06:00:00Z"));
-            return null;
+        }
+        return instant.orElse(null);
+    }
+
+    private static Optional<Instant> parsed(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException _) {
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,9 @@ package dev.comfymesh.ingest.adapter.rest;
 import dev.comfymesh.ingest.domain.Job;
 import dev.comfymesh.ingest.domain.Scope;
 import dev.comfymesh.kit.problem.Problem;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 
 /** What this service refuses, each in a sentence that says what to change. */
@@ -64,7 +67,32 @@ final class Refusals {
             "There is no such workflow",
             "No workflow is released under this 'workflow.ref': send the graph itself as 'workflow.graph'.");
 
+    static final Problem ENCODED_BODY = Problem.of(
+            415,
+            "encoded-body",
+            "The body is compressed",
+            "Send the JSON as it is, in UTF-8 and without 'Content-Encoding'.");
+
+    static final Problem STORE_AWAY = Problem.of(
+            503,
+            "store-away",
+            "The service cannot reach its database",
+            "Send the same request again in some seconds; with an Idempotency-Key it makes one job at most.");
+
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private Refusals() {}
+
+    /** For what may work in some seconds. */
+    static Response later(Problem problem) {
+        return Response.fromResponse(problem.response())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    static Problem deadlinePassed(Instant now) {
+        return invalid(List.of(new FieldError("deadline", "is in the past; it is now " + now)));
+    }
 
     static Problem missingScope(Scope scope) {
         return Problem.of(

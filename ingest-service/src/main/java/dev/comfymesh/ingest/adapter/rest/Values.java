@@ -1,43 +1,59 @@
 package dev.comfymesh.ingest.adapter.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds values that JSON can spell and that nobody behind us could keep: such a request is refused as a whole. */
 final class Values {
+    private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
+
     private Values() {}
 
-    /** What is wrong with a value or with something in it; empty when nothing is. */
-    static Optional<FieldError> objection(String path, JsonNode value) {
+    /** What is wrong with a value or with something in it; null when nothing is. */
+    static @Nullable FieldError objection(String path, JsonNode value) {
+        var objection = new Values().find(value);
+        return objection == null ? null : new FieldError(path + objection.path(), objection.detail());
+    }
+
+    /** The path is put together on the way out: one for each value would be far longer than the request. */
+    private record Objection(String path, String detail) {
+        Objection under(String parent) {
+            return new Objection(parent + path, detail);
+        }
+    }
+
+    private @Nullable Objection find(JsonNode value) {
         if (value.isTextual()) {
-            return text(path, value.textValue());
+            return text(value.textValue());
         }
         if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
-            return Optional.of(new FieldError(path, "is a number beyond what a double can hold"));
+            return new Objection("", "is a number beyond what a double can hold");
         }
         for (var field : value.properties()) {
-            var name = text(path, field.getKey());
-            var inside = name.isPresent() ? name : objection(path + "." + field.getKey(), field.getValue());
-            if (inside.isPresent()) {
-                return inside;
+            var name = text(field.getKey());
+            if (name != null) {
+                return name;
+            }
+            var inside = find(field.getValue());
+            if (inside != null) {
+                return inside.under("." + field.getKey());
             }
         }
         for (int i = 0; value.isArray() && i < value.size(); i++) {
-            var inside = objection(path + "[" + i + "]", value.get(i));
-            if (inside.isPresent()) {
-                return inside;
+            var inside = find(value.get(i));
+            if (inside != null) {
+                return inside.under("[" + i + "]");
             }
         }
-        return Optional.empty();
+        return null;
     }
 
-    private static Optional<FieldError> text(String path, String text) {
+    private @Nullable Objection text(String text) {
         if (text.indexOf('\0') >= 0) {
-            return Optional.of(new FieldError(path, "holds the character U+0000; remove it"));
+            return new Objection("", "holds the character U+0000; remove it");
         }
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text)
-                ? Optional.empty()
-                : Optional.of(new FieldError(path, "holds half of a surrogate pair; send whole characters"));
+        return utf8.canEncode(text) ? null : new Objection("", "holds half of a surrogate pair; send whole characters");
     }
 }

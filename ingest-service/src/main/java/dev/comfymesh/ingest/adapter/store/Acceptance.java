@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ class Acceptance {
             where tenant_id = :tenant and balance_micros - reserved_micros >= :cap""";
 
     private static final String AVAILABLE =
-            "select balance_micros - reserved_micros from account where tenant_id = :tenant";
+            "select cast(coalesce(sum(balance_micros - reserved_micros), 0) as bigint) from account where tenant_id = :tenant";
 
     private final Outbox outbox;
 
@@ -53,7 +54,10 @@ class Acceptance {
                 .executeUpdate()
                 .chain(claimed -> claimed == 1
                         ? store(session, fact, metadata)
-                        : repeat(session, fact.tenant().id(), key));
+                        : repeat(session, fact.tenant().id(), key)
+                                // Empty when the key was forgotten in between, so it is free by now.
+                                .chain(known -> known.map(Uni.createFrom()::item)
+                                        .orElseGet(() -> accept(session, fact, metadata, key))));
     }
 
     private Uni<Submission> store(Mutiny.Session session, JobAccepted fact, Map<String, String> metadata) {
@@ -82,14 +86,21 @@ class Acceptance {
                         new Submission.Exhausted(available, job.terms().capMicros()));
     }
 
-    private static Uni<Submission> repeat(Mutiny.Session session, String tenantId, IdempotencyKey key) {
+    /** What the key stands for already; empty for nothing. */
+    Uni<Optional<Submission>> repeat(Mutiny.Session session, String tenantId, IdempotencyKey key) {
         return session.createNativeQuery(CLAIMED, Object[].class)
                 .setParameter("tenant", tenantId)
                 .setParameter("key", key.value())
-                .getSingleResult()
-                .chain(row -> row[0].equals(key.fingerprint())
-                        ? session.find(JobEntity.class, row[1])
-                                .map(job -> new Submission.Repeated(job.job().asAccepted()))
-                        : Uni.createFrom().item(new Submission.KeyReused()));
+                .getResultList()
+                .chain(rows -> rows.isEmpty()
+                        ? Uni.createFrom().item(Optional.empty())
+                        : repeat(session, rows.getFirst(), key).map(Optional::of));
+    }
+
+    private static Uni<Submission> repeat(Mutiny.Session session, Object[] claimed, IdempotencyKey key) {
+        return claimed[0].equals(key.fingerprint())
+                ? session.find(JobEntity.class, claimed[1])
+                        .map(row -> new Submission.Repeated(row.job().asAccepted()))
+                : Uni.createFrom().item(new Submission.KeyReused());
     }
 }

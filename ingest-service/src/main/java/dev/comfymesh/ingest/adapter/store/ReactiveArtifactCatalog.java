@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Artifacts in PostgreSQL; their bytes are in the object store. */
 @ApplicationScoped
@@ -21,10 +20,10 @@ class ReactiveArtifactCatalog implements ArtifactCatalog {
     private static final String DELIVERED =
             "from ArtifactEntity where tenantId = :tenant and attemptId in (:attempts) order by attemptId, position";
 
-    private final Mutiny.SessionFactory sessions;
+    private final Database database;
 
-    ReactiveArtifactCatalog(Mutiny.SessionFactory sessions) {
-        this.sessions = sessions;
+    ReactiveArtifactCatalog(Database database) {
+        this.database = database;
     }
 
     @Override
@@ -36,7 +35,7 @@ class ReactiveArtifactCatalog implements ArtifactCatalog {
         if (attempts.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return sessions.withSession(session -> session.createSelectionQuery(DELIVERED, ArtifactEntity.class)
+        return database.read(session -> session.createSelectionQuery(DELIVERED, ArtifactEntity.class)
                         .setParameter("tenant", tenantId)
                         .setParameter("attempts", attempts)
                         .getResultList())
@@ -46,7 +45,7 @@ class ReactiveArtifactCatalog implements ArtifactCatalog {
 
     @Override
     public Uni<Optional<StoredArtifact>> find(String artifactId) {
-        return sessions.withSession(session -> session.find(ArtifactEntity.class, artifactId))
+        return database.read(session -> session.find(ArtifactEntity.class, artifactId))
                 .map(row -> Optional.ofNullable(row).map(ArtifactEntity::artifact));
     }
 }

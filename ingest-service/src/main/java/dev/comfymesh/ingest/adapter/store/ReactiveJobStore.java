@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** Jobs in PostgreSQL. */
 @ApplicationScoped
 class ReactiveJobStore implements JobStore {
-    private final Mutiny.SessionFactory sessions;
+    private final Database database;
     private final Outbox outbox;
     private final JobFolder folder;
     private final Acceptance acceptance;
 
-    ReactiveJobStore(Mutiny.SessionFactory sessions, Outbox outbox, JobFolder folder, Acceptance acceptance) {
-        this.sessions = sessions;
+    ReactiveJobStore(Database database, Outbox outbox, JobFolder folder, Acceptance acceptance) {
+        this.database = database;
         this.outbox = outbox;
         this.folder = folder;
         this.acceptance = acceptance;
@@ -38,12 +38,17 @@ class ReactiveJobStore implements JobStore {
 
     @Override
     public Uni<Submission> accept(JobAccepted fact, Map<String, String> metadata, @Nullable IdempotencyKey key) {
-        return outbox.transaction(session -> acceptance.accept(session, fact, metadata, key));
+        return database.write(session -> acceptance.accept(session, fact, metadata, key));
+    }
+
+    @Override
+    public Uni<Optional<Submission>> repeat(String tenantId, IdempotencyKey key) {
+        return database.read(session -> acceptance.repeat(session, tenantId, key));
     }
 
     @Override
     public Uni<Cancellation> cancel(String tenantId, JobCancelRequested fact) {
-        return outbox.transaction(session -> session.find(JobEntity.class, fact.jobId(), LockMode.PESSIMISTIC_WRITE)
+        return database.write(session -> session.find(JobEntity.class, fact.jobId(), LockMode.PESSIMISTIC_WRITE)
                 .chain(row -> row == null || !row.tenantId.equals(tenantId)
                         ? Uni.createFrom().item(new Cancellation.UnknownJob())
                         : cancel(session, row, fact)));
@@ -62,7 +67,7 @@ class ReactiveJobStore implements JobStore {
 
     @Override
     public Uni<Optional<Job>> find(String tenantId, UUID jobId) {
-        return sessions.withSession(session -> session.find(JobEntity.class, jobId))
+        return database.read(session -> session.find(JobEntity.class, jobId))
                 .map(row -> Optional.ofNullable(row)
                         .filter(known -> known.tenantId.equals(tenantId))
                         .map(JobEntity::job));
@@ -70,7 +75,7 @@ class ReactiveJobStore implements JobStore {
 
     @Override
     public Uni<JobPage> list(String tenantId, JobFilter filter) {
-        return sessions.withSession(session -> JobListing.of(tenantId, filter).rows(session))
+        return database.read(session -> JobListing.of(tenantId, filter).rows(session))
                 .map(rows -> new JobPage(
                         rows.stream().limit(filter.limit()).map(JobEntity::job).toList(),
                         rows.size() > filter.limit()));

@@ -7,20 +7,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** API keys in PostgreSQL. */
 @ApplicationScoped
 class ReactiveKeyStore implements KeyStore {
-    private final Mutiny.SessionFactory sessions;
+    private final Database database;
 
-    ReactiveKeyStore(Mutiny.SessionFactory sessions) {
-        this.sessions = sessions;
+    ReactiveKeyStore(Database database) {
+        this.database = database;
     }
 
     @Override
     public Uni<Optional<Caller>> find(ApiKey key, Instant now) {
-        return sessions.withSession(session -> session.find(ApiKeyEntity.class, key.hash()))
+        return database.read(session -> session.find(ApiKeyEntity.class, key.hash()))
                 .map(row -> Optional.ofNullable(row)
                         .filter(known -> known.validAt(now))
                         .map(ApiKeyEntity::caller));

@@ -1,0 +1,122 @@
+package dev.comfymesh.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.comfymesh.contracts.JobClosed;
+import dev.comfymesh.ingest.domain.ClientEvent;
+import dev.comfymesh.testkit.FactLog;
+import dev.comfymesh.testkit.MeshResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The description of the API says what the server answers. */
+@QuarkusTest
+@QuarkusTestResource(MeshResource.class)
+class ApiDescriptionIT {
+    @TestHTTPResource("/")
+    URI base;
+
+    Api api;
+    JsonNode description;
+
+    @BeforeEach
+    void open() {
+        api = new Api(base, Api.KEY);
+        await().until(() -> api.get("/v1/jobs").status() == 200);
+        description = api.get("/openapi?format=json").json();
+    }
+
+    @Test
+    void describesJobs() {
+        var accepted = api.submit(Api.aRequest());
+        assertFits("Job", accepted.json());
+        var id = accepted.id();
+        assertFits(
+                "Job",
+                api.post("/v1/jobs/" + id + "/cancel", BodyPublishers.noBody()).json());
+
+        try (var router = FactLog.as("router-service")) {
+            router.state("local", new JobClosed(id, Instant.now(), 0, 0));
+        }
+        await().until(() -> api.job(id).path("status").textValue().equals("CANCELLED"));
+        assertFits("Job", api.job(id));
+        api.get("/v1/jobs").json().path("jobs").forEach(job -> assertFits("Job", job));
+    }
+
+    @Test
+    void describesProblems() {
+        assertFits("Problem", api.get("/v1/jobs?limit=0&status=DONE").json());
+        assertFits("Problem", api.with("").get("/v1/jobs").json());
+    }
+
+    @Test
+    void describesWhatMayBeSent() {
+        assertFits("NewJob", Api.aRequest());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "job.accepted, Accepted",
+        "candidate.assigned, Assigned",
+        "candidate.started, Started",
+        "candidate.finished, Finished",
+        "candidate.failed, Failed",
+        "candidate.scored, Scored",
+        "pool.short, Short",
+        "pool.selected, Chosen",
+        "job.cancelling, Cancelling",
+        "job.completed, Ended"
+    })
+    void describesEvents(String event, String record) {
+        var fields = description
+                .at("/components/schemas/StreamEvents/properties")
+                .path(event)
+                .path("properties")
+                .fieldNames();
+
+        assertThat(fields).toIterable().containsExactlyElementsOf(componentsOf(record));
+    }
+
+    private static Iterable<String> componentsOf(String record) {
+        return Stream.of(ClientEvent.class.getPermittedSubclasses())
+                .filter(type -> type.getSimpleName().equals(record))
+                .flatMap(type -> Arrays.stream(type.getRecordComponents()))
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    /** All that the answer has is described, and it is as described. */
+    private void assertFits(String schema, JsonNode value) {
+        var root = JsonNodeFactory.instance.objectNode();
+        root.put("$ref", "#/components/schemas/" + schema);
+        root.set("components", description.path("components"));
+
+        var errors = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(root.toString())
+                .validate(
+                        value.toString(),
+                        InputFormat.JSON,
+                        execution -> execution.executionConfig(config -> config.formatAssertionsEnabled(true)));
+
+        assertThat(errors).as(value.toString()).isEmpty();
+        var described = description.at("/components/schemas/%s/properties".formatted(schema));
+        assertThat(value.fieldNames()).toIterable().allMatch(described::has);
+    }
+}
