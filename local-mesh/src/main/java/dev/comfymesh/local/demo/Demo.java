@@ -2,6 +2,7 @@ package dev.comfymesh.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.local.mesh.Board;
 import dev.comfymesh.local.mesh.Layout;
 import dev.comfymesh.local.mesh.Trouble;
@@ -11,10 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Submits one job and follows it; the exit code is 0 only when the chosen pictures lie in the directory, whole. */
 @Command(
@@ -26,11 +31,13 @@ public final class Demo implements Callable<Integer> {
     /** More lines than this do not fit on a terminal, and cannot be drawn over. */
     private static final int MOST_LINES = 20;
 
+    private static final int DELIVER = 2;
+
     @Option(names = "--candidates", paramLabel = "N", defaultValue = "8", description = "How many to make (8).")
     private int candidates;
 
-    @Option(names = "--deliver", paramLabel = "K", defaultValue = "2", description = "How many to deliver (2).")
-    private int deliver;
+    @Option(names = "--deliver", paramLabel = "K", description = "How many of the best to deliver (2).")
+    private @Nullable Integer deliver;
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "out", description = "Where the pictures go (./out).")
     private Path out = Path.of("out");
@@ -47,19 +54,40 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "The same seed makes the same pictures.")
     private @Nullable Long seed;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Layout layout = Layout.ofLauncher();
 
     @Override
     public Integer call() throws IOException {
+        check();
         var body = request();
         try (var api = new MeshApi(URI.create(kept(layout.url())), kept(layout.apiKey()))) {
             var id = api.submit(body).path("id").asText();
-            System.out.printf("Job %s: %d candidates, the best %d to be delivered%n%n", id, candidates, deliver);
+            System.out.printf("Job %s: %d candidates, the best %d to be delivered%n%n", id, candidates, wanted());
             follow(api, id);
             return deliver(api, api.job(id));
         } catch (IOException broken) {
             throw new Trouble(String.valueOf(broken.getMessage()));
         }
+    }
+
+    private int wanted() {
+        return deliver == null ? Math.min(DELIVER, candidates) : deliver;
+    }
+
+    private void check() {
+        if (candidates < 1 || candidates > Pool.LIMIT) {
+            throw wrong("--candidates must be from 1 to %d, and is %d".formatted(Pool.LIMIT, candidates));
+        }
+        if (wanted() < 1 || wanted() > candidates) {
+            throw wrong("--deliver must be from 1 to the %d candidates, and is %d".formatted(candidates, wanted()));
+        }
+    }
+
+    private ParameterException wrong(String line) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), line);
     }
 
     private void follow(MeshApi api, String id) {
@@ -98,7 +126,7 @@ public final class Demo implements Callable<Integer> {
         var file = workflow == null ? layout.root().resolve("examples/text-to-image.json") : workflow;
         var body = MeshApi.JSON.createObjectNode();
         body.putObject("workflow").set("graph", graph(file));
-        var pool = body.putObject("pool").put("candidates", candidates).put("deliver", deliver);
+        var pool = body.putObject("pool").put("candidates", candidates).put("deliver", wanted());
         if (profile != null) {
             pool.put("profile", profile);
         }

@@ -16,6 +16,9 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
     static final int INGEST_PORT = 8080;
     static final String API_URL = "http://127.0.0.1:" + INGEST_PORT;
 
+    private static final int HEAP_MIB = 160;
+    private static final int HEAP_FOR_PICTURES_MIB = 320; // a decoded picture takes many times its file
+
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -25,10 +28,10 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         components.add(server(
                 "postgres", PostgresServer.class, POSTGRES_PORT, layout.postgres(), Probe.postgres(POSTGRES_PORT)));
         nodes.stream().filter(Node::isSimulated).map(this::simulator).forEach(components::add);
-        components.add(service("ingest", INGEST_PORT, ingestEnvironment()));
-        components.add(service("router", 8081, routerEnvironment()));
-        components.add(service("executor", 8082, Map.of()));
-        components.add(service("scoring", 8083, Map.of()));
+        components.add(service("ingest", INGEST_PORT, HEAP_MIB, ingestEnvironment()));
+        components.add(service("router", 8081, HEAP_MIB, routerEnvironment()));
+        components.add(service("executor", 8082, HEAP_MIB, Map.of()));
+        components.add(service("scoring", 8083, HEAP_FOR_PICTURES_MIB, Map.of()));
         return List.copyOf(components);
     }
 
@@ -65,7 +68,7 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
                 node.id(), node.port(), Stage.GROUND, command, Map.of(), Probe.http(node.url() + "/system_stats"));
     }
 
-    private Component service(String name, int port, Map<String, String> own) {
+    private Component service(String name, int port, int heapMib, Map<String, String> own) {
         var environment = new LinkedHashMap<>(own);
         environment.put("COMFYMESH_POSTGRES", "127.0.0.1:" + POSTGRES_PORT);
         environment.put("COMFYMESH_KAFKA", "127.0.0.1:" + KAFKA_PORT);
@@ -78,7 +81,7 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         var command = List.of(
                 JAVA,
                 "-Xms32m",
-                "-Xmx160m",
+                "-Xmx%dm".formatted(heapMib),
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:ReservedCodeCacheSize=64m",

@@ -10,7 +10,7 @@ final class Welcome {
     static void print(Layout layout, List<Node> nodes) {
         var url = Blueprint.API_URL;
         var key = Layout.shown(layout.apiKey());
-        var request = Layout.shown(layout.root().resolve("examples/request.json"));
+        var request = pasted(Layout.shown(layout.root().resolve("examples/request.json")));
         System.out.printf("""
 
                 The mesh is ready.
@@ -23,12 +23,17 @@ final class Welcome {
 
                 Submit a job:
 
-                  curl -s %1$s/v1/jobs -H "Authorization: Bearer $(cat %3$s)" \\
+                  curl -s %1$s/v1/jobs -H "Authorization: Bearer $(cat %6$s)" \\
                        -H 'Content-Type: application/json' -d @%5$s
 
                 or watch one from submission to pictures: ./mesh demo
 
-                """, url, Secrets.of(layout).apiKey(), key, describe(nodes), request);
+                """, url, Secrets.of(layout).apiKey(), key, describe(nodes), request, pasted(key));
+    }
+
+    /** As one word to a shell. */
+    static String pasted(String path) {
+        return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 
     private static String describe(List<Node> nodes) {

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.comfymesh.local.Port;
 import dev.comfymesh.local.mesh.Trouble;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class DemoTest {
     private static final byte[] PICTURE = "a picture".getBytes(StandardCharsets.UTF_8);
@@ -113,6 +118,28 @@ class DemoTest {
                 Path.of("..", "examples", "text-to-image.json").toFile());
 
         assertThat(request.at("/workflow/graph")).isEqualTo(graph);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "--candidates 0 | --candidates must be from 1 to 512, and is 0",
+                "--candidates 513 | --candidates must be from 1 to 512, and is 513",
+                "--candidates 8 --deliver 9 | --deliver must be from 1 to the 8 candidates, and is 9",
+                "--deliver 0 | --deliver must be from 1 to the 8 candidates, and is 0",
+                "--candidates many | 'many' is not an int",
+                "--colour red | Unknown options: '--colour', 'red'",
+            })
+    void refusesOptionsThatMakeNoSense(String options, String sentence) {
+        var errors = new StringWriter();
+
+        var exitCode =
+                new CommandLine(Demo.class).setErr(new PrintWriter(errors)).execute(options.split(" "));
+
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(errors.toString()).contains(sentence);
     }
 
     private static JsonNode job(String sha256) throws IOException {

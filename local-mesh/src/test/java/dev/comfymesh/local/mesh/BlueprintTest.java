@@ -37,6 +37,21 @@ class BlueprintTest {
     }
 
     @Test
+    void givesTheServiceThatDecodesPicturesMoreHeap() {
+        var components = components(Node.SIMULATED);
+
+        assertThat(command(components, "scoring")).contains("-Xmx320m");
+        assertThat(command(components, "router")).contains("-Xmx160m");
+    }
+
+    @Test
+    void quotesPathsThatAShellWouldTakeApart() {
+        assertThat(Welcome.pasted(".mesh/api-key")).isEqualTo(".mesh/api-key");
+        assertThat(Welcome.pasted("/my clone/.mesh/api-key")).isEqualTo("'/my clone/.mesh/api-key'");
+        assertThat(Welcome.pasted("it's")).isEqualTo("'it'\\''s'");
+    }
+
+    @Test
     void keepsItsSecrets() throws Exception {
         var first = Secrets.of(prepared());
         var again = Secrets.of(prepared());
@@ -71,10 +86,17 @@ class BlueprintTest {
     }
 
     private static Map<String, String> environment(List<Component> components, String name) {
+        return component(components, name).environment();
+    }
+
+    private static List<String> command(List<Component> components, String name) {
+        return component(components, name).command();
+    }
+
+    private static Component component(List<Component> components, String name) {
         return components.stream()
                 .filter(component -> component.name().equals(name))
                 .findFirst()
-                .orElseThrow()
-                .environment();
+                .orElseThrow();
     }
 }

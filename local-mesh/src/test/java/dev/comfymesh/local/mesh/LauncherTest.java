@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +28,13 @@ class LauncherTest {
             "executor-service/target/quarkus-app/quarkus-run.jar",
             "scoring-service/target/quarkus-app/quarkus-run.jar");
 
-    @TempDir
     private Path root;
 
     private record Run(int exitCode, String output) {}
 
     @BeforeEach
-    void plant() throws IOException {
+    void plant(@TempDir Path directory) throws IOException {
+        root = Files.createDirectory(directory.resolve("a mesh with spaces"));
         Files.copy(Path.of("..", "mesh"), root.resolve("mesh"));
         write("pom.xml", "<project/>");
         write("local-mesh/broker/pom.xml", "<project/>");
@@ -79,6 +80,37 @@ class LauncherTest {
         }
 
         @Test
+        void whenAResourceIsNewer() throws Exception {
+            write("ingest-service/src/main/resources/db/migration/V1__ingest.sql", "select 1;");
+            mesh("build");
+            touchLater("ingest-service/src/main/resources/db/migration/V1__ingest.sql");
+            mesh("build");
+
+            assertThat(calls()).isEqualTo(2);
+        }
+
+        @Test
+        void onlyOnceAtATime() throws Exception {
+            Files.createDirectories(root.resolve(".mesh"));
+            var holder = new ProcessBuilder("flock", ".mesh/lock", "sh", "-c", "echo held; cat")
+                    .directory(root.toFile())
+                    .start();
+            try {
+                assertThat(holder.inputReader().readLine()).isEqualTo("held");
+
+                var second = mesh("up");
+
+                assertThat(second.exitCode()).isEqualTo(1);
+                assertThat(second.output()).contains("another ./mesh up, build or test is at work here");
+                assertThat(root.resolve("calls")).doesNotExist();
+            } finally {
+                holder.getOutputStream().close();
+                holder.waitFor();
+            }
+            assertThat(mesh("build").exitCode()).isZero();
+        }
+
+        @Test
         void whenAnArtifactIsMissing() throws Exception {
             mesh("build");
             Files.delete(root.resolve("scoring-service/target/quarkus-app/quarkus-run.jar"));
@@ -113,6 +145,22 @@ class LauncherTest {
     }
 
     @Test
+    void followsTheLogsThatThereAre() throws Exception {
+        assertThat(mesh("logs").output()).contains("there are no logs yet: run ./mesh up first");
+        write(".mesh/logs/router.log", "a line\n");
+        write(".mesh/logs/router.previous.log", "an older line\n");
+
+        assertThat(mesh("logs", "rooter").output()).contains("there is no log of 'rooter'; there are: router");
+        var follower = launcher("logs").start();
+        try {
+            assertThat(follower.inputReader().readLine()).isEqualTo("a line");
+        } finally {
+            follower.destroy();
+            follower.waitFor();
+        }
+    }
+
+    @Test
     void saysHowToGetAJavaWhenThereIsNone() throws Exception {
         var script = root.resolve("mesh");
         Files.writeString(script, Files.readString(script).replace("WANTED=25", "WANTED=999"));
@@ -128,15 +176,19 @@ class LauncherTest {
         assertThat(mesh("down").output()).contains("run ./mesh up first");
     }
 
-    private Run mesh(String command) throws Exception {
-        var builder = new ProcessBuilder("sh", "mesh", command)
-                .directory(root.toFile())
-                .redirectErrorStream(true);
-        var path = root.resolve("bin") + ":" + System.getenv("PATH");
-        builder.environment().putAll(Map.of("PATH", path, "JAVA_HOME", System.getProperty("java.home")));
-        var process = builder.start();
+    private Run mesh(String... arguments) throws Exception {
+        var process = launcher(arguments).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Run(process.waitFor(), output);
+    }
+
+    private ProcessBuilder launcher(String... arguments) {
+        var command = new ArrayList<>(List.of("sh", "mesh"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
+        var path = root.resolve("bin") + ":" + System.getenv("PATH");
+        builder.environment().putAll(Map.of("PATH", path, "JAVA_HOME", System.getProperty("java.home")));
+        return builder;
     }
 
     private void maven(String body) throws IOException {
