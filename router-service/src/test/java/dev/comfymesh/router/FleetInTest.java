@@ -1,5 +1,6 @@
 package dev.comfymesh.router;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.contracts.WireJson;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +36,23 @@ final class FleetInTest {
 
     /** A node that is up, idle, and offers these classes alone. */
     void node(String id, String... nodeClasses) {
-        var answer = send("PUT", "/v1/targets/" + id, "{\"url\": \"http://127.0.0.1:1/" + id + "\"}");
+        node(id, 0, nodeClasses);
+    }
+
+    void node(String id, long microsPerHour, String... nodeClasses) {
+        var terms = "{\"url\": \"http://127.0.0.1:1/%s\", \"microsPerHour\": %d}".formatted(id, microsPerHour);
+        var answer = send("PUT", "/v1/targets/" + id, terms);
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
         observe(id, TargetHealth.UP, nodeClasses);
+    }
+
+    /** Takes every node away, those of other tests too. */
+    void clear() {
+        WireJson.read(send("GET", "/v1/targets", "").body().getBytes(StandardCharsets.UTF_8), JsonNode.class)
+                .forEach(target ->
+                        send("DELETE", "/v1/targets/" + target.path("id").textValue(), ""));
     }
 
     void observe(String id, TargetHealth health, String... nodeClasses) {

@@ -1,11 +1,12 @@
 package dev.comfymesh.router;
 
+import static dev.comfymesh.router.MeshInTest.graph;
+import static dev.comfymesh.router.MeshInTest.run;
 import static dev.comfymesh.testkit.SampleJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.kit.lease.Lease;
@@ -24,15 +25,12 @@ import dev.comfymesh.testkit.SampleJob;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,9 +117,7 @@ class MatchStoreIT {
     }
 
     private List<Candidate> waiting(SampleJob sample) {
-        var graph = JsonNodeFactory.instance.objectNode();
-        graph.putObject("1").put("class_type", "Unplaceable").putObject("inputs");
-        var job = sample.graph(graph).accepted();
+        var job = sample.graph(graph("Unplaceable")).accepted();
         ingest.state("acme", job);
         await().until(() ->
                 run(() -> store.demand(Set.of(job.jobId()))).waiting().size()
@@ -132,7 +128,7 @@ class MatchStoreIT {
     private Assigned decision(Candidate candidate, long costMicros) {
         var offer = new Offer(target, 1_000, costMicros, 0, 0);
         var later = Instant.now().plusSeconds(60);
-        return new Assigned(candidate, offer, later, later, List.of(offer), List.of());
+        return new Assigned(candidate, offer, costMicros, later, later, List.of(offer), List.of());
     }
 
     private void assign(List<Assigned> decisions) {
@@ -141,15 +137,5 @@ class MatchStoreIT {
 
     private Demand demandOf(List<Candidate> candidates) {
         return run(() -> store.demand(Set.of(candidates.getFirst().job().jobId())));
-    }
-
-    private static <T> T run(Supplier<Uni<T>> work) {
-        try {
-            return VertxContextSupport.subscribeAndAwait(work);
-        } catch (RuntimeException failed) {
-            throw failed;
-        } catch (Throwable failed) {
-            throw new AssertionError(failed);
-        }
     }
 }

@@ -13,9 +13,13 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Targets by REST, and what the other services hear of it. */
 @QuarkusTest
@@ -67,5 +71,49 @@ class TargetsIT {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("invalid-field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "null",
+                "",
+                "{",
+                "{\"url\": 7}",
+                "{\"url\": \"http://\"}",
+                "{\"url\": \"http://:::\"}",
+                "{\"url\": \"http://a b\"}",
+                "{\"url\": \"http://a\", \"slots\": \"two\"}",
+                "{\"url\": \"http://a\", \"slots\": 65}",
+                "{\"url\": \"http://a\", \"slots\": 99999999999}",
+                "{\"url\": \"http://a\", \"microsPerHour\": 9223372036854775807}",
+                "{\"url\": \"http://a\", \"colour\": \"red\"}"
+            })
+    void refusesWhatIsNoNodeWithAProblem(String body) {
+        assertProblem(fleet.send("PUT", "/v1/targets/bad-2", body));
+
+        assertThat(fleet.send("GET", "/v1/targets/bad-2", "").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPPER", "with%20space", "nul%00", "-x", "nobody-1"})
+    void refusesAnIdThatNoTargetHasWithAProblem(String id) {
+        assertProblem(fleet.send("GET", "/v1/targets/" + id, ""));
+        assertProblem(fleet.send("DELETE", "/v1/targets/" + id, ""));
+        assertProblem(fleet.send("POST", "/v1/targets/" + id + "/cordon", ""));
+        assertProblem(fleet.send("POST", "/v1/targets/" + id + "/uncordon", ""));
+    }
+
+    @Test
+    void knowsNoDecisionsOfAnUnknownJob() {
+        assertProblem(fleet.send("GET", "/v1/decisions/" + UUID.randomUUID(), ""));
+        assertProblem(fleet.send("GET", "/v1/decisions/17", ""));
+    }
+
+    private static void assertProblem(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
+        assertThat(answer.body()).contains("urn:comfymesh:problem:");
     }
 }

@@ -22,6 +22,7 @@ import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.contracts.TopUpRefusal;
 import dev.comfymesh.contracts.TopUpRefused;
 import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.scoring.adapter.store.OldPools;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
 import dev.comfymesh.testkit.MeshResource;
@@ -29,6 +30,7 @@ import dev.comfymesh.testkit.SampleAttempt;
 import dev.comfymesh.testkit.SampleJob;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -61,6 +63,9 @@ class ScoringIT {
 
     @Inject
     DataSource database;
+
+    @Inject
+    OldPools oldPools;
 
     @AfterEach
     void close() {
@@ -205,6 +210,35 @@ class ScoringIT {
         }
 
         assertThat(facts.await(job.id(), PoolSelected.class).selection()).hasSize(1);
+    }
+
+    @Test
+    void forgetsAPoolThatHasBeenOverForLong() throws Throwable {
+        var job = aJob().maxCandidates(1);
+        ingest.state(job.tenantId(), job.accepted());
+        executor.state(job.tenantId(), succeeded(job.attempt(1), GOOD));
+        facts.await(job.id(), PoolSelected.class);
+        VertxContextSupport.subscribeAndAwait(oldPools::forget);
+        pool(job.id()).statusCode(200);
+
+        try (var connection = database.getConnection();
+                var age = connection.prepareStatement(
+                        "update pool set over_since = over_since - interval '9 days' where job_id = ?")) {
+            age.setObject(1, job.id());
+            age.executeUpdate();
+        }
+        VertxContextSupport.subscribeAndAwait(oldPools::forget);
+
+        pool(job.id()).statusCode(404);
+    }
+
+    @Test
+    void refusesAnIdThatIsNone() {
+        given().auth()
+                .oauth2(MeshResource.OPERATOR_TOKEN)
+                .get("/v1/pools/17")
+                .then()
+                .statusCode(404);
     }
 
     @Test

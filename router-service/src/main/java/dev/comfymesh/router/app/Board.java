@@ -2,12 +2,15 @@ package dev.comfymesh.router.app;
 
 import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Living;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,12 +36,12 @@ public final class Board {
 
     /** Whether everything must be read again; from now on it counts as read. */
     boolean takeAllStale() {
-        var all = allStale;
-        allStale = false;
-        if (all) {
-            stale.clear();
+        if (!allStale) {
+            return false;
         }
-        return all;
+        allStale = false;
+        stale.clear();
+        return true;
     }
 
     /** The jobs to be read again; from now on they count as read. */
@@ -62,6 +65,15 @@ public final class Board {
 
     List<Candidate> waiting() {
         return waiting.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** When the first pause before a retry ends; empty when nothing pauses. */
+    Optional<Instant> pauseEndsAfter(Instant now) {
+        return waiting.values().stream()
+                .flatMap(List::stream)
+                .map(Candidate::notBefore)
+                .filter(notBefore -> notBefore.isAfter(now))
+                .min(Comparator.naturalOrder());
     }
 
     List<Living> living() {

@@ -3,11 +3,12 @@ package dev.comfymesh.router.app;
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The decisions that were made, as they were explained then. */
 @CheckReturnValue
 public interface DecisionLog {
-    /** Those of a job, in the order in which they were made; none for a job that is not known. */
-    Uni<List<StoredDecision>> of(UUID jobId);
+    /** Those of a job, in the order in which they were made; empty for a job that is not known. */
+    Uni<Optional<List<StoredDecision>>> of(UUID jobId);
 }

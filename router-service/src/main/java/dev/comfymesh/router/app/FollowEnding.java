@@ -14,7 +14,6 @@ import dev.comfymesh.router.domain.Retry;
 import dev.comfymesh.router.domain.Retry.Await;
 import dev.comfymesh.router.domain.Retry.Failure;
 import dev.comfymesh.router.domain.Retry.GiveUp;
-import dev.comfymesh.router.domain.Retry.LetGo;
 import dev.comfymesh.router.domain.Retry.TryAgain;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -69,14 +68,16 @@ public final class FollowEnding {
                 });
     }
 
-    /** Ends an attempt of which nobody knew until its time limit; what it was expected to cost counts as spent. */
+    /** Ends an attempt of which nobody knew until its time limit; what it may have cost counts as spent. */
     Uni<List<JobFact>> lapsed(JobBook jobs, Living attempt, Instant now) {
         return ending(jobs, attempt.jobId(), attempt.attemptId(), FailureClass.UNKNOWN, 0, now, (job, ended) -> {
             var charge = new AttemptCharged(
                     job.jobId(), now, ended.attemptId(), ChargeKind.WASTE, ended.reservedMicros(), "estimate");
             var problem = new Cause("unknown", "Nobody could say until its time limit what became of the attempt.");
             return jobs.charge(charge)
-                    .chain(() -> giveUp(jobs, job, ended, new GiveUp(FailureClass.UNKNOWN, problem), now))
+                    .chain(() -> job.isWanted()
+                            ? giveUp(jobs, job, ended, new GiveUp(FailureClass.UNKNOWN, problem), now)
+                            : drop(jobs, ended))
                     .map(facts -> withFirst(charge, facts));
         });
     }
@@ -104,16 +105,18 @@ public final class FollowEnding {
     private Uni<List<JobFact>> follow(
             JobBook jobs, OpenJob job, EndedAttempt ended, FailureClass failure, Cause problem, Instant now) {
         if (!job.isWanted()) {
-            return jobs.finish(ended.candidateId(), CandidateState.DROPPED).replaceWith(List.of());
+            return drop(jobs, ended);
         }
         var failed = new Failure(ended.number(), ended.targetId(), failure, problem, ended.avoided(), ended.stayOn());
         return switch (retry.after(failed, job.deadline(), now)) {
             case TryAgain wishes -> jobs.retry(ended.candidateId(), wishes).replaceWith(List.of());
             case GiveUp end -> giveUp(jobs, job, ended, end, now);
             case Await _ -> none();
-            case LetGo _ ->
-                jobs.finish(ended.candidateId(), CandidateState.DROPPED).replaceWith(List.of());
         };
+    }
+
+    private static Uni<List<JobFact>> drop(JobBook jobs, EndedAttempt ended) {
+        return jobs.finish(ended.candidateId(), CandidateState.DROPPED).replaceWith(List.of());
     }
 
     private static Uni<List<JobFact>> giveUp(JobBook jobs, OpenJob job, EndedAttempt ended, GiveUp end, Instant now) {
@@ -135,9 +138,10 @@ public final class FollowEnding {
                 : targets.learn(ended.digest(), ended.targetId(), Duration.ofMillis(success.gpuMillis()));
     }
 
+    /** What it cost, at most what was set aside: the time limit keeps a run from more, but for what it overran it. */
     private static AttemptCharged charge(
             OpenJob job, EndedAttempt ended, ChargeKind kind, long gpuMillis, Instant now) {
-        var micros = Pricing.costMicros(ended.microsPerHour(), gpuMillis);
+        var micros = Math.min(Pricing.costMicros(ended.microsPerHour(), gpuMillis), ended.reservedMicros());
         return new AttemptCharged(job.jobId(), now, ended.attemptId(), kind, micros, "gpu-time");
     }
 

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps the standing of targets by what became of their attempts. Two judgements at the same moment may count as one:
- * that costs one more failure before an ejection, and spares every ending a lock on its target.
+ * Keeps the standing of targets by what became of their attempts; no judgement is lost. Only one that changes a standing
+ * takes a lock on its target, so that the many honest results wait for nobody.
  */
 public final class JudgeTarget {
     private final Ejection ejection;
@@ -34,8 +34,14 @@ public final class JudgeTarget {
 
     private static Uni<Void> restate(TargetBook book, String targetId, UnaryOperator<Standing> change) {
         return book.standing(targetId)
-                .chain(known -> known.filter(before -> !Objects.equals(before, change.apply(before)))
-                        .map(before -> book.restate(targetId, change.apply(before)))
+                .chain(seen -> seen.filter(before -> !Objects.equals(before, change.apply(before)))
+                        .map(_ -> restateLocked(book, targetId, change))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<Void> restateLocked(TargetBook book, String targetId, UnaryOperator<Standing> change) {
+        return book.lockStanding(targetId)
+                .chain(known -> known.map(before -> book.restate(targetId, change.apply(before)))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 }

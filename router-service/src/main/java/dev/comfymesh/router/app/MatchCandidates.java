@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One round of the matcher: read what has changed, decide, and make the decisions durable under the matcher's lease. */
@@ -75,13 +76,19 @@ public final class MatchCandidates {
         fleetStale = true;
     }
 
-    public Uni<Void> round(Lease lease) {
+    /** Answers how long the next candidate pauses before its retry; empty when none does. */
+    public Uni<Optional<Duration>> round(Lease lease) {
         var now = clock.instant();
         return readBoard(now)
                 .chain(() -> readFleet(now))
-                .chain(() -> act(lease, clock.instant()))
+                .chain(() -> decide(lease, clock.instant()))
                 .onFailure()
                 .invoke(this::forget);
+    }
+
+    // Measured from when it was decided: a pause that ended since then is negative, and not forgotten.
+    private Uni<Optional<Duration>> decide(Lease lease, Instant now) {
+        return act(lease, now).map(_ -> board.pauseEndsAfter(now).map(end -> Duration.between(clock.instant(), end)));
     }
 
     private Uni<Void> readBoard(Instant now) {

@@ -20,6 +20,7 @@ public interface MatchStore {
 
     Uni<Demand> demand(Set<UUID> jobIds);
 
+    /** What was learned last, as much of it as is worth remembering. */
     Uni<List<Estimate>> estimates();
 
     /**

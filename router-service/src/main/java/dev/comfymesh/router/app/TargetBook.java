@@ -23,6 +23,9 @@ public interface TargetBook {
     /** Empty for a target that is not defined. */
     Uni<Optional<Standing>> standing(String targetId);
 
+    /** The same, held until the transaction ends: nobody else restates it meanwhile. */
+    Uni<Optional<Standing>> lockStanding(String targetId);
+
     Uni<Void> restate(String targetId, Standing standing);
 
     /** Where the attempt ran; empty for an attempt that is not known. */

@@ -22,6 +22,10 @@ public interface RouterConfig {
 
     TopUp topUp();
 
+    /** For how long a closed job and its decisions are kept, longer than the log is; charges are kept for ever. */
+    @WithDefault("8d")
+    Duration retention();
+
     /** One self-hosted ComfyUI. */
     interface Node {
         @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}")
@@ -39,6 +43,7 @@ public interface RouterConfig {
         /** What an hour of its time costs us. */
         @WithDefault("0")
         @Min(0)
+        @Max(10_000_000_000L)
         long microsPerHour();
     }
 
@@ -86,6 +91,7 @@ public interface RouterConfig {
         /** How many attempts a candidate may have. */
         @WithDefault("3")
         @Min(1)
+        @Max(20)
         int attempts();
 
         /** Before the second attempt; each further pause is twice as long. */

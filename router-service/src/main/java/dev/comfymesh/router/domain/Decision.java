@@ -12,10 +12,14 @@ public sealed interface Decision {
 
     List<Rejection> rejections();
 
-    /** It runs on the chosen target; {@code offers} are all that could be had, the cheapest first. */
+    /**
+     * It runs on the chosen target; {@code offers} are all that could be had, the cheapest first. It costs at most what is
+     * reserved of the job's cap, because it must have ended by then.
+     */
     record Assigned(
             Candidate candidate,
             Offer chosen,
+            long reservedMicros,
             Instant startBy,
             Instant endBy,
             List<Offer> offers,
@@ -40,7 +44,7 @@ public sealed interface Decision {
                     job.tenant().id(),
                     chosen.targetId(),
                     job.digest(),
-                    chosen.costMicros(),
+                    reservedMicros,
                     null,
                     endBy,
                     false);

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt that was assigned and has not ended: it holds a slot of its target and its expected cost of its job's cap.
+ * An attempt that was assigned and has not ended: it holds a slot of its target and what it may cost of its job's cap.
  *
  * @param startedAt null until its target began to run it
  * @param unknown nobody can say whether it still runs
@@ -17,7 +17,7 @@ public record Living(
         String tenantId,
         String targetId,
         String digest,
-        long costMicros,
+        long reservedMicros,
         @Nullable Instant startedAt,
         Instant endBy,
         boolean unknown) {}

@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 /** One run of the matcher: what it hands out counts at once for the candidates whose turn comes later. */
 final class MatchRound {
     private final Policy policy;
+    private final Collection<Candidate> waiting;
     private final Fleet fleet;
     private final Instant now;
     private final Occupancy occupancy;
+    private final Caps caps;
     private final Map<Set<String>, Screening> screenings = new HashMap<>();
 
     /**
@@ -32,14 +34,16 @@ final class MatchRound {
     private record Screening(
             List<Target> usable, List<Rejection> rejections, List<Rejection> whenFull, boolean hopeless) {}
 
-    MatchRound(Policy policy, Fleet fleet, Instant now) {
+    MatchRound(Policy policy, Collection<Candidate> waiting, Fleet fleet, Instant now) {
         this.policy = policy;
         this.fleet = fleet;
         this.now = now;
+        this.waiting = waiting;
         this.occupancy = new Occupancy(fleet, policy.workload(), now);
+        this.caps = new Caps(waiting, fleet.living());
     }
 
-    List<Decision> decide(Collection<Candidate> waiting) {
+    List<Decision> decide() {
         var decisions = new ArrayList<Decision>();
         var ready = new ArrayList<Candidate>();
         for (var candidate : waiting.stream().sorted(Candidate.BY_AGE).toList()) {
@@ -80,6 +84,7 @@ final class MatchRound {
         var decision = place(turn.candidate);
         if (decision instanceof Assigned assigned) {
             occupancy.add(assigned);
+            caps.taken(turn.candidate.job(), assigned.reservedMicros());
             turn.taken();
         } else {
             turn.passed();
@@ -109,13 +114,28 @@ final class MatchRound {
                 .filter(offer -> offer.targetId().equals(candidate.stayOn()))
                 .findFirst()
                 .orElse(offers.getFirst());
-        return new Assigned(
-                candidate,
-                chosen,
-                earlier(now.plus(policy.startWithin()), candidate.job().deadline()),
-                earlier(now.plus(policy.runWithin()), candidate.job().deadline()),
-                List.copyOf(offers),
-                List.copyOf(rejections));
+        return assigned(candidate, rateOf(chosen, screening), chosen, List.copyOf(offers), List.copyOf(rejections));
+    }
+
+    /** The cap bounds the run: what is reserved pays until {@code endBy}, after the wait for what is ahead. */
+    private Assigned assigned(
+            Candidate candidate, long microsPerHour, Offer chosen, List<Offer> offers, List<Rejection> rejections) {
+        var longest = policy.runWithin();
+        var most = Pricing.costMicros(microsPerHour, longest.toMillis());
+        var reserved = caps.reservation(candidate.job(), chosen.costMicros(), most);
+        var paid = Pricing.paid(reserved, microsPerHour, longest).plusMillis(chosen.aheadMillis());
+        var endBy = earlier(
+                now.plus(paid.compareTo(longest) < 0 ? paid : longest),
+                candidate.job().deadline());
+        var startBy = earlier(now.plus(policy.startWithin()), endBy);
+        return new Assigned(candidate, chosen, reserved, startBy, endBy, offers, rejections);
+    }
+
+    private static long rateOf(Offer chosen, Screening screening) {
+        return screening.usable().stream()
+                .filter(target -> target.targetId().equals(chosen.targetId()))
+                .mapToLong(Target::microsPerHour)
+                .sum();
     }
 
     private Screening screen(Job job) {
@@ -146,7 +166,7 @@ final class MatchRound {
             return reject(target, Objection.FOREIGN_QUEUE, "holds %d runs of others".formatted(foreign), rejections);
         }
         var offer = policy.pricing().offer(job, target, there, foreign, fleet.estimates(), now);
-        var left = job.capMicros() - job.spentMicros() - occupancy.reservedMicros(job);
+        var left = caps.leftMicros(job);
         if (offer.costMicros() > left) {
             var text = "costs %d micros, %d are left of the cap".formatted(offer.costMicros(), left);
             return reject(target, Objection.OVER_CAP, text, rejections);
@@ -168,7 +188,7 @@ final class MatchRound {
         if (screening.hopeless() && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
             return new GivenUp(candidate, FailureClass.NODE_CLASS_MISSING, missing(job), rejections);
         }
-        if (occupancy.reservedMicros(job) == 0 && isTooDear(rejections)) {
+        if (caps.isSettled(job) && isTooDear(rejections)) {
             var problem = new Cause("budget", "The job's cap does not pay for another attempt on any target.");
             return new GivenUp(candidate, FailureClass.BUDGET, problem, rejections);
         }

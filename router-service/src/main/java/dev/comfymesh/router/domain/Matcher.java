@@ -12,6 +12,6 @@ public record Matcher(Policy policy) {
 
     /** One decision for each candidate, in the order of their turns. */
     public List<Decision> decide(Collection<Candidate> waiting, Fleet fleet, Instant now) {
-        return new MatchRound(policy, fleet.withoutPanic(now), now).decide(waiting);
+        return new MatchRound(policy, waiting, fleet.withoutPanic(now), now).decide();
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** What lives where in the course of one round, those that the round itself assigned among them. */
 final class Occupancy {
@@ -15,7 +14,6 @@ final class Occupancy {
     private final Instant now;
     private final Map<String, List<Living>> byTarget = new HashMap<>();
     private final Map<String, Boolean> room = new HashMap<>();
-    private final Map<UUID, Long> reserved = new HashMap<>();
 
     Occupancy(Fleet fleet, Workload workload, Instant now) {
         this.fleet = fleet;
@@ -33,11 +31,6 @@ final class Occupancy {
                 target.targetId(), _ -> workload.hasRoom(target, on(target), fleet.estimates(), now));
     }
 
-    /** What the job's living attempts are expected to cost. */
-    long reservedMicros(Job job) {
-        return reserved.getOrDefault(job.jobId(), 0L);
-    }
-
     void add(Assigned assigned) {
         room.remove(assigned.chosen().targetId());
         add(assigned.living());
@@ -45,6 +38,5 @@ final class Occupancy {
 
     private void add(Living living) {
         byTarget.computeIfAbsent(living.targetId(), _ -> new ArrayList<>()).add(living);
-        reserved.merge(living.jobId(), living.costMicros(), Long::sum);
     }
 }

@@ -13,6 +13,11 @@ public record Pricing(long microsPerSecondOfWait) {
         return Math.ceilDiv(microsPerHour * millis, HOUR_MILLIS);
     }
 
+    /** For how long so much pays on a target with this rate: the longest time where that costs nothing. */
+    static Duration paid(long micros, long microsPerHour, Duration longest) {
+        return microsPerHour == 0 ? longest : Duration.ofMillis(micros * HOUR_MILLIS / microsPerHour);
+    }
+
     Offer offer(Job job, Target target, List<Living> there, int foreign, Estimates estimates, Instant now) {
         var service = estimates.expectedMillis(job.digest(), target.targetId());
         var own = there.stream()

@@ -40,16 +40,13 @@ public record Retry(int attempts, Duration pause) {
     /** It may be running still: only what the executor finds out, or its time limit, ends it. */
     public record Await() implements Next {}
 
-    /** Its end was wanted. */
-    public record LetGo() implements Next {}
-
     public Next after(Failure failed, Instant deadline, Instant now) {
         return switch (failed.failure()) {
-            case REVOKED -> new LetGo();
             case UNKNOWN -> new Await();
             case GRAPH_INVALID, NODE_CLASS_MISSING, INPUT_MISSING, NODE_ERROR, DEADLINE, BUDGET ->
                 new GiveUp(failed.failure(), failed.problem());
-            case NOT_STARTED -> again(failed, failed.avoided(), failed.stayOn(), deadline, now);
+            // Whoever asks here wants the candidate still: without another attempt its pool would wait for ever.
+            case NOT_STARTED, REVOKED -> again(failed, failed.avoided(), failed.stayOn(), deadline, now);
             case OUT_OF_MEMORY ->
                 failed.targetId().equals(failed.stayOn())
                         ? again(failed, avoidingIt(failed), null, deadline, now)

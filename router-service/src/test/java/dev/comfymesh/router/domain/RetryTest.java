@@ -17,7 +17,6 @@ import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.domain.Retry.Await;
 import dev.comfymesh.router.domain.Retry.Failure;
 import dev.comfymesh.router.domain.Retry.GiveUp;
-import dev.comfymesh.router.domain.Retry.LetGo;
 import dev.comfymesh.router.domain.Retry.Next;
 import dev.comfymesh.router.domain.Retry.TryAgain;
 import java.time.Duration;
@@ -80,8 +79,8 @@ class RetryTest {
     }
 
     @Test
-    void letsGoOfWhatWasRevoked() {
-        assertThat(next(REVOKED, 1, null)).isEqualTo(new LetGo());
+    void triesAgainWhatWasRevokedAndIsWantedStill() {
+        assertThat(next(REVOKED, 1, null)).isEqualTo(new TryAgain(NOW.plusMillis(250), Set.of("old"), null));
     }
 
     @Test

@@ -9,17 +9,23 @@ import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Scorer;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
-/** Looks at a file: guards, decodes once, lets every scorer measure. The same content always ends the same. */
+/**
+ * Looks at a file: guards, decodes once, lets every scorer measure. The same content always ends the same. However many
+ * look at once, the pictures in memory never have more pixels together than one alone may have.
+ */
 public final class Examiner {
     private final Guard guard;
     private final Decoder decoder;
     private final List<Scorer> scorers;
+    private final Semaphore pixels;
 
     public Examiner(Guard guard, Decoder decoder, List<Scorer> scorers) {
         this.guard = guard;
         this.decoder = decoder;
         this.scorers = List.copyOf(scorers);
+        this.pixels = new Semaphore(Math.toIntExact(guard.maxPixels()), true);
     }
 
     /** The objection against a file of this size, before it is read; empty when there is none. */
@@ -27,8 +33,19 @@ public final class Examiner {
         return guard.object(bytes);
     }
 
+    /** Waits while others have too many pixels in memory, so never call it on an event loop. */
     public Examination examine(byte[] content) {
-        return guard.object(content).<Examination>map(refused -> refused).orElseGet(() -> measure(content));
+        return guard.object(content).<Examination>map(refused -> refused).orElseGet(() -> measureInTurn(content));
+    }
+
+    private Examination measureInTurn(byte[] content) {
+        var needed = guard.pixels(content);
+        pixels.acquireUninterruptibly(needed);
+        try {
+            return measure(content);
+        } finally {
+            pixels.release(needed);
+        }
     }
 
     private Examination measure(byte[] content) {

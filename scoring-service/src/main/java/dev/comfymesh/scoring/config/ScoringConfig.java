@@ -16,7 +16,7 @@ public interface ScoringConfig {
     @NotEmpty
     List<String> profiles();
 
-    /** How many candidates are measured at once; each takes its file and four bytes a pixel of memory meanwhile. */
+    /** How many candidates are measured at once, as far as their pictures together keep within the limit of pixels. */
     @WithDefault("2")
     @Min(1)
     @Max(64)
@@ -35,6 +35,10 @@ public interface ScoringConfig {
     @Min(1)
     int tries();
 
+    /** For how long a pool that is over is kept, longer than the log is. */
+    @WithDefault("8d")
+    Duration retention();
+
     Limits limits();
 
     /** What is too large to be decoded. */
@@ -43,9 +47,10 @@ public interface ScoringConfig {
         @Min(1)
         long bytes();
 
-        /** The default is a square of 4,096. */
+        /** Of one picture, and of all that are decoded at once; the default is a square of 4,096. */
         @WithDefault("16777216")
         @Min(1)
+        @Max(Integer.MAX_VALUE)
         long pixels();
 
         /** The longest side in pixels. */

@@ -23,6 +23,12 @@ public record Guard(long maxBytes, long maxPixels, int maxSide) {
                                 Examination.unreadable("The file is neither a PNG nor a JPEG by its first bytes."))));
     }
 
+    /** How many pixels the content will unfold into; for content without objection alone. */
+    public int pixels(byte[] content) {
+        var header = Header.of(content).orElseThrow(() -> new IllegalArgumentException("no picture"));
+        return Math.multiplyExact(header.width(), header.height());
+    }
+
     private Optional<Refused> object(Header header) {
         return switch (header.format()) {
             case PNG, JPEG -> objectToSize(header);

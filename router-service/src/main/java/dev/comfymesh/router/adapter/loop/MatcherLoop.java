@@ -15,11 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the matcher where its lease is held, at once on every change and each second; elsewhere it stands by. */
+/**
+ * Runs the matcher where its lease is held: at once on every change, when a pause before a retry ends, and each second;
+ * elsewhere it stands by.
+ */
 @ApplicationScoped
 class MatcherLoop implements Matching {
     private static final String LEASE = "matcher";
@@ -32,6 +36,9 @@ class MatcherLoop implements Matching {
     private final Signals signals;
     private @Nullable LeaseKeeper keeper;
     private @Nullable Loop loop;
+    private @Nullable Vertx vertx;
+    // Touched by rounds alone, of which there is never more than one.
+    private long pauseTimer = -1;
 
     MatcherLoop(MatchCandidates candidates, Leases leases, Signals signals) {
         this.candidates = candidates;
@@ -40,6 +47,7 @@ class MatcherLoop implements Matching {
     }
 
     void start(@Observes @Priority(200) StartupEvent event, Vertx vertx) {
+        this.vertx = vertx;
         loop = Loop.start(vertx, LEASE, TICK, this::round);
         keeper = LeaseKeeper.start(
                 vertx, leases, LEASE, () -> Uni.createFrom().item(Set.of(LEASE)), _ -> takeOver(), _ -> {});
@@ -77,9 +85,17 @@ class MatcherLoop implements Matching {
             return Uni.createFrom().item(false);
         }
         return keeper.held(LEASE)
-                .map(candidates::round)
-                .orElseGet(() -> Uni.createFrom().voidItem())
+                .map(lease -> candidates.round(lease).invoke(pause -> pause.ifPresent(this::wakeAfter)))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .replaceWith(false);
+    }
+
+    /** Each round names the earliest end of a pause anew, so one timer is enough. */
+    private void wakeAfter(Duration pause) {
+        if (vertx != null) {
+            vertx.cancelTimer(pauseTimer);
+            pauseTimer = vertx.setTimer(Math.max(1, pause.toMillis() + 1), _ -> wake());
+        }
     }
 
     private boolean isActive() {

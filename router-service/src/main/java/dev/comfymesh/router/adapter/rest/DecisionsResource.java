@@ -1,6 +1,8 @@
 package dev.comfymesh.router.adapter.rest;
 
 import dev.comfymesh.kit.problem.OperatorOnly;
+import dev.comfymesh.kit.problem.Problem;
+import dev.comfymesh.kit.problem.ProblemException;
 import dev.comfymesh.router.app.DecisionLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -22,6 +24,17 @@ public class DecisionsResource {
     @GET
     @Path("/{jobId}")
     public Uni<List<DecisionView>> of(@PathParam("jobId") UUID jobId) {
-        return log.of(jobId).map(made -> made.stream().map(DecisionView::of).toList());
+        return log.of(jobId)
+                .map(known -> known.orElseThrow(() -> unknown(jobId)).stream()
+                        .map(DecisionView::of)
+                        .toList());
+    }
+
+    private static ProblemException unknown(UUID jobId) {
+        return new ProblemException(Problem.of(
+                404,
+                "job-not-found",
+                "There is no such job",
+                "No job %s has reached the router: check the id, or ask again shortly.".formatted(jobId)));
     }
 }

@@ -40,7 +40,7 @@ public class TargetsResource {
 
     @GET
     @Path("/{id}")
-    public Uni<TargetView> one(@PathParam("id") String id) {
+    public Uni<TargetView> one(@PathParam("id") @Pattern(regexp = ID) String id) {
         return view(id);
     }
 
@@ -54,19 +54,19 @@ public class TargetsResource {
 
     @DELETE
     @Path("/{id}")
-    public Uni<Void> remove(@PathParam("id") String id) {
+    public Uni<Void> remove(@PathParam("id") @Pattern(regexp = ID) String id) {
         return registry.remove(id).invoke(found -> changed(id, found)).replaceWithVoid();
     }
 
     @POST
     @Path("/{id}/cordon")
-    public Uni<TargetView> cordon(@PathParam("id") String id) {
+    public Uni<TargetView> cordon(@PathParam("id") @Pattern(regexp = ID) String id) {
         return registry.cordon(id, true).invoke(found -> changed(id, found)).chain(() -> view(id));
     }
 
     @POST
     @Path("/{id}/uncordon")
-    public Uni<TargetView> uncordon(@PathParam("id") String id) {
+    public Uni<TargetView> uncordon(@PathParam("id") @Pattern(regexp = ID) String id) {
         return registry.cordon(id, false).invoke(found -> changed(id, found)).chain(() -> view(id));
     }
 

@@ -15,7 +15,7 @@ final class AssignSql {
             with wish as (
                 select * from jsonb_to_recordset(cast(cast(:wishes as text) as jsonb))
                     as w (turn integer, "attemptId" uuid, "jobId" uuid, "candidateId" text, number integer,
-                          "targetId" text, digest text, "costMicros" bigint, "endBy" timestamptz)),
+                          "targetId" text, digest text, "reservedMicros" bigint, "endBy" timestamptz)),
             held as (
                 select job_id, cap_micros - spent_micros as left_micros from job
                 where job_id in (select "jobId" from wish) and not selected and not cancelled and closed_at is null
@@ -27,7 +27,7 @@ final class AssignSql {
             ranked as (
                 select w.*, room.micros_per_hour, room.free, held.left_micros,
                        row_number() over (partition by w."targetId" order by w.turn) as place,
-                       sum(w."costMicros") over (partition by w."jobId" order by w.turn) as job_micros,
+                       sum(w."reservedMicros") over (partition by w."jobId" order by w.turn) as job_micros,
                        coalesce((select sum(reserved_micros) from attempt a
                            where a.job_id = w."jobId" and a.ended_at is null), 0) as reserved
                 from wish w join held on held.job_id = w."jobId" join room on room.target_id = w."targetId"),
@@ -38,7 +38,7 @@ final class AssignSql {
                 returning c.candidate_id)
             insert into attempt (attempt_id, job_id, candidate_id, number, target_id, digest, micros_per_hour,
                                  reserved_micros, assigned_at, end_by)
-            select "attemptId", "jobId", "candidateId", number, "targetId", digest, micros_per_hour, "costMicros",
+            select "attemptId", "jobId", "candidateId", number, "targetId", digest, micros_per_hour, "reservedMicros",
                    :now, "endBy"
             from ranked where "candidateId" in (select candidate_id from taken)
             returning attempt_id""";
@@ -52,7 +52,7 @@ final class AssignSql {
             int number,
             String targetId,
             String digest,
-            long costMicros,
+            long reservedMicros,
             Instant endBy) {
 
         static Wish of(int turn, Assigned decision) {
@@ -65,7 +65,7 @@ final class AssignSql {
                     decision.number(),
                     decision.chosen().targetId(),
                     candidate.job().digest(),
-                    decision.chosen().costMicros(),
+                    decision.reservedMicros(),
                     decision.endBy());
         }
     }

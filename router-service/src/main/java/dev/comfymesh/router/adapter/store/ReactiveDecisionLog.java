@@ -5,18 +5,24 @@ import dev.comfymesh.router.app.DecisionLog;
 import dev.comfymesh.router.app.StoredDecision;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads decisions from their table. */
 @ApplicationScoped
 class ReactiveDecisionLog implements DecisionLog {
-    private static final String OF_JOB =
-            "select cast(explanation as text) as explanation from decision where job_id = $1 order by at, candidate_id";
+    // A known job without decisions is a row without one.
+    private static final String OF_JOB = """
+            select cast(explanation as text) as explanation
+            from job left join decision on decision.job_id = job.job_id
+            where job.job_id = $1 order by at, candidate_id""";
 
     private final Pool pool;
 
@@ -25,12 +31,16 @@ class ReactiveDecisionLog implements DecisionLog {
     }
 
     @Override
-    public Uni<List<StoredDecision>> of(UUID jobId) {
+    public Uni<Optional<List<StoredDecision>>> of(UUID jobId) {
         return pool.preparedQuery(OF_JOB)
                 .execute(Tuple.of(jobId))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> WireJson.read(
-                                row.getString("explanation").getBytes(StandardCharsets.UTF_8), StoredDecision.class))
-                        .toList());
+                .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(decisions(rows)));
+    }
+
+    private static List<StoredDecision> decisions(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .flatMap(row -> Stream.ofNullable(row.getString("explanation")))
+                .map(text -> WireJson.read(text.getBytes(StandardCharsets.UTF_8), StoredDecision.class))
+                .toList();
     }
 }

@@ -26,10 +26,12 @@ import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The matcher's tables. It waits for nobody's row: what another transaction holds is left to a later round. */
+/** The matcher's tables. To assign, it waits for nobody's row: what another transaction holds is left to a later round. */
 @ApplicationScoped
 class ReactiveMatchStore implements MatchStore {
-    private static final String ESTIMATES = "select digest, target_id, service_millis from estimate";
+    // Every prompt makes a digest of its own: what was learned long ago will hardly be asked for.
+    private static final String ESTIMATES =
+            "select digest, target_id, service_millis from estimate order by learned_at desc limit 2000";
 
     private final Pool pool;
     private final Outbox outbox;

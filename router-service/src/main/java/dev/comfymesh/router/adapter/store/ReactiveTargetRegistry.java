@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The targets' table, published on the targets' topic. */
@@ -46,8 +47,11 @@ class ReactiveTargetRegistry implements TargetRegistry {
                   (excluded.kind, excluded.contract, excluded.url, excluded.slots, excluded.micros_per_hour)
             returning cordoned""";
 
-    private static final String CORDON =
-            "update target set cordoned = :cordoned where target_id = :id and cordoned <> :cordoned";
+    private static final String CORDON = """
+            update target set cordoned = :cordoned where target_id = :id and cordoned <> :cordoned
+            returning kind, contract, url, slots, micros_per_hour""";
+
+    private static final String IS_KNOWN = "select count(*) from target where target_id = :id";
 
     private static final String REMOVE = "delete from target where target_id = :id";
 
@@ -102,20 +106,32 @@ class ReactiveTargetRegistry implements TargetRegistry {
 
     @Override
     public Uni<Boolean> cordon(String targetId, boolean cordoned) {
-        return find(targetId)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(false)
-                        : cordon(found.get().spec(), cordoned).replaceWith(true));
+        return outbox.transaction(session -> session.createNativeQuery(CORDON, jakarta.persistence.Tuple.class)
+                .setParameter("id", targetId)
+                .setParameter("cordoned", cordoned)
+                .getSingleResultOrNull()
+                .chain(changed -> changed == null
+                        ? isKnown(session, targetId)
+                        : outbox.append(session, List.of(defined(spec(targetId, changed), cordoned)))
+                                .replaceWith(true)));
     }
 
-    private Uni<Void> cordon(TargetSpec spec, boolean cordoned) {
-        return outbox.transaction(session -> session.createNativeQuery(CORDON)
-                .setParameter("id", spec.targetId())
-                .setParameter("cordoned", cordoned)
-                .executeUpdate()
-                .chain(changed -> changed == 0
-                        ? Uni.createFrom().voidItem()
-                        : outbox.append(session, List.of(defined(spec, cordoned)))));
+    private static Uni<Boolean> isKnown(Mutiny.Session session, String targetId) {
+        return session.createNativeQuery(IS_KNOWN, Long.class)
+                .setParameter("id", targetId)
+                .getSingleResult()
+                .map(count -> count > 0);
+    }
+
+    /** As the row was when the statement had it: what is published is what was committed. */
+    private static TargetSpec spec(String targetId, jakarta.persistence.Tuple row) {
+        return new TargetSpec(
+                targetId,
+                TargetKind.valueOf(row.get("kind", String.class)),
+                TargetContract.valueOf(row.get("contract", String.class)),
+                row.get("url", String.class),
+                row.get("slots", Integer.class),
+                row.get("micros_per_hour", Long.class));
     }
 
     private Outgoing defined(TargetSpec spec, boolean cordoned) {

@@ -49,7 +49,10 @@ final class SessionJobBook implements JobBook {
                 .setParameter("at", added.at())
                 .setParameter("traceparent", job.traceparent())
                 .executeUpdate()
-                .chain(() -> addCandidates(job.jobId(), added.firstWave(), added.at()));
+                // A job that is known may have ended: its candidates must not come back.
+                .chain(inserted -> inserted == 0
+                        ? Uni.createFrom().voidItem()
+                        : addCandidates(job.jobId(), added.firstWave(), added.at()));
     }
 
     @Override

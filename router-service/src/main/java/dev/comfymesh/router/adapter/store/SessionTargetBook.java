@@ -25,7 +25,7 @@ final class SessionTargetBook implements TargetBook {
 
     // Two transactions that learn in different orders would wait for each other; one sample more or less is nothing.
     private static final String LEARN = """
-            update estimate set service_millis = round(service_millis * 0.7 + :millis * 0.3)
+            update estimate set service_millis = round(service_millis * 0.7 + :millis * 0.3), learned_at = now()
             where (digest, target_id) in (select digest, target_id from estimate
                                           where digest = :digest and target_id = :targetId for update skip locked)""";
 
@@ -35,6 +35,8 @@ final class SessionTargetBook implements TargetBook {
 
     private static final String STANDING =
             "select failures_in_row, ejections, ejected_until from target where target_id = :targetId";
+
+    private static final String LOCK_STANDING = STANDING + " for no key update";
 
     private static final String RESTATE = """
             update target set failures_in_row = :failures, ejections = :ejections,
@@ -89,7 +91,16 @@ final class SessionTargetBook implements TargetBook {
 
     @Override
     public Uni<Optional<Standing>> standing(String targetId) {
-        return session.createNativeQuery(STANDING, Tuple.class)
+        return standing(STANDING, targetId);
+    }
+
+    @Override
+    public Uni<Optional<Standing>> lockStanding(String targetId) {
+        return standing(LOCK_STANDING, targetId);
+    }
+
+    private Uni<Optional<Standing>> standing(String query, String targetId) {
+        return session.createNativeQuery(query, Tuple.class)
                 .setParameter("targetId", targetId)
                 .getSingleResultOrNull()
                 .map(row -> Optional.ofNullable(row).map(SessionTargetBook::standing));

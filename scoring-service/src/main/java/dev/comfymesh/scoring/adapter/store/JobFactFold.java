@@ -151,12 +151,12 @@ class JobFactFold implements Inbox.Application {
         return book.conclude(session, pool, traceparent);
     }
 
-    private static Uni<Void> abandon(Mutiny.Session session, UUID jobId) {
+    private Uni<Void> abandon(Mutiny.Session session, UUID jobId) {
         return PoolBook.lock(session, jobId).chain(pool -> {
             if (pool == null || pool.isOver()) {
                 return nothing();
             }
-            pool.state = PoolEntity.State.ABANDONED;
+            pool.end(PoolEntity.State.ABANDONED, clock.instant());
             return session.createMutationQuery("delete from WorkEntity where jobId = :jobId")
                     .setParameter("jobId", jobId)
                     .executeUpdate()

@@ -103,7 +103,7 @@ class PoolBook {
             case Pool.Outcome.Closed(var selection, var complete, var reasons) -> {
                 var selected = new PoolSelected(pool.jobId, clock.instant(), selection, complete, reasons);
                 LOG.infof("Pool %s closes with %d of %d", pool.jobId, selection.size(), pool.deliver);
-                pool.state = PoolEntity.State.SELECTED;
+                pool.end(PoolEntity.State.SELECTED, selected.at());
                 pool.selected = Json.text(selected);
                 yield state(session, pool, selected, traceparent);
             }

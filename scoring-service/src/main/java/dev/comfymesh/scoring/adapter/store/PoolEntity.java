@@ -48,6 +48,9 @@ class PoolEntity {
     /** {@code PoolSelected} as it was stated; null before. */
     String selected;
 
+    /** When it was selected or abandoned; null before. */
+    Instant overSince;
+
     static PoolEntity of(JobAccepted job) {
         var pool = new PoolEntity();
         pool.jobId = job.jobId();
@@ -65,6 +68,11 @@ class PoolEntity {
 
     boolean isOpen() {
         return state == State.OPEN;
+    }
+
+    void end(State ended, Instant now) {
+        state = ended;
+        overSince = now;
     }
 
     boolean isOver() {

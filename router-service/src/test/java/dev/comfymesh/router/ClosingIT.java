@@ -1,0 +1,172 @@
+package dev.comfymesh.router;
+
+import static dev.comfymesh.router.MeshInTest.failed;
+import static dev.comfymesh.router.MeshInTest.graph;
+import static dev.comfymesh.router.MeshInTest.run;
+import static dev.comfymesh.router.MeshInTest.succeeded;
+import static dev.comfymesh.testkit.SampleJob.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.AttemptRevokeRequested;
+import dev.comfymesh.contracts.CandidateFailed;
+import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.JobCancelled;
+import dev.comfymesh.contracts.JobClosed;
+import dev.comfymesh.contracts.PoolShort;
+import dev.comfymesh.kit.objects.ObjectStore;
+import dev.comfymesh.router.adapter.store.OldJobs;
+import dev.comfymesh.router.app.MatchStore;
+import dev.comfymesh.testkit.MeshResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How a pool grows and a job is closed; each test has nodes of its own, by a node class of its own. */
+@QuarkusTest
+@QuarkusTestResource(MeshResource.class)
+class ClosingIT {
+    @Inject
+    ObjectStore objects;
+
+    @Inject
+    MatchStore store;
+
+    @Inject
+    OldJobs oldJobs;
+
+    @Inject
+    DataSource database;
+
+    @TestHTTPResource("/")
+    URI router;
+
+    private MeshInTest mesh;
+
+    @BeforeEach
+    void open() {
+        mesh = new MeshInTest(router, objects);
+    }
+
+    @AfterEach
+    void close() {
+        mesh.close();
+    }
+
+    @Test
+    void closesTheJobOnceWhenItsPoolIsSelectedAndNothingLives() {
+        mesh.fleet().node("close-1", "Close");
+        var sample = aJob().graph(graph("Close")).candidates(2);
+        var job = mesh.accepted(sample);
+        var attempts = mesh.log().await(job.jobId(), AttemptAssigned.class, 2);
+        mesh.executor().state("acme", succeeded(attempts.get(0)));
+
+        mesh.scoring().state("acme", sample.selected(1));
+        assertThat(mesh.log().await(job.jobId(), AttemptRevokeRequested.class).attemptId())
+                .isEqualTo(attempts.get(1).attemptId());
+        mesh.executor().state("acme", failed(attempts.get(1), FailureClass.REVOKED, 500));
+
+        assertThat(mesh.log().await(job.jobId(), JobClosed.class).attempts()).isEqualTo(2);
+        assertThat(mesh.log().factsOf(job.jobId()))
+                .filteredOn(JobClosed.class::isInstance)
+                .hasSize(1);
+        assertThat(mesh.log().factsOf(job.jobId()))
+                .filteredOn(CandidateFailed.class::isInstance)
+                .isEmpty();
+    }
+
+    @Test
+    void startsNothingMoreAfterACancelAndCloses() {
+        var sample = aJob().graph(graph("NobodyHasIt")).candidates(3);
+        var job = mesh.accepted(sample);
+
+        mesh.ingest().state("acme", sample.cancelRequested());
+
+        assertThat(mesh.log().await(job.jobId(), JobClosed.class).attempts()).isZero();
+        mesh.fleet().node("late-1", "NobodyHasIt");
+        mesh.fleet().node("late-2", "Marker");
+        mesh.log().await(mesh.accepted(aJob().graph(graph("Marker"))).jobId(), AttemptAssigned.class);
+        assertThat(mesh.log().factsOf(job.jobId()))
+                .filteredOn(AttemptAssigned.class::isInstance)
+                .isEmpty();
+    }
+
+    @Test
+    void closesACancelledJobOnlyAfterItsAttemptsHaveEnded() {
+        mesh.fleet().node("cancel-1", "Cancel");
+        var sample = aJob().graph(graph("Cancel")).candidates(4);
+        var job = mesh.accepted(sample);
+        var attempts = mesh.log().await(job.jobId(), AttemptAssigned.class, 2);
+
+        mesh.ingest().state("acme", sample.cancelRequested());
+        mesh.log().await(job.jobId(), AttemptRevokeRequested.class, 2);
+        assertThat(mesh.log().factsOf(job.jobId()))
+                .filteredOn(JobClosed.class::isInstance)
+                .isEmpty();
+        mesh.executor().state("acme", failed(attempts.get(0), FailureClass.REVOKED, 10), succeeded(attempts.get(1)));
+
+        assertThat(mesh.log().await(job.jobId(), JobClosed.class).attempts()).isEqualTo(2);
+        assertThat(mesh.log().factsOf(job.jobId()))
+                .filteredOn(AttemptAssigned.class::isInstance)
+                .hasSize(2);
+    }
+
+    @Test
+    void topsAShortPoolUp() {
+        mesh.fleet().node("short-1", "Short");
+        var job = mesh.accepted(aJob().graph(graph("Short")));
+        mesh.executor().state("acme", succeeded(mesh.log().await(job.jobId(), AttemptAssigned.class)));
+
+        mesh.scoring().state("acme", new PoolShort(job.jobId(), Instant.now(), 1, 1, List.of()));
+
+        assertThat(mesh.log().await(job.jobId(), CandidatesAdded.class).wave()).isEqualTo(2);
+        assertThat(mesh.log().await(job.jobId(), AttemptAssigned.class, 2)).hasSize(2);
+    }
+
+    @Test
+    void bringsNothingBackWhenAClosedJobIsToldOfAgain() {
+        var sample = aJob().graph(graph("ToldAgain"));
+        var job = mesh.accepted(sample);
+        mesh.ingest().state("acme", sample.cancelRequested());
+        var closed = mesh.log().await(job.jobId(), JobClosed.class);
+        mesh.ingest().state("acme", new JobCancelled(job.jobId(), closed.at(), 0), job);
+        mesh.fleet().node("again-1", "ToldAgain", "ToldMarker");
+
+        mesh.log().await(mesh.accepted(aJob().graph(graph("ToldMarker"))).jobId(), AttemptAssigned.class);
+
+        assertThat(run(() -> store.demand(Set.of(job.jobId()))).waiting()).isEmpty();
+    }
+
+    @Test
+    void forgetsAClosedJobOnceItIsOld() throws SQLException {
+        var sample = aJob().graph(graph("Forgotten"));
+        var job = mesh.accepted(sample);
+        mesh.ingest().state("acme", sample.cancelRequested());
+        mesh.log().await(job.jobId(), JobClosed.class);
+        run(oldJobs::forget);
+        assertThat(mesh.fleet().send("GET", "/v1/decisions/" + job.jobId(), "").statusCode())
+                .isEqualTo(200);
+
+        try (var connection = database.getConnection();
+                var age = connection.prepareStatement(
+                        "update job set closed_at = now() - interval '9 days' where job_id = ?")) {
+            age.setObject(1, job.jobId());
+            age.executeUpdate();
+        }
+        run(oldJobs::forget);
+
+        assertThat(mesh.fleet().send("GET", "/v1/decisions/" + job.jobId(), "").statusCode())
+                .isEqualTo(404);
+    }
+}

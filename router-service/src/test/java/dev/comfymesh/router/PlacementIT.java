@@ -1,0 +1,87 @@
+package dev.comfymesh.router;
+
+import static dev.comfymesh.router.MeshInTest.graph;
+import static dev.comfymesh.testkit.SampleJob.aJob;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.TargetHealth;
+import dev.comfymesh.kit.objects.ObjectStore;
+import dev.comfymesh.router.app.MatchCandidates;
+import dev.comfymesh.testkit.MeshResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where waiting candidates go, by what is known of the nodes; each test has nodes of its own, by a node class of its own. */
+@QuarkusTest
+@QuarkusTestResource(MeshResource.class)
+class PlacementIT {
+    @Inject
+    ObjectStore objects;
+
+    @Inject
+    MatchCandidates candidates;
+
+    @TestHTTPResource("/")
+    URI router;
+
+    private MeshInTest mesh;
+
+    @BeforeEach
+    void open() {
+        mesh = new MeshInTest(router, objects);
+    }
+
+    @AfterEach
+    void close() {
+        mesh.close();
+    }
+
+    @Test
+    void assignsAnAcceptedJobToANodeThatCanRunIt() {
+        mesh.fleet().node("able-1", "Able");
+        mesh.fleet().node("unable-1", "Other");
+        var job = mesh.accepted(aJob().graph(graph("Able")));
+
+        var assigned = mesh.log().await(job.jobId(), AttemptAssigned.class);
+
+        assertThat(assigned.targetId()).isEqualTo("able-1");
+        assertThat(assigned.seed()).isEqualTo(job.firstWave().getFirst().seed());
+        assertThat(assigned.endBy()).isBeforeOrEqualTo(job.deadline());
+        assertThat(mesh.fleet().send("GET", "/v1/decisions/" + job.jobId(), "").body())
+                .contains("\"targetId\":\"able-1\"", "NODE_CLASS_MISSING", "does not offer Able", "priceMicros");
+    }
+
+    @Test
+    void learnsOfANodeThatComesUpLater() {
+        mesh.fleet().node("riser-1", "Riser");
+        mesh.fleet().observe("riser-1", TargetHealth.DOWN, "Riser");
+        mesh.fleet().node("riser-2", "RiserMarker");
+        mesh.log().await(mesh.accepted(aJob().graph(graph("RiserMarker"))).jobId(), AttemptAssigned.class);
+        var job = mesh.accepted(aJob().graph(graph("Riser")));
+
+        mesh.fleet().observe("riser-1", TargetHealth.UP, "Riser");
+
+        assertThat(mesh.log().await(job.jobId(), AttemptAssigned.class).targetId())
+                .isEqualTo("riser-1");
+    }
+
+    @Test
+    void rebuildsWhatWaitsWhenItTakesOver() {
+        var job = mesh.accepted(aJob().graph(graph("Rebuilt")));
+        mesh.fleet().node("rebuilt-0", "RebuiltMarker");
+        mesh.log().await(mesh.accepted(aJob().graph(graph("RebuiltMarker"))).jobId(), AttemptAssigned.class);
+
+        candidates.forget();
+        mesh.fleet().node("rebuilt-1", "Rebuilt");
+
+        assertThat(mesh.log().await(job.jobId(), AttemptAssigned.class).targetId())
+                .isEqualTo("rebuilt-1");
+    }
+}
