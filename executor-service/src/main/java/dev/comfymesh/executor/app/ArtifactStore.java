@@ -3,6 +3,7 @@ package dev.comfymesh.executor.app;
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** Where outputs are kept for good. */
 @CheckReturnValue
@@ -15,4 +16,7 @@ public interface ArtifactStore {
 
     /** Removes a local file that is not kept; harmless when there is none. */
     Uni<Void> discard(Path file);
+
+    /** Removes local files that nobody has written to since then: what a process left that died in the middle. */
+    Uni<Void> discardLeftovers(Instant before);
 }

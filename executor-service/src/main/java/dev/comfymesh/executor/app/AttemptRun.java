@@ -7,7 +7,6 @@ import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.executor.domain.FinishedRun;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.Happening;
-import dev.comfymesh.executor.domain.Harvest;
 import dev.comfymesh.executor.domain.Move;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
@@ -33,6 +32,7 @@ final class AttemptRun {
     private final Instant begun;
     private final Loops.Running loop;
     private final RunNotes notes;
+    private final RunOutputs outputs;
     private final AtomicReference<Watch> watch;
 
     // Written by the socket's thread, read by the loop's.
@@ -42,14 +42,13 @@ final class AttemptRun {
     // The loop's alone.
     private @Nullable Graph graph;
     private int quickLooks;
-    private int fetchRounds;
 
     /** What a run needs of the place where it runs. */
     interface Site {
         NodeClient node();
 
-        /** Whether the node's events would reach us. */
-        boolean hearing();
+        /** Whether the node's events for this client identity would reach us. */
+        boolean hearing(String clientId);
 
         void ended(AttemptRun run);
     }
@@ -62,6 +61,7 @@ final class AttemptRun {
         this.begun = ports.clock().instant();
         this.watch = new AtomicReference<>(Watch.from(begun));
         this.notes = new RunNotes(attempt.assignment(), ports.notes());
+        this.outputs = new RunOutputs(ports, attempt.assignment());
         this.loop = ports.loops().start("attempt " + attempt.id(), ports.pace().poll(), this::step);
         loop.wake();
     }
@@ -114,7 +114,21 @@ final class AttemptRun {
         if (!ports.tenures().mayAct(tenure)) {
             return rest();
         }
-        return known().chain(workflow -> attempt().state() == AttemptState.ASSIGNED ? begin(workflow) : follow());
+        var lastResort = ports.course().lastResort(attempt(), ports.clock().instant());
+        if (lastResort.isPresent()) {
+            return giveUp(lastResort.get());
+        }
+        return attempt().state() == AttemptState.ASSIGNED ? begin() : known().chain(this::follow);
+    }
+
+    /** States the ending first: the node may be what keeps us from it. */
+    private Uni<Boolean> giveUp(Ending.Failed ending) {
+        var sent = attempt().state() != AttemptState.ASSIGNED;
+        return held.end(ending)
+                .chain(() -> sent
+                        ? site.node().cancel(attempt().id())
+                        : Uni.createFrom().voidItem())
+                .chain(AttemptRun::goOn);
     }
 
     private Uni<Graph> known() {
@@ -127,15 +141,16 @@ final class AttemptRun {
                 });
     }
 
-    private Uni<Boolean> begin(Graph workflow) {
+    private Uni<Boolean> begin() {
         var now = ports.clock().instant();
         if (now.isAfter(attempt().assignment().startBy())) {
             return end(Ending.Failed.unstarted(FailureClass.NOT_STARTED, "It was too late to start the run."));
         }
-        if (!site.hearing() && now.isBefore(begun.plus(ports.pace().greeting()))) {
+        if (!site.hearing(tenure.clientId())
+                && now.isBefore(begun.plus(ports.pace().greeting()))) {
             return rest();
         }
-        return held.beginSubmit().chain(mine -> mine ? submit(workflow) : goOn());
+        return known().chain(workflow -> held.beginSubmit().chain(mine -> mine ? submit(workflow) : goOn()));
     }
 
     private Uni<Boolean> submit(Graph workflow) {
@@ -175,23 +190,27 @@ final class AttemptRun {
         };
     }
 
-    private Uni<Boolean> follow() {
+    private Uni<Boolean> follow(Graph workflow) {
+        var client = attempt().clientId();
+        if (client == null || !site.hearing(client)) {
+            stirred(); // a run that we cannot hear is not to blame for its silence
+        }
         if (heardStart && held.canTake(Happening.STARTED)) {
             return advance(Happening.STARTED);
         }
         var cancelled = attempt().stop() == null
                 ? Uni.createFrom().voidItem()
                 : site.node().cancel(attempt().id());
-        return cancelled.chain(() -> site.node().look(attempt().id())).chain(this::seen);
+        return cancelled.chain(() -> site.node().look(attempt().id())).chain(sighting -> seen(workflow, sighting));
     }
 
-    private Uni<Boolean> seen(Sighting sighting) {
+    private Uni<Boolean> seen(Graph workflow, Sighting sighting) {
         var now = ports.clock().instant();
         var latest = watch.updateAndGet(before -> before.after(sighting, now));
         return switch (ports.course().next(attempt(), latest, sighting, now)) {
             case Move.Wait _ -> waitForIt();
             case Move.Advance(var happening) -> advance(happening);
-            case Move.Collect(var run) -> collect(run);
+            case Move.Collect(var run) -> collect(workflow, run);
             case Move.Stop(var reason) ->
                 held.askToStop(new Attempt.Stop(reason, now)).chain(AttemptRun::goOn);
             case Move.End(var ending) -> end(ending);
@@ -208,36 +227,16 @@ final class AttemptRun {
         return rest();
     }
 
-    private Uni<Boolean> collect(FinishedRun run) {
+    private Uni<Boolean> collect(Graph workflow, FinishedRun run) {
         var ready = attempt().state() == AttemptState.FETCHING
                 ? Uni.createFrom().item(true)
                 : held.take(Happening.FINISHED);
-        return ready.chain(mine -> mine
-                ? ports.outputs()
-                        .collect(site.node(), attempt().assignment(), run)
-                        .chain(harvest -> harvested(run, harvest))
-                : goOn());
+        return ready.chain(mine -> mine ? fetch(workflow, run) : goOn());
     }
 
-    private Uni<Boolean> harvested(FinishedRun run, Harvest harvest) {
-        return switch (harvest) {
-            case Harvest.Stored(var artifacts) ->
-                known().chain(workflow -> end(new Ending.Succeeded(artifacts, run.gpuMillis(), run.cached(workflow))));
-            case Harvest.Unverifiable(var reason) ->
-                end(new Ending.Failed(FailureClass.OUTPUT_UNVERIFIABLE, reason, run.gpuMillis()));
-            case Harvest.Unavailable(var cause) -> {
-                LOG.warnf(
-                        "Target %s does not hand out the outputs of %s: %s",
-                        tenure.targetId(), attempt().id(), cause);
-                fetchRounds++;
-                yield fetchRounds < ports.pace().fetchRounds()
-                        ? rest()
-                        : end(new Ending.Failed(
-                                FailureClass.LOST,
-                                "The run succeeded, but its outputs could not be read from the target.",
-                                run.gpuMillis()));
-            }
-        };
+    private Uni<Boolean> fetch(Graph workflow, FinishedRun run) {
+        return outputs.fetch(site.node(), workflow, run)
+                .chain(ending -> ending.map(this::end).orElseGet(AttemptRun::rest));
     }
 
     private Uni<Boolean> end(Ending ending) {

@@ -7,7 +7,7 @@ import dev.comfymesh.executor.domain.Harvest;
 import dev.comfymesh.executor.domain.OutputCheck;
 import dev.comfymesh.executor.domain.OutputFile;
 import io.smallrye.mutiny.Uni;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +17,11 @@ public final class CollectOutputs {
 
     public CollectOutputs(ArtifactStore artifacts) {
         this.artifacts = artifacts;
+    }
+
+    /** Removes what broken attempts to read outputs left before then. */
+    public Uni<Void> discardLeftovers(Instant before) {
+        return artifacts.discardLeftovers(before);
     }
 
     public Uni<Harvest> collect(NodeClient node, Assignment attempt, FinishedRun run) {
@@ -32,24 +37,39 @@ public final class CollectOutputs {
         }
         var file = files.get(kept.size());
         var path = artifacts.temporaryFile();
-        return node.fetch(file, path).chain(fetched -> switch (fetched) {
-            case Fetched.Whole whole ->
-                switch (OutputCheck.of(file.filename(), whole.file())) {
-                    case OutputCheck.Good good -> {
-                        var artifact = artifact(key(attempt, kept.size()), file, whole, good);
-                        yield artifacts
-                                .keep(artifact.key(), path)
-                                .chain(() -> next(node, attempt, files, with(kept, artifact)));
-                    }
-                    case OutputCheck.Bad(var reason) -> drop(path, unverifiable(kept.size(), files, reason));
-                };
-            case Fetched.Denied(var reason) -> drop(path, unverifiable(kept.size(), files, reason));
-            case Fetched.Unavailable(var cause) -> drop(path, new Harvest.Unavailable(cause));
-        });
+        return node.fetch(file, path)
+                .map(fetched -> judged(attempt, files, kept.size(), fetched))
+                .chain(judged -> switch (judged) {
+                    case Judged.Good(var artifact) ->
+                        artifacts.keep(artifact.key(), path).replaceWith(judged);
+                    case Judged.Bad _ -> artifacts.discard(path).replaceWith(judged);
+                })
+                .onFailure()
+                .call(() -> artifacts.discard(path))
+                .chain(judged -> switch (judged) {
+                    case Judged.Good(var artifact) -> next(node, attempt, files, with(kept, artifact));
+                    case Judged.Bad(var harvest) -> harvest(harvest);
+                });
     }
 
-    private Uni<Harvest> drop(Path path, Harvest harvest) {
-        return artifacts.discard(path).replaceWith(harvest);
+    /** What is to become of one fetched file: it is kept, or it ends the collecting. */
+    private sealed interface Judged {
+        record Good(Artifact artifact) implements Judged {}
+
+        record Bad(Harvest harvest) implements Judged {}
+    }
+
+    private static Judged judged(Assignment attempt, List<OutputFile> files, int index, Fetched fetched) {
+        return switch (fetched) {
+            case Fetched.Whole whole ->
+                switch (OutputCheck.of(files.get(index).filename(), whole.file())) {
+                    case OutputCheck.Good good ->
+                        new Judged.Good(artifact(key(attempt, index), files.get(index), whole, good));
+                    case OutputCheck.Bad(var reason) -> new Judged.Bad(unverifiable(index, files, reason));
+                };
+            case Fetched.Denied(var reason) -> new Judged.Bad(unverifiable(index, files, reason));
+            case Fetched.Unavailable(var cause) -> new Judged.Bad(new Harvest.Unavailable(cause));
+        };
     }
 
     private static Harvest unverifiable(int index, List<OutputFile> files, String reason) {

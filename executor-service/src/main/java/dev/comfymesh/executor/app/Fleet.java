@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 public final class Fleet {
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration CLEARING = Duration.ofSeconds(5);
+    private static final Duration LEFTOVER = Duration.ofHours(1);
 
     private final Ports ports;
     private final Map<String, TargetDesk> desks = new ConcurrentHashMap<>();
     private Loops.@Nullable Running handing;
     private Loops.@Nullable Running clearing;
+    private Loops.@Nullable Running tidying;
 
     public Fleet(Ports ports) {
         this.ports = ports;
@@ -26,12 +28,14 @@ public final class Fleet {
     public void start() {
         handing = ports.loops().start("work", SWEEP, this::handOut);
         clearing = ports.loops().start("unstarted attempts", CLEARING, this::clear);
+        tidying = ports.loops().start("unfinished files", LEFTOVER, this::tidy);
     }
 
     public void stop() {
-        if (handing != null && clearing != null) {
+        if (handing != null && clearing != null && tidying != null) {
             handing.stop();
             clearing.stop();
+            tidying.stop();
         }
         desks.values().forEach(TargetDesk::close);
         desks.clear();
@@ -47,6 +51,14 @@ public final class Fleet {
     public void lost(String targetId) {
         var desk = desks.remove(targetId);
         if (desk != null) {
+            desk.close();
+        }
+    }
+
+    /** The tenure turned out to be over; the same target may be ours again already, under a later one. */
+    public void over(Tenure tenure) {
+        var desk = desks.get(tenure.targetId());
+        if (desk != null && desk.tenure().equals(tenure) && desks.remove(tenure.targetId(), desk)) {
             desk.close();
         }
     }
@@ -84,6 +96,12 @@ public final class Fleet {
     private Uni<Boolean> clear() {
         return ports.attempts()
                 .endUnstarted(ports.clock().instant().minus(CLEARING))
+                .replaceWith(false);
+    }
+
+    private Uni<Boolean> tidy() {
+        return ports.outputs()
+                .discardLeftovers(ports.clock().instant().minus(LEFTOVER))
                 .replaceWith(false);
     }
 }

@@ -37,7 +37,7 @@ final class ObserveTarget {
         catalogueWanted = true;
     }
 
-    /** Looks once, unless the last look was only just now; answers how it found the node. */
+    /** Looks once, unless the last look was only just now, and tells what is worth telling. */
     Uni<Void> look(NodeClient node) {
         var now = ports.clock().instant();
         if (now.isBefore(lastLook.plus(ports.pace().observeGap()))) {
@@ -59,7 +59,9 @@ final class ObserveTarget {
                         : ports.catalogues()
                                 .keep(found.get())
                                 .invoke(digest -> catalogueDigest = digest)
-                                .replaceWithVoid());
+                                .replaceWithVoid())
+                .onFailure()
+                .invoke(this::readCatalogueAgain);
     }
 
     private Uni<Void> up(Vitals vitals) {

@@ -27,6 +27,7 @@ final class TargetDesk implements AttemptRun.Site {
     private final Loops.Running telling;
     private volatile @Nullable Connection connection;
     private volatile boolean adopted;
+    private volatile boolean closed;
     private boolean previewsToo;
 
     private record Connection(Target target, NodeClient node) {}
@@ -42,7 +43,13 @@ final class TargetDesk implements AttemptRun.Site {
         keeping.wake();
     }
 
+    Tenure tenure() {
+        return tenure;
+    }
+
+    /** Whatever a turn that is under way still begins or opens is stopped and closed at once. */
     void close() {
+        closed = true;
         keeping.stop();
         observing.stop();
         telling.stop();
@@ -73,8 +80,8 @@ final class TargetDesk implements AttemptRun.Site {
     }
 
     @Override
-    public boolean hearing() {
-        var socket = sockets.get(tenure.clientId());
+    public boolean hearing(String clientId) {
+        var socket = sockets.get(clientId);
         return socket != null && socket.open();
     }
 
@@ -134,11 +141,18 @@ final class TargetDesk implements AttemptRun.Site {
         if (client != null) {
             listen(client);
         }
-        return runs.computeIfAbsent(attempt.id(), _ -> new AttemptRun(ports, tenure, this, attempt));
+        var run = runs.computeIfAbsent(attempt.id(), _ -> new AttemptRun(ports, tenure, this, attempt));
+        if (closed) {
+            run.stop();
+        }
+        return run;
     }
 
     private void listen(String client) {
-        sockets.computeIfAbsent(client, _ -> node().listen(client, new Ear()));
+        var socket = sockets.computeIfAbsent(client, _ -> node().listen(client, new Ear()));
+        if (closed) {
+            socket.close();
+        }
     }
 
     private Uni<Boolean> observe() {

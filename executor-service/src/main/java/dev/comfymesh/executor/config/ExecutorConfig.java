@@ -70,6 +70,10 @@ public interface ExecutorConfig {
         /** A run that ignores its interruption for this long is given up. */
         @WithDefault("30s")
         Duration stoppingFor();
+
+        /** An attempt that could not be ended for this long after its time is given up, whatever keeps it. */
+        @WithDefault("5m")
+        Duration overdueFor();
     }
 
     interface Observation {

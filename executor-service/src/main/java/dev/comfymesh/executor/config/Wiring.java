@@ -36,7 +36,8 @@ final class Wiring {
                 patience.refusedFor(),
                 patience.silentFor(),
                 patience.stalledFor(),
-                patience.stoppingFor()));
+                patience.stoppingFor(),
+                patience.overdueFor()));
     }
 
     @Produces

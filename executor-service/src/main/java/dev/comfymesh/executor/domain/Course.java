@@ -3,6 +3,7 @@ package dev.comfymesh.executor.domain;
 import dev.comfymesh.contracts.FailureClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Decides what follows a look at the node. Events never end an attempt: they only make us look, and what the look shows
@@ -28,6 +29,14 @@ public final class Course {
             case Sighting.Refused _ -> away(attempt, watch, patience.refusedFor(), now);
             case Sighting.Silent _ -> away(attempt, watch, patience.silentFor(), now);
         };
+    }
+
+    /** How to end an attempt for which every other way has failed long enough; empty while there is hope. */
+    public Optional<Ending.Failed> lastResort(Attempt attempt, Instant now) {
+        return now.isBefore(attempt.assignment().endBy().plus(patience.overdueFor()))
+                ? Optional.empty()
+                : Optional.of(Ending.Failed.unstarted(
+                        FailureClass.INTERNAL, "What became of the run could not be found out in time."));
     }
 
     private Move living(Attempt attempt, Happening happening, boolean stalled, Instant now) {

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long we bear what: a run that the node does not know is given up after {@code absentLooks} looks over at least
  * {@code absentFor}, one whose node refuses connections or keeps silent after those times, one without any sign of life after
- * {@code stalledFor}, and one that ignores its interruption after {@code stoppingFor}.
+ * {@code stalledFor}, and one that ignores its interruption after {@code stoppingFor}. Whatever
+ * else may happen, no attempt outlives its time by more than {@code overdueFor}.
  */
 public record Patience(
         int absentLooks,
@@ -13,4 +14,5 @@ public record Patience(
         Duration refusedFor,
         Duration silentFor,
         Duration stalledFor,
-        Duration stoppingFor) {}
+        Duration stoppingFor,
+        Duration overdueFor) {}

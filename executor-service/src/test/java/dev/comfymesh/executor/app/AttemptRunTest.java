@@ -19,6 +19,7 @@ import dev.comfymesh.executor.domain.Tenure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class AttemptRunTest {
     private final FakeAttempts attempts = new FakeAttempts();
     private boolean mayAct = true;
     private boolean hearing = true;
+    private Instant now = NOW;
 
     @Test
     void recordsTheSubmitBeforeItIsSentAndTheStartOnceItIsHeard() {
@@ -140,6 +142,53 @@ class AttemptRunTest {
         assertThat(run.ended).isTrue();
     }
 
+    @Test
+    void anAttemptWhoseGraphIsGoneEndsWhenItIsTooLateToStart() {
+        attempts.graphIsGone = true;
+        var run = run(assigned(NOW.plusSeconds(60)));
+        run.steps(2);
+        assertThat(attempts.facts).isEmpty();
+
+        now = NOW.plusSeconds(61);
+        run.steps(1);
+
+        assertThat(failure()).isEqualTo(FailureClass.NOT_STARTED);
+        assertThat(node.asked).isEmpty();
+    }
+
+    @Test
+    void givesUpWhatCannotBeBroughtToAnEnd() {
+        node.broken = new IllegalStateException("an answer that makes no sense");
+        var run = run(assigned(NOW.plusSeconds(60)).in(AttemptState.RUNNING));
+        run.steps(2);
+        assertThat(attempts.facts).isEmpty();
+
+        now = NOW.plusSeconds(601);
+        run.steps(2);
+
+        assertThat(failure()).isEqualTo(FailureClass.INTERNAL);
+        assertThat(attempts.facts).hasSize(1);
+        assertThat(node.asked).endsWith("cancel");
+        assertThat(run.ended).isTrue();
+    }
+
+    @Test
+    void isPatientWithTheSilenceOfARunThatItCannotHear() {
+        node.sighting = new Sighting.Running();
+        hearing = false;
+        var run = run(assigned(NOW).in(AttemptState.RUNNING).submittedAs("cm-target-2"));
+        run.steps(1);
+
+        now = NOW.plusSeconds(10);
+        run.steps(1);
+        assertThat(attempts.stored.stop()).isNull();
+
+        hearing = true;
+        now = NOW.plusSeconds(20);
+        run.steps(1);
+        assertThat(attempts.stored.stop().reason()).isEqualTo(StopReason.STALLED);
+    }
+
     private FailureClass failure() {
         assertThat(attempts.facts).last().isInstanceOf(AttemptFailed.class);
         return ((AttemptFailed) attempts.facts.getLast()).failure();
@@ -174,7 +223,7 @@ class AttemptRunTest {
         private boolean ended;
 
         Stepped(Attempt order) {
-            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND);
+            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
             var pace = new Pace(SECOND, SECOND, 3, SECOND, 3, SECOND, SECOND, SECOND, SECOND);
             var tenures = new Tenures() {
                 @Override
@@ -198,8 +247,27 @@ class AttemptRunTest {
                     _ -> {},
                     new Course(patience),
                     pace,
-                    Clock.fixed(NOW, ZoneOffset.UTC));
+                    clock());
             attempt = new AttemptRun(ports, new Tenure("target", 3), this, order);
+        }
+
+        private Clock clock() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+            };
         }
 
         void steps(int count) {
@@ -212,7 +280,7 @@ class AttemptRunTest {
         }
 
         @Override
-        public boolean hearing() {
+        public boolean hearing(String clientId) {
             return hearing;
         }
 

@@ -18,11 +18,14 @@ import java.util.UUID;
 final class FakeAttempts implements AttemptStore {
     Attempt stored;
     Runnable beforeSave = () -> {};
+    Runnable beforeLive = () -> {};
+    boolean graphIsGone;
     final List<AttemptState> saved = new ArrayList<>();
     final List<JobFact> facts = new ArrayList<>();
 
     @Override
     public Uni<List<Attempt>> live(String targetId) {
+        beforeLive.run();
         return Uni.createFrom().item(List.of(stored));
     }
 
@@ -61,6 +64,8 @@ final class FakeAttempts implements AttemptStore {
 
     @Override
     public Uni<Graph> graph(String digest) {
-        return Uni.createFrom().item(new Graph(Map.of()));
+        return graphIsGone
+                ? Uni.createFrom().failure(new IllegalStateException("no graph " + digest))
+                : Uni.createFrom().item(new Graph(Map.of()));
     }
 }

@@ -9,15 +9,24 @@ import dev.comfymesh.executor.domain.Vitals;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A node that answers what it was told to, and remembers in order what it was asked. */
 final class FakeNode implements NodeClient {
     Submission submission = new Submission.Accepted();
     Sighting sighting = new Sighting.Absent();
+    Fetched fetched = new Fetched.Unavailable("nothing here");
+    Catalogue catalogue = new Catalogue.Builder().build();
     final List<String> asked = new ArrayList<>();
+    final Set<String> openSockets = new HashSet<>();
+
+    @Nullable
+    RuntimeException broken;
 
     @Override
     public Uni<Submission> submit(UUID run, String clientId, Graph graph, boolean previews) {
@@ -41,26 +50,40 @@ final class FakeNode implements NodeClient {
 
     @Override
     public Uni<Fetched> fetch(OutputFile file, Path path) {
-        return answer("fetch", new Fetched.Unavailable("nothing here"));
+        return answer("fetch", fetched);
     }
 
     @Override
     public Uni<Optional<Vitals>> vitals() {
-        return answer("vitals", Optional.empty());
+        return answer("vitals", Optional.of(new Vitals(0, 0, 0, 0)));
     }
 
     @Override
     public Uni<Optional<Catalogue>> catalogue() {
-        return answer("catalogue", Optional.empty());
+        return answer("catalogue", Optional.of(catalogue));
     }
 
     @Override
     public NodeSocket listen(String clientId, NodeListener listener) {
-        throw new UnsupportedOperationException("nobody listens in these tests");
+        openSockets.add(clientId);
+        return new NodeSocket() {
+            @Override
+            public boolean open() {
+                return openSockets.contains(clientId);
+            }
+
+            @Override
+            public void close() {
+                openSockets.remove(clientId);
+            }
+        };
     }
 
     private <T> Uni<T> answer(String question, T answer) {
         asked.add(question);
+        if (broken != null) {
+            return Uni.createFrom().failure(broken);
+        }
         return Uni.createFrom().item(answer);
     }
 }

@@ -25,7 +25,8 @@ class CourseTest {
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
-            Duration.ofSeconds(30)));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(5)));
 
     @Test
     void collectsTheOutputsOfAFinishedRunInWhateverState() {

@@ -16,7 +16,7 @@ final class FilterNodes {
     private FilterNodes() {}
 
     static List<NodeClass> all() {
-        return List.of(invert(), blend(), blur(), sharpen());
+        return List.of(invert(), blend(), blur(), sharpen(), addNoise());
     }
 
     private static NodeClass invert() {
@@ -68,6 +68,18 @@ final class FilterNodes {
                         in.images("image"),
                         picture -> Filters.sharpen(
                                 picture, in.integer("sharpen_radius"), in.decimal("sigma"), in.decimal("alpha"))));
+    }
+
+    private static NodeClass addNoise() {
+        return NodeClass.named("ImageAddNoise", "Add Noise to Image", "image/filters")
+                .takes(
+                        socket("image", "IMAGE"),
+                        integer("seed", 0, 0, SamplerNodes.MAX_SEED, "control_after_generate", true),
+                        decimal("strength", 0.5, 0.0, 1.0, "step", 0.01))
+                .gives("IMAGE")
+                .does((in, _) -> ScalingNodes.each(
+                        in.images("image"),
+                        picture -> Filters.noisy(picture, in.seed("seed"), in.decimal("strength"))));
     }
 
     private static Picture blended(Picture lower, Picture upper, double factor, String mode) {

@@ -18,7 +18,7 @@ import java.util.List;
 /** Latents and samplers; sampling paints the picture at once and then takes the time of its steps. */
 final class SamplerNodes {
 
-    private static final BigInteger MAX_SEED = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
+    static final BigInteger MAX_SEED = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
     private static final int EMPTY_LATENT_GREY = 0x808080;
 
     private static final List<String> SAMPLERS = List.of("""

@@ -1,6 +1,8 @@
 package dev.comfymesh.simulator.domain.rendering;
 
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.IntBinaryOperator;
 import java.util.function.IntUnaryOperator;
 
@@ -53,6 +55,12 @@ public final class Filters {
     public static Picture sharpen(Picture picture, int radius, double sigma, double strength) {
         return combine(picture, gaussianBlur(picture, radius, sigma), (value, soft) ->
                 (int) Math.round(value + strength * (value - soft)));
+    }
+
+    /** Adds noise of the given standard deviation (1 is the whole range) to each channel; the same seed adds the same. */
+    public static Picture noisy(Picture picture, BigInteger seed, double strength) {
+        var dice = new SplittableRandom(seed.longValue());
+        return combine(picture, picture, (value, _) -> (int) Math.round(value + 255 * strength * dice.nextGaussian()));
     }
 
     private static Picture blurred(Picture picture, float[] kernel) {

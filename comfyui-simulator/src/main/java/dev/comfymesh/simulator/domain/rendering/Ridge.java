@@ -73,7 +73,7 @@ final class Ridge implements Layer {
         float u = x / unit * detail;
         float v = y / unit * detail * 0.85f;
         float rock = noise.crest(u, v, 4) - 0.5f;
-        float towardsSun = noise.crest(u + (x < sunX ? 0.07f : -0.07f), v - 0.09f, 3) - 0.5f;
+        float towardsSun = noise.crest(u + lean(x), v - 0.09f, 3) - 0.5f;
         float relief = Math.clamp((rock - towardsSun) * 3.2f, -0.5f, 0.6f) * (1 - 0.5f * shape.distance());
         float bare = Math.max(0.15f, 1 - 9 * shape.firs());
         ink.set(body);
@@ -82,6 +82,11 @@ final class Ridge implements Layer {
         snowCap(ink, below, rock);
         float deep = Math.clamp(below / (0.10f + shape.relief() * 0.9f), 0f, 1f);
         ink.cover(mist, deep * deep * (0.25f + 0.5f * shape.distance()));
+    }
+
+    /** Where the light comes from: the side of the sun, and from straight above below it. */
+    private float lean(int x) {
+        return 0.07f * Math.clamp((sunX - x) / (0.4f * canvas.unit()), -1f, 1f);
     }
 
     private void snowCap(Ink ink, float below, float rock) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PainterTest {
 
     private static final int SIZE = 128;
+    private static final double SEAM = 2.5;
 
     @Test
     void paintsEqualSubjectsAlike() {
@@ -48,6 +49,19 @@ class PainterTest {
             var picture = Painter.paint(subject);
             assertThat(sharpness(picture)).as("sharpness of seed %d", seed).isGreaterThan(120);
             assertThat(brightness(picture)).as("brightness of seed %d", seed).isBetween(60.0, 190.0);
+        }
+    }
+
+    /** The shading of a range changes with the side of the sun: nobody may see where. */
+    @Test
+    void leavesNoSeamInTheMountains() {
+        for (long seed = 0; seed < 20; seed++) {
+            var subject = new Subject("mountains", "", BigInteger.valueOf(seed), 20, 7, "model", 384, 256);
+            if (Flaw.of(subject).isEmpty()) {
+                assertThat(sharpestColumn(Painter.paint(subject)))
+                        .as("seed %d", seed)
+                        .isLessThan(SEAM);
+            }
         }
     }
 
@@ -97,6 +111,18 @@ class PainterTest {
 
     private static Subject subject(String prompt, long seed) {
         return new Subject(prompt, "", BigInteger.valueOf(seed), 20, 7, "model", SIZE, SIZE);
+    }
+
+    /** How much the sharpest border between two columns, below the sky, stands out from the median one. */
+    private static double sharpestColumn(Picture picture) {
+        var borders = new double[picture.width() - 1];
+        for (int x = 0; x < borders.length; x++) {
+            for (int y = picture.height() / 2; y < picture.height() * 3 / 4; y++) {
+                borders[x] += Math.abs(grey(picture.at(x + 1, y)) - grey(picture.at(x, y)));
+            }
+        }
+        Arrays.sort(borders);
+        return borders[borders.length - 1] / borders[borders.length / 2];
     }
 
     private static double brightness(Picture picture) {

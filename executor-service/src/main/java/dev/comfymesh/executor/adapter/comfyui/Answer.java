@@ -6,7 +6,7 @@ import io.vertx.mutiny.ext.web.client.HttpResponse;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What came back from one request to a node. */
@@ -37,6 +37,6 @@ sealed interface Answer {
         return failure instanceof ConnectException
                 || failure instanceof UnknownHostException
                 || failure instanceof NoRouteToHostException
-                || failure instanceof SSLException;
+                || failure instanceof SSLHandshakeException;
     }
 }

@@ -13,6 +13,7 @@ import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpRequest;
@@ -76,7 +77,10 @@ final class ComfyNode implements NodeClient {
         var cause = "status " + answer.status();
         return switch (answer.status()) {
             case 200 -> answer.body().has("prompt_id") ? taken(answer.body()) : new Submission.Unknown(cause);
-            case 400 -> new Submission.Refused(RefusalReading.refusal(answer.body()), false);
+            case 400 ->
+                answer.body().has("error")
+                        ? new Submission.Refused(RefusalReading.refusal(answer.body()), false)
+                        : new Submission.Unreachable(cause); // somebody in between
             case 413 -> new Submission.Refused(TOO_LARGE, false);
             // A node may take a run and answer 500 all the same.
             default -> answer.status() >= 500 ? new Submission.Unknown(cause) : new Submission.Unreachable(cause);
@@ -165,11 +169,15 @@ final class ComfyNode implements NodeClient {
                     .as(BodyCodec.<Void>newInstance(io.vertx.ext.web.codec.BodyCodec.pipe(inspection)))
                     .send()
                     .onItemOrFailure()
-                    .transform((response, failure) -> fetched(response, failure, inspection));
+                    .transform((response, failure) -> fetched(response, failure, inspection))
+                    .call(() -> UniHelper.toUni(inspection.close()));
         });
     }
 
     private Fetched fetched(@Nullable HttpResponse<Void> response, @Nullable Throwable failure, Inspection inspection) {
+        if (inspection.tooLarge()) {
+            return new Fetched.Denied("is larger than %d bytes".formatted(connections.largestFileBytes()));
+        }
         if (response == null) {
             return new Fetched.Unavailable(String.valueOf(failure));
         }
@@ -179,9 +187,7 @@ final class ComfyNode implements NodeClient {
         if (response.statusCode() != 200) {
             return new Fetched.Denied("is not there, although the target named it");
         }
-        return inspection.tooLarge()
-                ? new Fetched.Denied("is larger than %d bytes".formatted(connections.largestFileBytes()))
-                : new Fetched.Whole(inspection.probe(), inspection.sha256Hex());
+        return new Fetched.Whole(inspection.probe(), inspection.sha256Hex());
     }
 
     @Override
@@ -197,10 +203,18 @@ final class ComfyNode implements NodeClient {
 
     @Override
     public Uni<Optional<Catalogue>> catalogue() {
-        return get("/object_info")
-                .map(answer -> answer instanceof Answer.Got got && got.ok()
-                        ? Optional.of(CatalogueReading.catalogue(got.body()))
-                        : Optional.empty());
+        return request(connections.http().getAbs(base + "/object_info"), connections.timeout())
+                .send()
+                .onItemOrFailure()
+                .transformToUni(
+                        // It has megabytes, too much to be read on an event loop.
+                        (response, failure) -> connections.aside(() -> catalogue(Answer.of(response, failure))));
+    }
+
+    private static Optional<Catalogue> catalogue(Answer answer) {
+        return answer instanceof Answer.Got got && got.ok()
+                ? Optional.of(CatalogueReading.catalogue(got.body()))
+                : Optional.empty();
     }
 
     @Override

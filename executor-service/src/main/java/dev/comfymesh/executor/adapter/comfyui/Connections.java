@@ -5,6 +5,7 @@ import dev.comfymesh.executor.app.NodeListener;
 import dev.comfymesh.executor.app.NodeSocket;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.domain.Target;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -17,6 +18,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** The connections of this process to all nodes, with their limits. */
 public final class Connections implements Nodes {
@@ -68,6 +70,11 @@ public final class Connections implements Nodes {
                         .toString());
         limits.authorization().ifPresent(value -> address.addHeader("Authorization", value));
         return new ComfySocket(vertx.getDelegate(), sockets, address, listener);
+    }
+
+    /** Does the work on a thread that it may keep for a while. */
+    <T> Uni<T> aside(Callable<T> work) {
+        return vertx.executeBlocking(work, false);
     }
 
     WebClient http() {

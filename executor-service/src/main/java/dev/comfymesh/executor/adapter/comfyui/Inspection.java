@@ -20,6 +20,7 @@ final class Inspection implements WriteStream<Buffer> {
     private final Buffer head = Buffer.buffer();
     private Buffer tail = Buffer.buffer();
     private long length;
+    private @Nullable Future<Void> closing;
 
     Inspection(AsyncFile file, long limit) {
         this.file = file;
@@ -35,6 +36,14 @@ final class Inspection implements WriteStream<Buffer> {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Closes the file; repeatable, for a response that never comes does not end the stream. */
+    Future<Void> close() {
+        if (closing == null) {
+            closing = file.close();
+        }
+        return closing;
+    }
+
     boolean tooLarge() {
         return length > limit;
     }
@@ -43,7 +52,7 @@ final class Inspection implements WriteStream<Buffer> {
     public Future<Void> write(Buffer chunk) {
         length += chunk.length();
         if (tooLarge()) {
-            return Future.succeededFuture(); // judged at the end; nothing of it is kept
+            return Future.failedFuture("the file is larger than " + limit + " bytes"); // it may have no end
         }
         digest.update(chunk.getByteBuf().nioBuffer());
         if (head.length() < FileProbe.HEAD) {
@@ -64,7 +73,10 @@ final class Inspection implements WriteStream<Buffer> {
 
     @Override
     public void end(@Nullable Handler<AsyncResult<Void>> handler) {
-        file.end(handler);
+        var closing = close();
+        if (handler != null) {
+            closing.onComplete(handler);
+        }
     }
 
     @Override
@@ -81,7 +93,7 @@ final class Inspection implements WriteStream<Buffer> {
 
     @Override
     public boolean writeQueueFull() {
-        return file.writeQueueFull();
+        return closing == null && file.writeQueueFull(); // what still comes after a failure is refused, not awaited
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
 
 /** Artifacts in the object store. */
 @ApplicationScoped
@@ -36,5 +38,19 @@ class StoredArtifacts implements ArtifactStore {
                 .chain(there -> there
                         ? vertx.fileSystem().delete(path)
                         : Uni.createFrom().voidItem());
+    }
+
+    @Override
+    public Uni<Void> discardLeftovers(Instant before) {
+        return vertx.executeBlocking(
+                () -> {
+                    Leftovers.delete(directoryOf(objects.temporaryFile()), before);
+                    return null;
+                },
+                false);
+    }
+
+    private static Path directoryOf(Path file) {
+        return Objects.requireNonNull(file.getParent());
     }
 }

@@ -37,6 +37,9 @@ public class AttemptsResource {
             @QueryParam("targetId") @Nullable String targetId,
             @QueryParam("state") @Nullable String state,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(500) int limit) {
+        if (targetId != null && targetId.indexOf('\0') >= 0) {
+            throw invalid("targetId", "targetId must not hold a NUL character.");
+        }
         return views.attempts(targetId, state == null ? null : state(state), limit)
                 .map(Attempts::new);
     }
@@ -51,11 +54,12 @@ public class AttemptsResource {
         return Arrays.stream(AttemptState.values())
                 .filter(state -> state.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        422,
-                        "invalid-state",
-                        "There is no such state",
-                        "state must be one of " + List.of(AttemptState.values()) + ".")));
+                .orElseThrow(() -> invalid("state", "state must be one of " + List.of(AttemptState.values()) + "."));
+    }
+
+    private static ProblemException invalid(String parameter, String detail) {
+        return new ProblemException(
+                Problem.of(422, "invalid-" + parameter, "There can be no such " + parameter, detail));
     }
 
     private static UUID uuid(String id) {

@@ -5,12 +5,14 @@ import dev.comfymesh.executor.app.Tenures;
 import dev.comfymesh.executor.domain.Tenure;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.kit.lease.LeaseKeeper;
+import dev.comfymesh.kit.lease.LeaseLost;
 import dev.comfymesh.kit.lease.Leases;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ public class TargetLeases implements Tenures {
     private final Leases leases;
     private final Mutiny.SessionFactory sessions;
     private volatile @Nullable LeaseKeeper keeper;
+    private volatile Consumer<Tenure> over = _ -> {};
 
     TargetLeases(Vertx vertx, Leases leases, Mutiny.SessionFactory sessions) {
         this.vertx = vertx;
@@ -37,6 +40,7 @@ public class TargetLeases implements Tenures {
 
     /** Begins to take leases, and tells the fleet which targets are its own. */
     public void start(Fleet fleet) {
+        over = fleet::over;
         keeper = LeaseKeeper.start(
                 vertx,
                 leases,
@@ -67,9 +71,17 @@ public class TargetLeases implements Tenures {
         return lease(tenure).filter(leases::mayAct).isPresent();
     }
 
-    /** Holds the tenure in place until the transaction ends, or fails. */
+    /** Holds the tenure in place until the transaction ends; fails with {@link LeaseLost}, and tells the fleet, when it is over. */
     Uni<Void> fence(Mutiny.Session session, Tenure tenure) {
-        return leases.fence(session, lease(tenure).orElseThrow(() -> new IllegalStateException(tenure + " is over")));
+        return lease(tenure)
+                .map(lease -> leases.fence(session, lease))
+                .orElseGet(() -> Uni.createFrom().failure(new LeaseLost(former(tenure))))
+                .onFailure(LeaseLost.class)
+                .invoke(() -> over.accept(tenure));
+    }
+
+    private static Lease former(Tenure tenure) {
+        return new Lease(PREFIX + tenure.targetId(), "this process", tenure.epoch(), 0);
     }
 
     private Optional<Lease> lease(Tenure tenure) {

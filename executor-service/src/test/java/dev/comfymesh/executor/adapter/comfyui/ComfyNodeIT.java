@@ -1,0 +1,138 @@
+package dev.comfymesh.executor.adapter.comfyui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.comfymesh.executor.app.Fetched;
+import dev.comfymesh.executor.app.NodeClient;
+import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.Submission;
+import dev.comfymesh.executor.domain.Target;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.mutiny.core.Vertx;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The client against a server that answers as no ComfyUI should. */
+class ComfyNodeIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final OutputFile FILE = new OutputFile("9", "a.png", "", "output");
+    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    Path directory;
+
+    @AfterEach
+    void close() {
+        vertx.closeAndAwait();
+    }
+
+    @Test
+    void closesItsFileWhenNobodyAnswers() {
+        var gone = client(URI.create("http://127.0.0.1:1"));
+
+        assertThat(answer(gone.fetch(FILE, file()))).isInstanceOf(Fetched.Unavailable.class);
+
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void closesItsFileWhenTheConnectionBreaks() {
+        var node = server(request -> request.response()
+                .putHeader("Content-Length", "1000000")
+                .write(Buffer.buffer(new byte[1000]))
+                .onComplete(_ -> request.connection().close()));
+
+        assertThat(answer(node.fetch(FILE, file()))).isInstanceOf(Fetched.Unavailable.class);
+
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void takesNoFileWithoutEnd() {
+        var node = server(request -> writeForEver(request.response().setChunked(true)));
+
+        assertThat(answer(node.fetch(FILE, file())))
+                .isEqualTo(new Fetched.Denied("is larger than %d bytes".formatted(1 << 20)));
+
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void takesNoStrangersAnswerForARefusal() {
+        var node = server(request -> request.response().setStatusCode(400).end("<html>Bad Request</html>"));
+
+        var submission = answer(node.submit(UUID.randomUUID(), "client", new Graph(Map.of()), false));
+
+        assertThat(submission).isEqualTo(new Submission.Unreachable("status 400"));
+    }
+
+    private static void writeForEver(HttpServerResponse response) {
+        response.write(Buffer.buffer(new byte[1 << 16])).onSuccess(_ -> writeForEver(response));
+    }
+
+    private NodeClient server(Handler<HttpServerRequest> handler) {
+        var server = vertx.getDelegate().createHttpServer().requestHandler(handler);
+        var port = Uni.createFrom()
+                .completionStage(server.listen(0, "127.0.0.1").toCompletionStage())
+                .await()
+                .atMost(PATIENCE)
+                .actualPort();
+        return client(URI.create("http://127.0.0.1:" + port));
+    }
+
+    private NodeClient client(URI url) {
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, Duration.ofSeconds(1), 1 << 20, Optional.empty());
+        return new Connections(vertx, limits).at(new Target("target", url, 1));
+    }
+
+    private Path file() {
+        return directory.resolve(UUID.randomUUID().toString());
+    }
+
+    private static <T> T answer(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+
+    private void assertNothingIsOpen() {
+        Assumptions.assumeTrue(Files.isDirectory(OPEN_FILES), "this system does not show open files");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(openFiles()).isEmpty());
+    }
+
+    private List<String> openFiles() throws IOException {
+        try (var descriptors = Files.list(OPEN_FILES)) {
+            return descriptors
+                    .map(Path::toFile)
+                    .map(ComfyNodeIT::target)
+                    .filter(path -> path.startsWith(directory.toString()))
+                    .toList();
+        }
+    }
+
+    private static String target(File descriptor) {
+        try {
+            return descriptor.getCanonicalPath();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+}

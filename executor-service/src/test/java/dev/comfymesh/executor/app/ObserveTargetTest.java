@@ -1,0 +1,60 @@
+package dev.comfymesh.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.comfymesh.contracts.TargetObserved;
+import dev.comfymesh.executor.domain.Tenure;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ObserveTargetTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+    private static final Duration NONE = Duration.ZERO;
+
+    private final FakeNode node = new FakeNode();
+    private final List<TargetObserved> told = new ArrayList<>();
+    private boolean storeIsFull;
+
+    @Test
+    void readsACatalogueAgainThatCouldNotBeKept() {
+        var observe = new ObserveTarget(ports(), new Tenure("target", 3));
+        storeIsFull = true;
+        assertThatThrownBy(() -> observe.look(node).await().indefinitely()).hasMessage("no space left");
+
+        storeIsFull = false;
+        observe.look(node).await().indefinitely();
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.catalogueDigest()).isEqualTo("digest"));
+    }
+
+    private Ports ports() {
+        return new Ports(
+                null,
+                null,
+                (_, _) -> Uni.createFrom().voidItem(),
+                seen -> {
+                    told.add(seen);
+                    return Uni.createFrom().voidItem();
+                },
+                _ -> storeIsFull
+                        ? Uni.createFrom().failure(new IllegalStateException("no space left"))
+                        : Uni.createFrom().item("digest"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Pace(NONE, NONE, 1, NONE, 1, NONE, NONE, NONE, NONE),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+}
