@@ -17,6 +17,10 @@ public interface ExecutorConfig {
 
     Node node();
 
+    /** For how long a job is kept after its deadline, longer than the log is. */
+    @WithDefault("8d")
+    Duration retention();
+
     interface Run {
         /** A run is looked at this often, whatever its socket says. */
         @WithDefault("2s")

@@ -39,7 +39,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Named("jobs")
 class JobFactsApplication implements Inbox.Application {
     private static final String ADD_GRAPH =
-            "insert into graph (digest, body) values (:digest, :body) on conflict do nothing";
+            "insert into graph (digest, body) values (:digest, :body) on conflict (digest) do update set used_at = now()";
     private static final String ADD_JOB = """
             insert into job (id, tenant_id, deadline, previews, closing)
             values (:id, :tenant, :deadline, :previews, false) on conflict do nothing""";
