@@ -47,7 +47,16 @@ final class Replay {
         var applied = event.sequence() <= last
                 ? Uni.createFrom().voidItem()
                 : application.apply(event).chain(() -> advance(known, event));
-        return applied.chain(() -> session.remove(head)).chain(this::next);
+        return applied.chain(() -> delete(head)).chain(this::next);
+    }
+
+    // By a query: Hibernate Reactive keeps the state of an entity's removal in an object that all sessions share, so of
+    // two
+    // removals at once one never completes.
+    private Uni<Integer> delete(ParkedEvent head) {
+        return session.createMutationQuery("delete from ParkedEvent where id = :id")
+                .setParameter("id", head.id)
+                .executeUpdate();
     }
 
     private Uni<Void> advance(@Nullable InboxPosition known, Incoming event) {

@@ -59,8 +59,17 @@ class ReactiveWorkQueue implements WorkQueue {
                         // Gone when somebody else was faster, or the pool was abandoned meanwhile.
                         .onItem()
                         .ifNotNull()
-                        .call(row -> enter(session, pool, row, judgement).chain(() -> session.remove(row))))
+                        .call(row -> enter(session, pool, row, judgement).chain(() -> delete(session, row))))
                 .replaceWithVoid());
+    }
+
+    // By a query: Hibernate Reactive keeps the state of an entity's removal in an object that all sessions share, so of
+    // two
+    // removals at once one never completes.
+    private static Uni<Integer> delete(Mutiny.Session session, WorkEntity row) {
+        return session.createMutationQuery("delete from WorkEntity where candidateId = :id")
+                .setParameter("id", row.candidateId)
+                .executeUpdate();
     }
 
     private Uni<Void> enter(Mutiny.Session session, PoolEntity pool, WorkEntity row, Judgement judgement) {
