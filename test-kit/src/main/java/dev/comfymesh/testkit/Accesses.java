@@ -61,6 +61,17 @@ final class Accesses {
                 "subscribes", access -> isOneOf(access.getTarget(), Map.of(UNI, subscribing, MULTI, subscribing)));
     }
 
+    static DescribedPredicate<JavaAccess<?>> thatRemoveEntities() {
+        var removals = Set.of("remove", "removeAll", "delete");
+        return describe(
+                "removes an entity",
+                access -> isOneOf(
+                        access.getTarget(),
+                        Map.of(
+                                "org.hibernate.reactive.mutiny.Mutiny$Session", removals,
+                                "org.hibernate.reactive.mutiny.Mutiny$StatelessSession", removals)));
+    }
+
     private static boolean isOneOf(AccessTarget target, Map<String, Set<String>> methods) {
         return methods.entrySet().stream()
                 .filter(owner -> target.getOwner().isAssignableTo(owner.getKey()))

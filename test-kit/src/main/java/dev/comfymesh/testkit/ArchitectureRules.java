@@ -76,6 +76,11 @@ public final class ArchitectureRules {
             .because("what is returned is observed, retried and traced; what is subscribed to on the side is lost");
 
     @ArchTest
+    static final ArchRule rowsAreDeletedByQuery = noClasses()
+            .should(accessTargetWhere(Accesses.thatRemoveEntities()))
+            .because("sessions share the object that completes an entity's removal: of two at once, one never commits");
+
+    @ArchTest
     static final ArchRule resourcesArePublic = methods()
             .that()
             .areMetaAnnotatedWith("jakarta.ws.rs.HttpMethod")

@@ -38,7 +38,18 @@ public final class FactReader implements AutoCloseable {
 
     /** Reads a topic of the broker of the test run. */
     public static FactReader of(Topic topic) {
-        return new FactReader(Servers.shared().kafka(), topic);
+        return of(Servers.shared().kafka(), topic);
+    }
+
+    /** Reads a topic of the broker at this address. */
+    public static FactReader of(String kafka, Topic topic) {
+        return new FactReader(kafka, topic);
+    }
+
+    /** Everything that is on the topic at this moment; records of one subject are in order. */
+    public List<StatedFact> all() {
+        catchUp();
+        return List.copyOf(seen);
     }
 
     /** The first record that this holds for, waiting for it; fails with all that was seen instead. */

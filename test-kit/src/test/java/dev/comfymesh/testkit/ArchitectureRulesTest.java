@@ -53,6 +53,11 @@ class ArchitectureRulesTest {
     }
 
     @Test
+    void rowsAreDeletedByQuery() {
+        assertThat(offenders(ArchitectureRules.rowsAreDeletedByQuery)).containsExactly("RemovesAnEntity");
+    }
+
+    @Test
     void resourcesArePublic() {
         assertThat(offenders(ArchitectureRules.resourcesArePublic)).containsExactly("HiddenMethod", "HiddenRoute");
     }

@@ -1,0 +1,57 @@
+package dev.comfymesh.testkit.check;
+
+import dev.comfymesh.local.Port;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Checks a mesh on this machine: prints each invariant and what violates it; the exit code is 1 if something does. It is the
+ * mesh of {@code ./mesh up} where the services' own settings do not name another.
+ */
+public final class Check {
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
+    private static final List<URI> SIMULATORS =
+            List.of(URI.create("http://127.0.0.1:8288"), URI.create("http://127.0.0.1:8289"));
+
+    private Check() {}
+
+    public static void main(String[] arguments) {
+        KAFKA_LOG.setLevel(Level.WARNING);
+        var mesh = mesh();
+        if (!answers(mesh.postgres()) || !answers(mesh.kafka())) {
+            System.err.println("there is no mesh to check: run ./mesh up first");
+            System.exit(1);
+        }
+        var violations = Checker.of(mesh).violations(Set.of());
+        Invariants.ALL.forEach(invariant -> report(invariant, violations));
+        System.exit(violations.isEmpty() ? 0 : 1);
+    }
+
+    private static boolean answers(String address) {
+        return new Port(URI.create("tcp://" + address).getPort()).answers();
+    }
+
+    private static MeshAddress mesh() {
+        var objects =
+                Path.of(System.getProperty("mesh.root", "")).toAbsolutePath().resolve(".mesh/objects");
+        return new MeshAddress(
+                System.getProperty("comfymesh.postgres", "127.0.0.1:15432"),
+                System.getProperty("comfymesh.kafka", "127.0.0.1:19092"),
+                Path.of(System.getProperty("comfymesh.objects", objects.toString())),
+                SIMULATORS.stream()
+                        .filter(node -> new Port(node.getPort()).answers())
+                        .toList());
+    }
+
+    private static void report(Invariant invariant, List<Violation> all) {
+        var own = all.stream()
+                .filter(violation -> violation.invariant().equals(invariant.id()))
+                .toList();
+        System.out.printf("%-4s %-7s %s%n", invariant.id(), own.isEmpty() ? "holds" : "BROKEN", invariant.sentence());
+        own.forEach(violation -> System.out.printf("     %s: %s%n", violation.subject(), violation.text()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.comfymesh.testkit.check;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Checks a mesh that may be at work. What is only on its way, between two services or two looks, is no violation: one counts
+ * when every look for a while has shown it.
+ */
+public record Checker(Gathering gathering, Duration patience) {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    public static Checker of(MeshAddress mesh) {
+        return new Checker(new Gathering(mesh), Duration.ofSeconds(20));
+    }
+
+    /** The violations that last; {@code promised} are the jobs that a client was answered 202 for. */
+    public List<Violation> violations(Set<UUID> promised) {
+        var lasting = new AtomicReference<>(look(promised));
+        if (lasting.get().isEmpty()) {
+            return List.of();
+        }
+        try {
+            Awaitility.await()
+                    .atMost(patience)
+                    .pollDelay(BETWEEN_LOOKS)
+                    .pollInterval(BETWEEN_LOOKS)
+                    .until(() -> {
+                        lasting.get().retainAll(look(promised));
+                        return lasting.get().isEmpty();
+                    });
+        } catch (ConditionTimeoutException lastingOnes) {
+            return List.copyOf(lasting.get());
+        }
+        return List.of();
+    }
+
+    private Set<Violation> look(Set<UUID> promised) {
+        return new LinkedHashSet<>(Invariants.check(gathering.evidence(promised)));
+    }
+}

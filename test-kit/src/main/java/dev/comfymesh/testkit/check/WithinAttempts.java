@@ -1,0 +1,88 @@
+package dev.comfymesh.testkit.check;
+
+import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.CandidateFailed;
+import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.JobFact;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+
+/** I14: attempts, waves and candidates stay within their numbers, and a candidate has one living attempt at a time. */
+record WithinAttempts() implements Invariant {
+    private static final int ATTEMPTS = 3;
+    private static final int WAVES = 3;
+
+    @Override
+    public String id() {
+        return "I14";
+    }
+
+    @Override
+    public String sentence() {
+        return "Attempts, retries and waves stay in budget, one attempt of a candidate at a time.";
+    }
+
+    @Override
+    public List<Violation> check(Evidence evidence) {
+        var violations = new ArrayList<Violation>();
+        evidence.stories().forEach(story -> violations.addAll(attempts(story)));
+        evidence.stories().forEach(story -> violations.addAll(waves(story)));
+        return violations;
+    }
+
+    private List<Violation> attempts(JobStory story) {
+        var violations = new ArrayList<Violation>();
+        var last = new HashMap<String, AttemptAssigned>();
+        var ended = new HashSet<UUID>();
+        var over = new HashSet<String>();
+        for (var fact : story.facts()) {
+            if (fact instanceof AttemptAssigned next) {
+                var before = last.put(next.candidateId(), next);
+                var expected = before == null ? 1 : before.number() + 1;
+                if (next.number() != expected || next.number() > ATTEMPTS) {
+                    violations.add(violation(next.candidateId(), "attempt %d came as %d", next.number(), expected));
+                }
+                if (before != null && !ended.contains(before.attemptId())) {
+                    violations.add(
+                            violation(next.candidateId(), "attempt %d came while the last lived", next.number()));
+                }
+                if (over.contains(next.candidateId())) {
+                    violations.add(violation(next.candidateId(), "attempt %d came after it was over", next.number()));
+                }
+            }
+            note(fact, ended, over);
+        }
+        return violations;
+    }
+
+    private static void note(JobFact fact, HashSet<UUID> ended, HashSet<String> over) {
+        if (fact instanceof CandidateFailed failed) {
+            over.add(failed.candidateId());
+        }
+        JobStory.end(fact).ifPresent(end -> ended.add(end.attemptId()));
+    }
+
+    private List<Violation> waves(JobStory story) {
+        var accepted = story.first(JobAccepted.class);
+        if (accepted.isEmpty()) {
+            return List.of();
+        }
+        var pool = accepted.get().pool();
+        var waves = story.of(CandidatesAdded.class);
+        var candidates = pool.candidates()
+                + waves.stream().mapToInt(wave -> wave.candidates().size()).sum();
+        var violations = new ArrayList<Violation>();
+        if (candidates > pool.maxCandidates()) {
+            violations.add(
+                    violation(story.jobId(), "it has %d candidates of at most %d", candidates, pool.maxCandidates()));
+        }
+        if (waves.size() >= WAVES) {
+            violations.add(violation(story.jobId(), "it has %d waves", waves.size() + 1));
+        }
+        return violations;
+    }
+}
