@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +82,25 @@ class JobFlowIT {
         assertThat(fact.pool().maxCandidates()).isEqualTo(6);
         assertThat(fact.seed()).isEqualTo(42);
         assertThat(fact.tenant().id()).isEqualTo("local");
+    }
+
+    @Test
+    void keepsTheJobsApartThatOnePollTellsOf() {
+        var assigned = IntStream.range(0, 20).mapToObj(_ -> submitted(2)).toList();
+        var scored = IntStream.range(0, 20).mapToObj(_ -> submitted(2)).toList();
+        scored.forEach(job -> run(job, 1));
+
+        for (int i = 0; i < assigned.size(); i++) {
+            router.state("local", assigned.get(i).attempt(1).assigned());
+            scoring.state("local", scored.get(i).attempt(1).scored(0.5));
+        }
+
+        for (var job : assigned) {
+            await().untilAsserted(() -> assertThat(pool(job)).isEqualTo("waiting 1, running 1, scored 0, seq 2"));
+        }
+        for (var job : scored) {
+            await().untilAsserted(() -> assertThat(pool(job)).startsWith("waiting 1, running 0, scored 1"));
+        }
     }
 
     @Test
@@ -195,6 +215,17 @@ class JobFlowIT {
         router.state("local", job.attempt(1).gaveUp(FailureClass.DEADLINE), job.closed(0));
 
         log.await(job.id(), JobExpired.class);
+    }
+
+    private String pool(SampleJob job) {
+        var shown = api.job(job.id());
+        var pool = shown.get("pool");
+        return "waiting %d, running %d, scored %d, seq %d"
+                .formatted(
+                        pool.get("waiting").intValue(),
+                        pool.get("running").intValue(),
+                        pool.get("scored").intValue(),
+                        shown.get("seq").intValue());
     }
 
     private SampleJob submitted(int candidates) {

@@ -22,13 +22,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.NullUnmarked;
 
-/** A job's row: its terms, written once, and its state. */
+/**
+ * A job's row: its terms, written once, and its state. Updated in all columns: batches of differing updates were seen to put
+ * one row's values into another's statement.
+ */
 @Entity
 @Table(name = "job")
-@DynamicUpdate // the terms outweigh the state and never change
 @NullUnmarked
 class JobEntity {
     @Id
