@@ -2,7 +2,6 @@ package dev.comfymesh.systemtests;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,9 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A process of the mesh under test, which can be killed and started again; it ends with the test at the latest. */
-final class Child {
-    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+/** A service or a node as a process of its own; it ends with the test at the latest. */
+final class Child implements Part {
+    private static final Duration READY_LIMIT = Duration.ofSeconds(180);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String name;
@@ -36,30 +36,50 @@ final class Child {
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
-    Child start() {
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void start() {
         try {
             Files.createDirectories(log.getParent());
             var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(log.toString())));
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             process = builder.start();
-            return this;
         } catch (IOException refused) {
             throw new UncheckedIOException(name + " cannot be started", refused);
         }
     }
 
-    Child awaitReady() {
+    @Override
+    public void awaitReady() {
         await(name + " is ready; its log is " + log).atMost(READY_LIMIT).until(this::isReady);
-        return this;
     }
 
-    /** As {@code kill -9} does: without a chance to say goodbye. */
-    void kill() {
+    @Override
+    public void kill() {
         if (process != null) {
             process.destroyForcibly().onExit().join();
         }
+    }
+
+    @Override
+    public void pause() {
+        Signal.STOP.to(process.toHandle());
+    }
+
+    @Override
+    public void resume() {
+        Signal.CONT.to(process.toHandle());
+    }
+
+    @Override
+    public boolean lives() {
+        return process != null && process.isAlive();
     }
 
     private boolean isReady() throws InterruptedException {
@@ -67,9 +87,9 @@ final class Child {
             throw new AssertionError(name + " has ended by itself; its log is " + log);
         }
         try {
-            return HTTP.send(HttpRequest.newBuilder(readiness).build(), HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+            var question =
+                    HttpRequest.newBuilder(readiness).timeout(ANSWER_LIMIT).build();
+            return HTTP.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;
         }

@@ -1,58 +1,88 @@
 package dev.comfymesh.systemtests;
 
-import dev.comfymesh.local.Port;
-import dev.comfymesh.testkit.Servers;
+import dev.comfymesh.testkit.check.MeshAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** The whole mesh as separate processes on free ports: broker, PostgreSQL, the four services and two simulated nodes. */
+/** The whole mesh as separate processes on ports of its own: broker, PostgreSQL, the four services and two simulated nodes. */
 final class MeshUnderTest implements AutoCloseable {
     static final String API_KEY = "cmk_systemtest0123456789abcdefghijklmnopqrstuvwx";
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Path ROOT = Path.of(System.getProperty(
+            "mesh.built", Path.of("").toAbsolutePath().getParent().toString()));
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> SERVICES = List.of("ingest", "router", "executor", "scoring");
+    private static final List<String> NODES = List.of("sim-a", "sim-b");
 
     private final Path directory =
             Path.of("target", "mesh", UUID.randomUUID().toString()).toAbsolutePath();
-    private final Map<String, Child> children = new HashMap<>();
+    private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
-    private final List<String> nodes = List.of("sim-a", "sim-b");
 
-    /** Starts everything and waits until all of it can be used. */
-    static MeshUnderTest start(int stepMillis) {
+    private MeshUnderTest() {}
+
+    /** Starts everything and waits until all of it can be used; a second {@code executor} is called {@code executor-b}. */
+    static MeshUnderTest start(int stepMillis, String... replicas) {
         var mesh = new MeshUnderTest();
-        Stream.concat(SERVICES.stream(), mesh.nodes.stream())
-                .forEach(name -> mesh.ports.put(name, Port.free().number()));
-        mesh.nodes.forEach(name -> mesh.children.put(name, mesh.node(name, stepMillis)));
-        SERVICES.forEach(name -> mesh.children.put(name, mesh.service(name)));
-        mesh.children.values().forEach(Child::start);
-        mesh.children.values().forEach(Child::awaitReady);
+        var services = Stream.concat(SERVICES.stream(), Stream.of(replicas)).toList();
+        Stream.of(List.of("kafka", "postgres"), NODES, services)
+                .flatMap(Collection::stream)
+                .forEach(name -> mesh.ports.put(name, unusedPort()));
+        mesh.add(Server.postgres(mesh.directory.resolve("postgres"), mesh.ports.get("postgres")));
+        mesh.add(Server.kafka(mesh.directory.resolve("kafka"), mesh.ports.get("kafka")));
+        NODES.forEach(name -> mesh.add(mesh.node(name, stepMillis)));
+        services.forEach(name -> mesh.add(mesh.service(name)));
+        mesh.parts.values().forEach(Part::start);
+        mesh.parts.values().forEach(Part::awaitReady);
         return mesh;
     }
 
-    Child child(String name) {
-        return children.get(name);
+    Part part(String name) {
+        return parts.get(name);
+    }
+
+    Collection<Part> parts() {
+        return parts.values();
     }
 
     URI url(String name) {
-        return URI.create("http://127.0.0.1:" + ports.get(name));
+        return URI.create("http://%s:%d".formatted(LOOPBACK, ports.get(name)));
     }
 
-    List<URI> nodeUrls() {
-        return nodes.stream().map(this::url).toList();
+    MeshAddress address() {
+        return new MeshAddress(
+                address("postgres"),
+                address("kafka"),
+                directory.resolve("objects"),
+                NODES.stream().map(this::url).toList());
     }
 
     @Override
     public void close() {
-        children.values().forEach(Child::kill);
+        new ArrayList<>(parts.values()).reversed().forEach(Part::kill);
+    }
+
+    private void add(Part part) {
+        parts.put(part.name(), part);
+    }
+
+    private String address(String server) {
+        return LOOPBACK + ":" + ports.get(server);
     }
 
     private Child node(String name, int stepMillis) {
@@ -75,29 +105,42 @@ final class MeshUnderTest implements AutoCloseable {
     }
 
     private Child service(String name) {
+        var kind = name.replaceAll("-.*", "");
         var command = new ArrayList<>(List.of(JAVA, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.add("-Dquarkus.http.port=" + ports.get(name));
         command.add("-jar");
-        command.add(ROOT.resolve(name + "-service/target/quarkus-app/quarkus-run.jar")
+        command.add(ROOT.resolve(kind + "-service/target/quarkus-app/quarkus-run.jar")
                 .toString());
         return new Child(name, command, environment(name), url(name).resolve("/q/health/ready"), directory);
     }
 
     private Map<String, String> environment(String name) {
-        var servers = Servers.shared();
         var environment = new HashMap<String, String>();
-        environment.put("COMFYMESH_POSTGRES", servers.postgres());
-        environment.put("COMFYMESH_KAFKA", servers.kafka());
+        environment.put("COMFYMESH_POSTGRES", address("postgres"));
+        environment.put("COMFYMESH_KAFKA", address("kafka"));
         environment.put("COMFYMESH_OBJECTS", directory.resolve("objects").toString());
         environment.put("COMFYMESH_OPERATOR_TOKEN", "system-test");
         environment.put("COMFYMESH_INSTANCE", name + "-1");
         environment.put("INGEST_BOOTSTRAP_API_KEY", API_KEY);
-        for (int index = 0; index < nodes.size(); index++) {
-            environment.put("ROUTER_NODES_%d__ID".formatted(index), nodes.get(index));
+        for (int index = 0; index < NODES.size(); index++) {
+            environment.put("ROUTER_NODES_%d__ID".formatted(index), NODES.get(index));
             environment.put(
                     "ROUTER_NODES_%d__URL".formatted(index),
-                    url(nodes.get(index)).toString());
+                    url(NODES.get(index)).toString());
         }
         return environment;
+    }
+
+    /** Below those that the system gives to clients: while a part is down, nobody may take its port. */
+    private static int unusedPort() {
+        for (int tries = 0; tries < 100; tries++) {
+            var port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral(LOOPBACK))) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
+        }
+        throw new UncheckedIOException(new IOException("no port is free"));
     }
 }

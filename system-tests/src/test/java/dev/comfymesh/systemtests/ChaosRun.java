@@ -1,0 +1,82 @@
+package dev.comfymesh.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.testkit.check.Checker;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Jobs and blows at random, all of which follow from one seed; afterwards every job has ended and no invariant is broken. */
+record ChaosRun(MeshUnderTest mesh, long seed, int jobs, int strikes) {
+    private static final int MEAN_STRIKE_MILLIS = 4_000;
+
+    void play() throws InterruptedException, ExecutionException {
+        var dice = new SplittableRandom(seed);
+        var names = mesh.parts().stream().map(Part::name).toList();
+        var script = Strike.script(dice, names, strikes);
+        var wishes = IntStream.range(0, jobs)
+                .mapToObj(n -> JobWish.random("%d-%d".formatted(seed, n), dice, strikes * MEAN_STRIKE_MILLIS))
+                .toList();
+        System.out.printf("chaos: seed %d, %d jobs, %d strikes%n", seed, jobs, strikes);
+        var client = new Client(new Api(mesh.url("ingest")));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var placed = wishes.stream()
+                    .<Future<?>>map(wish -> threads.submit(() -> client.place(wish)))
+                    .toList();
+            strike(script);
+            heal();
+            for (var one : placed) {
+                one.get();
+            }
+        }
+        judge(client, wishes);
+    }
+
+    private void strike(List<Strike> script) {
+        for (var strike : script) {
+            Pause.of(strike.after());
+            revive();
+            System.out.printf("chaos: %s%n", strike);
+            strike.on(mesh.part(strike.part()));
+        }
+    }
+
+    /** As a supervisor does: what has ended by itself is started again. */
+    private void revive() {
+        mesh.parts().stream().filter(part -> !part.lives()).forEach(part -> {
+            System.out.printf("chaos: %s had ended by itself%n", part.name());
+            part.start();
+        });
+    }
+
+    private void heal() {
+        revive();
+        mesh.parts().forEach(Part::awaitReady);
+    }
+
+    private void judge(Client client, List<JobWish> wishes) {
+        var ends = client.awaitEnds();
+        System.out.printf("chaos: seed %d ended with %s%n", seed, counted(ends.values().stream()));
+        assertThat(Checker.of(mesh.address()).violations(client.promised()))
+                .as("violations, seed %d", seed)
+                .isEmpty();
+        assertThat(ends.values()).as("jobs, seed %d", seed).noneMatch(Client::isUnderWay);
+        assertThat(client.cancelled())
+                .as("what was cancelled in time, seed %d", seed)
+                .allSatisfy(id -> assertThat(ends).containsEntry(id, "CANCELLED"));
+        assertThat(client.keysAnsweredTwiceDifferently(wishes))
+                .as("keys with two jobs, seed %d", seed)
+                .isEmpty();
+    }
+
+    private static Object counted(Stream<String> ends) {
+        return ends.collect(Collectors.groupingBy(end -> end, TreeMap::new, Collectors.counting()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.comfymesh.systemtests;
+
+import java.util.random.RandomGenerator;
+
+/** What a client asks for, under a key of its own; a negative {@code cancelAfterMillis} means never. */
+record JobWish(
+        String key,
+        int candidates,
+        int deliver,
+        int pixels,
+        int steps,
+        long seed,
+        int begunAfterMillis,
+        int cancelAfterMillis) {
+    private static final int[] PIXELS = {64, 128, 256};
+
+    static JobWish of(int candidates, int deliver) {
+        return new JobWish("one", candidates, deliver, 256, 20, 42, 0, -1);
+    }
+
+    /** A small job of four candidates, begun within this time; every fifth or so is cancelled at some moment. */
+    static JobWish random(String key, RandomGenerator dice, int withinMillis) {
+        return new JobWish(
+                key,
+                4,
+                dice.nextInt(1, 4),
+                PIXELS[dice.nextInt(PIXELS.length)],
+                dice.nextInt(2, 8),
+                dice.nextInt(1_000_000),
+                dice.nextInt(withinMillis),
+                dice.nextInt(5) == 0 ? dice.nextInt(4_000) : -1);
+    }
+}
