@@ -21,6 +21,8 @@ class LauncherTest {
     private static final List<String> ARTIFACTS = List.of(
             "local-mesh/broker/target/classpath",
             "local-mesh/target/classpath",
+            "test-kit/target/classpath",
+            "bench/target/classpath",
             "local-mesh/target/local-mesh-0.1.0-SNAPSHOT.jar",
             "comfyui-simulator/target/comfyui-simulator-0.1.0-SNAPSHOT.jar",
             "ingest-service/target/quarkus-app/quarkus-run.jar",
