@@ -85,7 +85,7 @@ class JobFlowIT {
     }
 
     @Test
-    void keepsTheJobsApartThatOnePollTellsOf() {
+    void keepsJobsApartThatAreToldOfTogether() {
         var assigned = IntStream.range(0, 20).mapToObj(_ -> submitted(2)).toList();
         var scored = IntStream.range(0, 20).mapToObj(_ -> submitted(2)).toList();
         scored.forEach(job -> run(job, 1));
