@@ -3,6 +3,7 @@ package dev.comfymesh.kit.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What every service must be told about the place where it runs. */
@@ -30,4 +31,12 @@ public interface KitConfig {
     /** This process' name among the replicas of its service: two live processes must never share one. */
     @WithDefault("${quarkus.uuid}")
     String instance();
+
+    /** How often invariants are checked and queues measured. */
+    @WithDefault("30s")
+    Duration invariantsEvery();
+
+    /** A loop whose task has not ended after this time is stuck. */
+    @WithDefault("60s")
+    Duration stuckAfter();
 }

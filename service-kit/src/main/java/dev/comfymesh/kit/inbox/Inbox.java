@@ -2,10 +2,13 @@ package dev.comfymesh.kit.inbox;
 
 import dev.comfymesh.kit.loop.HomeContext;
 import dev.comfymesh.kit.outbox.Outbox;
+import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.kit.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +32,15 @@ public class Inbox {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Outbox outbox;
+    private final Pool pool;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
+    private volatile Application replaying =
+            (_, event) -> Uni.createFrom().failure(new IllegalStateException("nobody here applies " + event.type()));
 
-    Inbox(Outbox outbox, DeadLetters deadLetters, MeterRegistry meters) {
+    Inbox(Outbox outbox, Pool pool, DeadLetters deadLetters, MeterRegistry meters) {
         this.outbox = outbox;
+        this.pool = pool;
         this.deadLetters = deadLetters;
         this.meters = meters;
     }
@@ -42,6 +49,34 @@ public class Inbox {
     @FunctionalInterface
     public interface Application {
         Uni<Void> apply(Mutiny.Session session, Incoming event);
+    }
+
+    /** What a service does with the new events of a poll, all or nothing, in the transaction that remembers them as applied. */
+    @FunctionalInterface
+    public interface Batch {
+        /** The events are in the log's order; each is in its own trace, none of which is current here. */
+        Uni<Void> apply(Mutiny.Session session, List<Incoming> events);
+
+        /** Whether this type is any business of the service; events of others are remembered and never read. */
+        default boolean concerns(String type) {
+            return true;
+        }
+    }
+
+    /**
+     * Applies a poll's records together; completes when each is applied, skipped or parked. A batch that fails is
+     * applied again event by event, so that only the one at fault is parked.
+     */
+    public Uni<Void> applyBatch(ConsumerRecords<String, byte[]> poll, Batch batch) {
+        var records = StreamSupport.stream(poll.spliterator(), false).toList();
+        var events = records.stream().map(Incoming::of).toList();
+        return Claim.of(events)
+                .map(claim -> together(claim, events, batch))
+                .orElseGet(() -> Uni.createFrom().failure(new OutOfLine()))
+                .onFailure(OutOfLine.class)
+                .recoverWithUni(_ -> transaction(records, alone(batch)))
+                .onFailure()
+                .recoverWithUni(failure -> apart(records, alone(batch), failure));
     }
 
     /** Applies a poll's records, in order; completes when each is applied, skipped or parked. */
@@ -61,10 +96,49 @@ public class Inbox {
                 .recoverWithUni(failure -> latestApart(records, application, failure));
     }
 
-    /** Applies what is parked of a subject, in order, up to the first event that still cannot be applied. */
-    public Uni<Void> replay(String subject, Application application) {
-        return patiently(() -> outbox.transaction(
-                session -> Replay.of(session, subject, event -> within(session, event, application))));
+    /** Says what {@link #replay(String)} applies parked events with; to be called when the consumer is made. */
+    public void replayWith(Batch batch) {
+        replaying = alone(batch);
+    }
+
+    /**
+     * Applies what is parked of a subject, in order, up to the first event whose predecessor is missing; answers whether
+     * none waits any more. All stays as it was when one cannot be applied.
+     */
+    public Uni<Boolean> replay(String subject) {
+        return replay(subject, replaying);
+    }
+
+    Uni<Boolean> replay(String subject, Application application) {
+        return patiently(() ->
+                outbox.transaction(session -> Replay.of(session, subject, event -> within(session, event, application))
+                        .call(released -> released
+                                ? deadLetters.released(subject)
+                                : Uni.createFrom().voidItem())));
+    }
+
+    private Uni<Void> together(Claim claim, List<Incoming> events, Batch batch) {
+        var concerning =
+                events.stream().filter(event -> isConcern(event, batch)).toList();
+        if (concerning.isEmpty()) {
+            return patiently(() -> pool.preparedQuery(Claim.SQL)
+                    .execute(Tuple.wrap(claim.parameters()))
+                    .invoke(rows -> claim.confirm(rows.iterator().next().getLong(0)))
+                    .replaceWithVoid());
+        }
+        return patiently(() -> outbox.transaction(session -> Sql.select(session, Claim.SQL, claim.parameters())
+                .invoke(lines -> claim.confirm(lines.getFirst().number(0)))
+                .chain(() -> batch.apply(session, concerning))));
+    }
+
+    private static Application alone(Batch batch) {
+        return (session, event) -> isConcern(event, batch)
+                ? batch.apply(session, List.of(event))
+                : Uni.createFrom().voidItem();
+    }
+
+    private static boolean isConcern(Incoming event, Batch batch) {
+        return event.isKnown() && batch.concerns(event.type());
     }
 
     private Uni<Void> transaction(List<ConsumerRecord<String, byte[]>> records, Application application) {
@@ -78,12 +152,13 @@ public class Inbox {
     /** The missing event has come: what waited behind it follows, and if that fails it goes on waiting. */
     private Uni<Void> heal(String subject, Application application) {
         return replay(subject, application)
-                .invoke(() -> LOG.infof("%s is no longer parked for a gap", subject))
+                .invoke(released -> LOG.infof(released ? "%s is no longer parked" : "%s waits at another gap", subject))
                 .onFailure()
-                .recoverWithUni(failure -> {
+                .recoverWithItem(failure -> {
                     LOG.errorf(failure, "%s stays parked: what waited behind a gap cannot be applied", subject);
-                    return Uni.createFrom().voidItem();
-                });
+                    return false;
+                })
+                .replaceWithVoid();
     }
 
     /** After a failure: each record in a transaction of its own, so that only the one at fault is parked. */
@@ -119,19 +194,18 @@ public class Inbox {
         return switch (ledger.judge(event)) {
             case REPEATED -> Uni.createFrom().voidItem();
             case NEXT -> applyNext(session, event, application).chain(() -> ledger.applied(event));
-            case GAP -> {
-                count("gap");
-                LOG.errorf(
-                        "%s of %s came as number %d after %d: the subject is parked until the missing ones come",
-                        event.type(), event.subject(), event.sequence(), ledger.last(event));
-                yield ledger.park(
-                        event,
-                        ParkedEvent.Reason.GAP,
-                        "number %d came after %d".formatted(event.sequence(), ledger.last(event)));
-            }
+            case GAP -> parkAtGap(ledger, event);
             case BEHIND -> ledger.park(event, ParkedEvent.Reason.BEHIND, "an earlier event of the subject is parked");
             case NO_ENVELOPE -> throw new IllegalArgumentException("no CloudEvents headers on " + event.place());
         };
+    }
+
+    private Uni<Void> parkAtGap(Ledger ledger, Incoming event) {
+        count("gap");
+        var gap = "number %d came after %d".formatted(event.sequence(), ledger.last(event));
+        LOG.errorf(
+                "%s of %s: %s. The subject is parked until the missing ones come", event.type(), event.subject(), gap);
+        return deadLetters.parked(event, gap).chain(() -> ledger.park(event, ParkedEvent.Reason.GAP, gap));
     }
 
     private Uni<Void> park(ConsumerRecord<String, byte[]> event, Throwable failure) {

@@ -1,9 +1,11 @@
 package dev.comfymesh.kit.inbox;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Instant;
 import org.jspecify.annotations.NullUnmarked;
 
 /** The number of the last event applied of one (subject, source); the version stops two consumers from applying one twice. */
@@ -19,6 +21,9 @@ class InboxPosition {
     @Version
     int version;
 
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
     static String id(Incoming event) {
         return event.source() + "/" + event.subject();
     }
@@ -27,5 +32,10 @@ class InboxPosition {
         var position = new InboxPosition();
         position.id = id(event);
         return position;
+    }
+
+    void advance(Incoming event) {
+        sequence = event.sequence();
+        updatedAt = Instant.now();
     }
 }

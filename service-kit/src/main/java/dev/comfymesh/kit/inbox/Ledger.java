@@ -73,11 +73,11 @@ final class Ledger {
         }
         var known = positions.get(InboxPosition.id(event));
         if (known != null) {
-            known.sequence = event.sequence();
+            known.advance(event);
             return Uni.createFrom().voidItem();
         }
         var first = InboxPosition.before(event);
-        first.sequence = event.sequence();
+        first.advance(event);
         positions.put(first.id, first);
         return session.persist(first);
     }

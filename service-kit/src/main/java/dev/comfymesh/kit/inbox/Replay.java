@@ -9,7 +9,10 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the parked events of one subject in the log's order, within one transaction, as far as they are gapless. */
+/**
+ * Applies the parked events of one subject in the log's order, within one transaction, as far as they are gapless;
+ * answers whether none waits any more.
+ */
 final class Replay {
     private final Mutiny.Session session;
     private final Function<Incoming, Uni<Void>> application;
@@ -21,28 +24,28 @@ final class Replay {
         this.waiting = new ArrayDeque<>(waiting);
     }
 
-    static Uni<Void> of(Mutiny.Session session, String subject, Function<Incoming, Uni<Void>> application) {
+    static Uni<Boolean> of(Mutiny.Session session, String subject, Function<Incoming, Uni<Void>> application) {
         return session.createQuery("from ParkedEvent where subject = :subject order by recordOffset", ParkedEvent.class)
                 .setParameter("subject", subject)
                 .getResultList()
                 .chain(parked -> new Replay(session, application, parked).next());
     }
 
-    private Uni<Void> next() {
+    private Uni<Boolean> next() {
         var head = waiting.poll();
         if (head == null) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(true);
         }
         var event = head.event();
         return session.find(InboxPosition.class, InboxPosition.id(event)).chain(known -> apply(head, event, known));
     }
 
-    private Uni<Void> apply(ParkedEvent head, Incoming event, @Nullable InboxPosition known) {
+    private Uni<Boolean> apply(ParkedEvent head, Incoming event, @Nullable InboxPosition known) {
         var last = known == null ? 0 : known.sequence;
         if (event.sequence() > last + 1) {
             head.reason = Reason.GAP;
             head.detail = "number %d came after %d".formatted(event.sequence(), last);
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
         }
         var applied = event.sequence() <= last
                 ? Uni.createFrom().voidItem()
@@ -61,11 +64,11 @@ final class Replay {
 
     private Uni<Void> advance(@Nullable InboxPosition known, Incoming event) {
         if (known != null) {
-            known.sequence = event.sequence();
+            known.advance(event);
             return Uni.createFrom().voidItem();
         }
         var first = InboxPosition.before(event);
-        first.sequence = event.sequence();
+        first.advance(event);
         return session.persist(first);
     }
 }

@@ -1,13 +1,15 @@
 package dev.comfymesh.kit.outbox;
 
-import io.smallrye.mutiny.Multi;
+import dev.comfymesh.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores events in the transaction that changes the state which they tell of: both stand, or neither. The events of a
@@ -15,16 +17,21 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @ApplicationScoped
 public class Outbox {
-    // The row of fact_sequence is locked until the commit, so a later number can never become visible first.
+    // The rows of fact_sequence are locked until the commit, so a later number can never become visible first. They are
+    // locked in order, so two transactions cannot wait for each other here.
     private static final String APPEND = """
-            with numbered as (
-                insert into fact_sequence as s (subject, last) values (:subject, 1)
-                on conflict (subject) do update set last = s.last + 1
-                returning last)
+            with given as (
+                select * from unnest($1::text[], $2::integer[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::text[])
+                with ordinality as g (subject, shard, topic, type, tenant_id, payload, traceparent, place)),
+            counted as (select subject, count(*) as many from given group by subject),
+            numbered as (
+                insert into fact_sequence as s (subject, last) select subject, many from counted order by subject
+                on conflict (subject) do update set last = s.last + excluded.last
+                returning subject, last)
             insert into outbox (subject, sequence, shard, topic, type, tenant_id, payload, traceparent)
-            select :subject, last, :shard, :topic, :type, cast(:tenantId as text), cast(:payload as bytea),
-                   cast(:traceparent as text)
-            from numbered""";
+            select g.subject, n.last - c.many + row_number() over (partition by g.subject order by g.place),
+                   g.shard, g.topic, g.type, g.tenant_id, g.payload, g.traceparent
+            from given as g join counted as c using (subject) join numbered as n using (subject)""";
 
     private static final String AGE =
             "select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from outbox where published_at is null";
@@ -46,12 +53,19 @@ public class Outbox {
 
     /** Stores the events with the session's transaction, numbered in this order. */
     public Uni<Void> append(Mutiny.Session session, List<Outgoing> events) {
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> append(session, event))
-                .collect()
-                .last()
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Sql.update(
+                        session,
+                        APPEND,
+                        texts(events, Outgoing::subject),
+                        events.stream().map(event -> Shards.of(event.subject())).toArray(Integer[]::new),
+                        texts(events, event -> event.topic().name()),
+                        texts(events, Outgoing::type),
+                        texts(events, Outgoing::tenantId),
+                        events.stream().map(Outbox::payload).toArray(Buffer[]::new),
+                        texts(events, Outgoing::traceparent))
                 .replaceWithVoid();
     }
 
@@ -62,15 +76,11 @@ public class Outbox {
                 .map(rows -> Duration.ofMillis((long) (rows.iterator().next().getDouble(0) * 1000)));
     }
 
-    private static Uni<Integer> append(Mutiny.Session session, Outgoing event) {
-        return session.createNativeQuery(APPEND)
-                .setParameter("subject", event.subject())
-                .setParameter("shard", Shards.of(event.subject()))
-                .setParameter("topic", event.topic().name())
-                .setParameter("type", event.type())
-                .setParameter("tenantId", event.tenantId())
-                .setParameter("payload", event.payload())
-                .setParameter("traceparent", event.traceparent())
-                .executeUpdate();
+    private static @Nullable Buffer payload(Outgoing event) {
+        return event.payload() == null ? null : Buffer.buffer(event.payload());
+    }
+
+    private static @Nullable String[] texts(List<Outgoing> events, Function<Outgoing, @Nullable String> column) {
+        return events.stream().map(column).toArray(String[]::new);
     }
 }

@@ -38,16 +38,12 @@ public class Relay {
 
     private static final String MARK = "update outbox set published_at = now() where id = any($1)";
 
-    // A day more than the topic keeps, so that log and outbox can be compared as long as both exist.
-    private static final String FORGET = "delete from outbox where published_at < now() - interval '8 days'";
-
     private final Pool pool;
     private final Leases leases;
     private final Signals signals;
     private final Wire wire;
     private @Nullable LeaseKeeper shards;
     private @Nullable Loop loop;
-    private @Nullable Loop cleanup;
 
     Relay(Pool pool, Leases leases, Signals signals, Wire wire) {
         this.pool = pool;
@@ -60,14 +56,12 @@ public class Relay {
         shards = LeaseKeeper.start(
                 vertx, leases, "outbox", () -> Uni.createFrom().item(Shards.leaseNames()), _ -> wakeOwn(), _ -> {});
         loop = Loop.start(vertx, "outbox relay", Duration.ofMillis(250), this::relay);
-        cleanup = Loop.start(vertx, "outbox clean-up", Duration.ofHours(1), this::forget);
         signals.listen(SIGNAL, _ -> wakeOwn());
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (loop != null && cleanup != null && shards != null) {
+        if (loop != null && shards != null) {
             loop.stop();
-            cleanup.stop();
             shards.stop();
         }
     }
@@ -111,9 +105,5 @@ public class Relay {
     private Uni<Void> mark(List<Row> batch) {
         var ids = batch.stream().map(row -> row.getUUID("id")).toArray(UUID[]::new);
         return pool.preparedQuery(MARK).execute(Tuple.of(ids)).replaceWithVoid();
-    }
-
-    private Uni<Boolean> forget() {
-        return pool.query(FORGET).execute().replaceWith(false);
     }
 }

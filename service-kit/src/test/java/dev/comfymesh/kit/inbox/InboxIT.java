@@ -9,6 +9,7 @@ import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -49,6 +50,40 @@ class InboxIT {
         take(first, second, event("router", 3));
 
         assertThat(applied).containsExactly("router 1", "router 2", "router 3");
+    }
+
+    @Test
+    void givesAPollsNewEventsTogether() {
+        var batches = new ArrayList<Integer>();
+        Inbox.Batch batch = (session, events) -> {
+            batches.add(events.size());
+            return Uni.createFrom().voidItem();
+        };
+
+        await(() -> inbox.applyBatch(poll(event("router", 1), event("executor", 1), event("router", 2)), batch));
+
+        assertThat(batches).containsExactly(3);
+    }
+
+    @Test
+    void neverReadsWhatIsNoneOfTheServicesBusinessAndTakesItsNumber() {
+        var nobodys = new Inbox.Batch() {
+            @Override
+            public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
+                return Uni.createFrom().failure(new IllegalArgumentException("read"));
+            }
+
+            @Override
+            public boolean concerns(String type) {
+                return false;
+            }
+        };
+
+        await(() -> inbox.applyBatch(poll(event("router", 1), event("executor", 1)), nobodys));
+        take(event("router", 2), event("executor", 2));
+
+        assertThat(applied).containsExactly("router 2", "executor 2");
+        assertThat(parked()).isEmpty();
     }
 
     @Test
@@ -174,7 +209,17 @@ class InboxIT {
 
     @SafeVarargs
     private void take(Inbox.Application application, ConsumerRecord<String, byte[]>... events) {
-        await(() -> inbox.applyOnce(poll(events), application));
+        await(() -> inbox.applyBatch(poll(events), eachOf(application)));
+    }
+
+    private static Inbox.Batch eachOf(Inbox.Application application) {
+        return (session, events) -> Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> application.apply(session, event))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     @SafeVarargs

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopTest {
     private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration LIMIT = Duration.ofMillis(200);
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger runs = new AtomicInteger();
@@ -82,6 +83,32 @@ class LoopTest {
         loop.stop();
 
         await().during(Duration.ofMillis(50)).until(new SameFor(runs)::holds);
+    }
+
+    @Test
+    void isStuckOnceItsTaskHasNotEndedInTime() {
+        var answer = new AtomicReference<UniEmitter<? super Boolean>>();
+        Loop.start(vertx, "sleeper", NEVER, () -> Uni.createFrom().<Boolean>emitter(answer::set));
+        Loop.start(vertx, "worker", Duration.ofMillis(1), () -> count(true));
+
+        await().untilAsserted(() -> assertThat(Loop.stuck(vertx, LIMIT)).containsExactly("sleeper"));
+        answer.get().complete(false);
+
+        await().untilAsserted(() -> assertThat(Loop.stuck(vertx, LIMIT)).isEmpty());
+    }
+
+    @Test
+    void isNotStuckWhenItFailsOrIsStopped() {
+        var loop = Loop.start(vertx, "stopped", NEVER, () -> Uni.createFrom().nothing());
+        Loop.start(vertx, "failing", Duration.ofMillis(1), () -> {
+            runs.incrementAndGet();
+            return Uni.createFrom().failure(new IllegalStateException("again"));
+        });
+        await().untilAsserted(() -> assertThat(Loop.stuck(vertx, LIMIT)).containsExactly("stopped"));
+
+        loop.stop();
+
+        assertThat(Loop.stuck(vertx, LIMIT)).isEmpty();
     }
 
     private Uni<Boolean> count(boolean more) {
