@@ -1,6 +1,7 @@
 package dev.comfymesh.bench;
 
 import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.local.JvmFlags;
 import dev.comfymesh.local.KafkaBroker;
 import dev.comfymesh.local.Port;
 import dev.comfymesh.local.PostgresServer;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * everything and removes what it stored.
  */
 final class BenchMesh implements AutoCloseable {
+    private static final int HEAP_MIB = 160;
     static final List<String> SERVICES = List.of("ingest", "router", "executor", "scoring");
 
     private final Directory directory;
@@ -105,6 +107,7 @@ final class BenchMesh implements AutoCloseable {
                 Install.JAVA,
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Install.simulator().toString(),
                 "--port",
@@ -120,8 +123,7 @@ final class BenchMesh implements AutoCloseable {
 
     private Child service(String name, Setup setup) {
         var command = new ArrayList<>(List.of(Install.JAVA));
-        command.addAll(List.of("-Xms32m", "-Xmx160m", "-Xss512k", "-XX:+UseSerialGC"));
-        command.add("-XX:ReservedCodeCacheSize=64m");
+        command.addAll(JvmFlags.ofService(HEAP_MIB));
         command.add("-Dquarkus.http.port=" + port(name));
         command.add("-jar");
         command.add(Install.service(name).toString());

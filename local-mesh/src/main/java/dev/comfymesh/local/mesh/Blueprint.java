@@ -1,5 +1,6 @@
 package dev.comfymesh.local.mesh;
 
+import dev.comfymesh.local.JvmFlags;
 import dev.comfymesh.local.KafkaBroker;
 import dev.comfymesh.local.PostgresServer;
 import dev.comfymesh.local.mesh.Component.Stage;
@@ -56,6 +57,7 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
                 JAVA,
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 layout.simulator().toString(),
                 "--port",
@@ -78,16 +80,10 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         environment.put("COMFYMESH_INSTANCE", name + "-1");
         // Fewer arenas of the C library: each holds on to memory that nobody uses.
         environment.put("MALLOC_ARENA_MAX", "2");
-        var command = List.of(
-                JAVA,
-                "-Xms32m",
-                "-Xmx%dm".formatted(heapMib),
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=64m",
-                "-Dquarkus.http.port=" + port,
-                "-jar",
-                layout.service(name).toString());
+        var command = new ArrayList<>(List.of(JAVA));
+        command.addAll(JvmFlags.ofService(heapMib));
+        command.addAll(List.of(
+                "-Dquarkus.http.port=" + port, "-jar", layout.service(name).toString()));
         var ready = Probe.http("http://127.0.0.1:%d/q/health/ready".formatted(port));
         return new Component(name, port, Stage.SERVICE, command, environment, ready);
     }
