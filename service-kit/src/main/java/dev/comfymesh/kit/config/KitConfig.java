@@ -36,7 +36,7 @@ public interface KitConfig {
     @WithDefault("30s")
     Duration invariantsEvery();
 
-    /** A loop whose task has not ended after this time is stuck. */
-    @WithDefault("60s")
+    /** A loop whose task has not ended after this time is stuck; the longest honest one fetches a large output. */
+    @WithDefault("5m")
     Duration stuckAfter();
 }
