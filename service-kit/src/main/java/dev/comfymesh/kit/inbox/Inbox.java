@@ -102,19 +102,29 @@ public class Inbox {
     }
 
     /**
-     * Applies what is parked of a subject, in order, up to the first event whose predecessor is missing; answers whether
-     * none waits any more. All stays as it was when one cannot be applied.
+     * Applies what is parked of a subject, in order, each event by itself, up to the first that cannot be applied: fails
+     * as that one does, or answers whether none waits any more when a predecessor is missing.
      */
     public Uni<Boolean> replay(String subject) {
         return replay(subject, replaying);
     }
 
     Uni<Boolean> replay(String subject, Application application) {
-        return patiently(() ->
-                outbox.transaction(session -> Replay.of(session, subject, event -> within(session, event, application))
-                        .call(released -> released
-                                ? deadLetters.released(subject)
-                                : Uni.createFrom().voidItem())));
+        return patiently(() -> turn(subject, application))
+                .onFailure()
+                .call(failure ->
+                        patiently(() -> outbox.transaction(session -> Replay.accuse(session, subject, failure))))
+                .chain(turn -> turn == Replay.Turn.GOES_ON
+                        ? replay(subject, application)
+                        : Uni.createFrom().item(turn == Replay.Turn.RELEASED));
+    }
+
+    private Uni<Replay.Turn> turn(String subject, Application application) {
+        return outbox.transaction(session -> new Replay(session, event -> within(session, event, application))
+                .first(subject)
+                .call(turn -> turn == Replay.Turn.RELEASED
+                        ? deadLetters.released(subject)
+                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> together(Claim claim, List<Incoming> events, Batch batch) {

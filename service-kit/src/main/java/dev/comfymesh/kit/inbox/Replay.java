@@ -2,42 +2,59 @@ package dev.comfymesh.kit.inbox;
 
 import dev.comfymesh.kit.inbox.ParkedEvent.Reason;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Applies the parked events of one subject in the log's order, within one transaction, as far as they are gapless;
- * answers whether none waits any more.
- */
+/** Applies the first of a subject's parked events, in the log's order, within one transaction. */
 final class Replay {
+    /** What became of the first parked event. */
+    enum Turn {
+        /** It is applied, and others wait behind it. */
+        GOES_ON,
+        /** Its predecessor is missing still. */
+        WAITS,
+        /** None waits any more. */
+        RELEASED
+    }
+
     private final Mutiny.Session session;
     private final Function<Incoming, Uni<Void>> application;
-    private final Deque<ParkedEvent> waiting;
 
-    private Replay(Mutiny.Session session, Function<Incoming, Uni<Void>> application, List<ParkedEvent> waiting) {
+    Replay(Mutiny.Session session, Function<Incoming, Uni<Void>> application) {
         this.session = session;
         this.application = application;
-        this.waiting = new ArrayDeque<>(waiting);
     }
 
-    static Uni<Boolean> of(Mutiny.Session session, String subject, Function<Incoming, Uni<Void>> application) {
+    Uni<Turn> first(String subject) {
+        return firstTwo(session, subject)
+                .chain(waiting -> waiting.isEmpty() ? Uni.createFrom().item(Turn.RELEASED) : apply(waiting));
+    }
+
+    /** Says of the first parked event that it is the one at fault. */
+    static Uni<Void> accuse(Mutiny.Session session, String subject, Throwable failure) {
+        return firstTwo(session, subject)
+                .invoke(waiting -> waiting.stream().findFirst().ifPresent(head -> {
+                    head.reason = Reason.POISON;
+                    head.detail = String.valueOf(failure.getMessage());
+                }))
+                .replaceWithVoid();
+    }
+
+    private static Uni<List<ParkedEvent>> firstTwo(Mutiny.Session session, String subject) {
         return session.createQuery("from ParkedEvent where subject = :subject order by recordOffset", ParkedEvent.class)
                 .setParameter("subject", subject)
-                .getResultList()
-                .chain(parked -> new Replay(session, application, parked).next());
+                .setMaxResults(2)
+                .getResultList();
     }
 
-    private Uni<Boolean> next() {
-        var head = waiting.poll();
-        if (head == null) {
-            return Uni.createFrom().item(true);
-        }
+    private Uni<Turn> apply(List<ParkedEvent> waiting) {
+        var head = waiting.getFirst();
         var event = head.event();
-        return session.find(InboxPosition.class, InboxPosition.id(event)).chain(known -> apply(head, event, known));
+        return session.find(InboxPosition.class, InboxPosition.id(event))
+                .chain(known -> apply(head, event, known))
+                .map(applied -> applied ? waiting.size() == 1 ? Turn.RELEASED : Turn.GOES_ON : Turn.WAITS);
     }
 
     private Uni<Boolean> apply(ParkedEvent head, Incoming event, @Nullable InboxPosition known) {
@@ -50,12 +67,11 @@ final class Replay {
         var applied = event.sequence() <= last
                 ? Uni.createFrom().voidItem()
                 : application.apply(event).chain(() -> advance(known, event));
-        return applied.chain(() -> delete(head)).chain(this::next);
+        return applied.chain(() -> delete(head)).replaceWith(true);
     }
 
     // By a query: Hibernate Reactive keeps the state of an entity's removal in an object that all sessions share, so of
-    // two
-    // removals at once one never completes.
+    // two removals at once one never completes.
     private Uni<Integer> delete(ParkedEvent head) {
         return session.createMutationQuery("delete from ParkedEvent where id = :id")
                 .setParameter("id", head.id)

@@ -109,17 +109,26 @@ public class ParkedResource {
     }
 
     private static Problem notSkipped(ParkedSubject head) {
-        return head.reason().equals("POISON")
-                ? Problem.of(
+        return switch (head.reason()) {
+            case "POISON" ->
+                Problem.of(
                         409,
                         "confirmation-required",
                         "An event would be lost",
                         "To give up the event at %s, repeat the request with ?confirm=%s."
-                                .formatted(head.place(), head.place()))
-                : Problem.of(
+                                .formatted(head.place(), head.place()));
+            case "GAP" ->
+                Problem.of(
                         409,
                         "not-poison",
                         "The first event can be applied",
                         "It waits for its predecessor: %s. Bring that back and replay.".formatted(head.detail()));
+            default ->
+                Problem.of(
+                        409,
+                        "not-poison",
+                        "Nobody knows yet whether the first event can be applied",
+                        "Replay first, to see what stops it.");
+        };
     }
 }

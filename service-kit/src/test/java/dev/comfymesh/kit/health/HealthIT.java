@@ -75,6 +75,11 @@ class HealthIT {
                 .untilAsserted(() -> assertThat(look("ready").statusCode()).isEqualTo(200));
     }
 
+    @Test
+    void tellsHowFarEachChannelIsBehind() {
+        assertThat(look("../metrics").body()).contains("comfymesh_inbox_lag{channel=\"jobs\"}");
+    }
+
     private void run(String sql) {
         await(() -> pool.query(sql).execute());
     }
