@@ -14,8 +14,7 @@ import java.util.Map;
 record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
     static final int KAFKA_PORT = 19092;
     static final int POSTGRES_PORT = 15432;
-    static final int INGEST_PORT = 8080;
-    static final String API_URL = "http://127.0.0.1:" + INGEST_PORT;
+    static final String API_URL = Service.INGEST.url().toString();
 
     private static final int HEAP_MIB = 160;
     private static final int HEAP_FOR_PICTURES_MIB = 320; // a decoded picture takes many times its file
@@ -29,10 +28,10 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         components.add(server(
                 "postgres", PostgresServer.class, POSTGRES_PORT, layout.postgres(), Probe.postgres(POSTGRES_PORT)));
         nodes.stream().filter(Node::isSimulated).map(this::simulator).forEach(components::add);
-        components.add(service("ingest", INGEST_PORT, HEAP_MIB, ingestEnvironment()));
-        components.add(service("router", 8081, HEAP_MIB, routerEnvironment()));
-        components.add(service("executor", 8082, HEAP_MIB, Map.of()));
-        components.add(service("scoring", 8083, HEAP_FOR_PICTURES_MIB, Map.of()));
+        components.add(service(Service.INGEST, HEAP_MIB, ingestEnvironment()));
+        components.add(service(Service.ROUTER, HEAP_MIB, routerEnvironment()));
+        components.add(service(Service.EXECUTOR, HEAP_MIB, Map.of()));
+        components.add(service(Service.SCORING, HEAP_FOR_PICTURES_MIB, Map.of()));
         return List.copyOf(components);
     }
 
@@ -70,7 +69,8 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
                 node.id(), node.port(), Stage.GROUND, command, Map.of(), Probe.http(node.url() + "/system_stats"));
     }
 
-    private Component service(String name, int port, int heapMib, Map<String, String> own) {
+    private Component service(Service service, int heapMib, Map<String, String> own) {
+        var name = service.label();
         var environment = new LinkedHashMap<>(own);
         environment.put("COMFYMESH_POSTGRES", "127.0.0.1:" + POSTGRES_PORT);
         environment.put("COMFYMESH_KAFKA", "127.0.0.1:" + KAFKA_PORT);
@@ -83,9 +83,11 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         var command = new ArrayList<>(List.of(JAVA));
         command.addAll(JvmFlags.ofService(heapMib));
         command.addAll(List.of(
-                "-Dquarkus.http.port=" + port, "-jar", layout.service(name).toString()));
-        var ready = Probe.http("http://127.0.0.1:%d/q/health/ready".formatted(port));
-        return new Component(name, port, Stage.SERVICE, command, environment, ready);
+                "-Dquarkus.http.port=" + service.port(),
+                "-jar",
+                layout.service(name).toString()));
+        var ready = Probe.http(service.url() + "/q/health/ready");
+        return new Component(name, service.port(), Stage.SERVICE, command, environment, ready);
     }
 
     private Map<String, String> ingestEnvironment() {

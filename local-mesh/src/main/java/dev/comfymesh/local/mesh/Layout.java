@@ -21,6 +21,10 @@ public record Layout(Path root) {
         return state().resolve("api-key");
     }
 
+    public Path operatorToken() {
+        return state().resolve("operator-token");
+    }
+
     /** The file that says where the API is. */
     public Path url() {
         return state().resolve("url");

@@ -1,13 +1,14 @@
 package dev.comfymesh.local.mesh;
 
 import dev.comfymesh.local.demo.Demo;
+import dev.comfymesh.local.dlq.Dlq;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands behind {@code ./mesh}. What a person can put right is said in one line; the exit code is then 1. */
 @Command(
         name = "./mesh",
-        subcommands = {Up.class, Down.class, Status.class, Demo.class})
+        subcommands = {Up.class, Down.class, Status.class, Demo.class, Dlq.class})
 public final class Mesh {
     private Mesh() {}
 

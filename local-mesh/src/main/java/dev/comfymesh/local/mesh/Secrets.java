@@ -18,7 +18,7 @@ record Secrets(String apiKey, String signingKey, String operatorToken) {
         return new Secrets(
                 kept(layout.apiKey(), "cmk_"),
                 kept(state.resolve("signing-key"), ""),
-                kept(state.resolve("operator-token"), ""));
+                kept(layout.operatorToken(), ""));
     }
 
     private static String kept(Path file, String prefix) {
