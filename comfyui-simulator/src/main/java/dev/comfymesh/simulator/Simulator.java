@@ -27,27 +27,29 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import sun.misc.Signal;
 
-/** A running stand-in for one ComfyUI node: its server, its worker thread, its folders. */
+/** A running stand-in for one ComfyUI node: its server and its folders. */
 public final class Simulator {
 
-    private static final int KILLED = 137;
-
     private final Vertx vertx;
-    private final Thread worker;
+    private final SimulatorServer server;
     private final String host;
     private final int port;
 
-    private Simulator(Vertx vertx, Thread worker, String host, int port) {
+    private Simulator(Vertx vertx, SimulatorServer server, String host, int port) {
         this.vertx = vertx;
-        this.worker = worker;
+        this.server = server;
         this.host = host;
         this.port = port;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         keepSmall();
+        leaveQuietlyWhenInterrupted();
         try {
             var simulator = start(List.of(arguments));
             System.out.println("ready on " + simulator.url());
@@ -64,43 +66,39 @@ public final class Simulator {
     public static Simulator start(List<String> arguments) throws IOException, InterruptedException {
         var options = Options.parse(arguments);
         var folders = Folders.open(options.directory());
-        var painting = CompletableFuture.runAsync(() -> placeExample(folders));
-        var shelf = new ModelShelf();
-        var catalogue = Catalogue.builtIn(folders, shelf, fiveLetters(options.seed()));
+        var painting = CompletableFuture.runAsync(() -> placeExample(folders, options.stocked()));
+        var shelf = new ModelShelf(folders.base(), options.stocked());
+        var catalogue = Catalogue.builtIn(folders, shelf, fiveLetters(new SplittableRandom(options.seed())));
         var knobs = new Knobs(options.stepMillis());
         var clock = Clock.systemUTC();
         var witness = new WitnessLog(folders.base().resolve("witness.jsonl"), options.name(), clock);
         var vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
-        var parts = new SimulatorServer.Parts(folders, shelf, catalogue, knobs, witness, arguments);
-        var server = new SimulatorServer(
-                vertx,
-                parts,
-                audience -> new Node(
-                        catalogue,
-                        knobs,
-                        Simulator::pass,
-                        clock,
-                        audience,
-                        witness,
-                        () -> Runtime.getRuntime().halt(KILLED)));
+        IntConsumer end = Runtime.getRuntime()::halt;
+        var surroundings =
+                new Node.Surroundings(catalogue, knobs, Simulator::pass, clock, witness, options.cacheMode(), end);
+        var parts = new SimulatorServer.Parts(folders, shelf, catalogue, knobs, witness, arguments, end);
+        var server = new SimulatorServer(vertx, parts, audience -> new Node(surroundings, audience));
         int port;
         try {
             port = listen(vertx, server, options);
         } finally {
             painting.join();
         }
-        var worker = Thread.ofPlatform().name("worker").daemon().start(server.node()::work);
-        return new Simulator(vertx, worker, options.host(), port);
+        return new Simulator(vertx, server, options.host(), port);
     }
 
     public String url() {
         return "http://" + host + ":" + port;
     }
 
+    /** Ends the node as a signal would: its clients hear no more. */
     public void stop() throws InterruptedException, ExecutionException {
-        worker.interrupt();
-        vertx.close().toCompletionStage().toCompletableFuture().get();
+        server.stop()
+                .compose(_ -> vertx.close())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
     }
 
     private static int listen(Vertx vertx, SimulatorServer server, Options options)
@@ -130,9 +128,14 @@ public final class Simulator {
         System.setProperty("vertx.disableDnsResolver", "true");
     }
 
-    private static void placeExample(Folders folders) {
+    /** An interrupt from the keyboard is an orderly end, as it is for a real server. */
+    private static void leaveQuietlyWhenInterrupted() {
+        Signal.handle(new Signal("INT"), _ -> Runtime.getRuntime().halt(0));
+    }
+
+    private static void placeExample(Folders folders, boolean wanted) {
         var example = folders.of(Root.INPUT).resolve("example.png");
-        if (!Files.exists(example)) {
+        if (wanted && !Files.exists(example)) {
             var subject = new Subject("mountains at sunset", "", BigInteger.valueOf(7), 20, 7, "example", 640, 448);
             write(example, Png.encode(Painter.paint(subject), Map.of(), 4));
         }
@@ -146,11 +149,8 @@ public final class Simulator {
         }
     }
 
-    private static String fiveLetters(long seed) {
-        return new SplittableRandom(seed)
-                .ints(5, 'a', 'z' + 1)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+    private static Supplier<String> fiveLetters(SplittableRandom random) {
+        return () -> random.ints(5, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
     }
 
     private static void pass(Duration duration) {

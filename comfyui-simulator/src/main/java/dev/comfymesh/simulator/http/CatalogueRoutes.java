@@ -4,12 +4,22 @@ import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.node.ModelShelf;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the node has and what it says of itself. */
 final class CatalogueRoutes {
 
     private static final long VRAM_BYTES = 12L << 30;
+
+    private static final List<Map<String, @Nullable Object>> PACKAGES = List.of(
+            required("comfyui-frontend-package", "1.49.6"),
+            required("comfyui-workflow-templates", "0.11.44"),
+            required("comfyui-embedded-docs", "0.5.10"),
+            required("comfy-kitchen", "0.2.31"),
+            required("comfy-aimdo", "0.4.13"));
 
     private final Catalogue catalogue;
     private final ModelShelf shelf;
@@ -24,8 +34,6 @@ final class CatalogueRoutes {
     void declare(Routes routes) {
         routes.get("/object_info", this::classes)
                 .get("/object_info/:name", this::classOf)
-                .get("/models", context -> Exchange.json(context, shelf.folders()))
-                .get("/models/:folder", this::models)
                 .get("/embeddings", this::embeddings)
                 .get("/features", context -> Exchange.json(context, Features.all()))
                 .get("/system_stats", this::stats)
@@ -46,21 +54,22 @@ final class CatalogueRoutes {
         Exchange.json(context, answer);
     }
 
-    private void models(RoutingContext context) {
-        var folder = Exchange.pathPart(context, "folder");
-        if (shelf.has(folder)) {
-            Exchange.json(context, shelf.files(folder));
-        } else {
-            Exchange.empty(context, 404);
-        }
-    }
-
     private void embeddings(RoutingContext context) {
         Exchange.json(
                 context,
                 shelf.files("embeddings").stream()
                         .map(file -> file.substring(0, file.lastIndexOf('.')))
                         .toList());
+    }
+
+    private List<String> argv() {
+        var argv = new ArrayList<>(List.of("main.py"));
+        argv.addAll(arguments);
+        return argv;
+    }
+
+    private static Map<String, @Nullable Object> required(String name, String version) {
+        return Json.object("name", name, "installed", null, "required", version);
     }
 
     private void stats(RoutingContext context) {
@@ -74,12 +83,12 @@ final class CatalogueRoutes {
                 "required_frontend_version", "1.49.6",
                 "installed_templates_version", null,
                 "required_templates_version", "0.11.44",
-                "comfy_package_versions", List.of(),
+                "comfy_package_versions", PACKAGES,
                 "python_version", "3.11.7 (simulated)",
                 "pytorch_version", "2.13.0+cpu",
                 "embedded_python", false,
-                "deploy_environment", "comfymesh-simulator",
-                "argv", arguments);
+                "deploy_environment", "local-git",
+                "argv", argv());
         var device = Json.object(
                 "name", "cpu",
                 "type", "cpu",

@@ -2,6 +2,7 @@ package dev.comfymesh.simulator.http;
 
 import dev.comfymesh.simulator.domain.fault.Fault;
 import dev.comfymesh.simulator.domain.fault.Knobs;
+import dev.comfymesh.simulator.domain.fault.Knobs.Conduct;
 import dev.comfymesh.simulator.domain.fault.Knobs.Position;
 import dev.comfymesh.simulator.domain.fault.Lie;
 import dev.comfymesh.simulator.domain.json.Json;
@@ -12,19 +13,35 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The knobs and the witness, on routes that no ComfyUI has. Knobs that a request leaves out stay as they are. */
 final class ControlRoutes {
 
-    private static final Set<String> NAMES = Set.of("stepMillis", "slowFactor", "fault", "lie", "count", "after");
+    private static final Set<String> NAMES = Set.of(
+            "stepMillis",
+            "slowFactor",
+            "fault",
+            "lie",
+            "count",
+            "after",
+            "answerDelayMillis",
+            "silent",
+            "stalled",
+            "historyDelayMillis",
+            "forget");
 
     private final Knobs knobs;
     private final WitnessLog witness;
+    private final Consumer<Boolean> stall;
+    private final Runnable forget;
 
-    ControlRoutes(Knobs knobs, WitnessLog witness) {
+    ControlRoutes(Knobs knobs, WitnessLog witness, Consumer<Boolean> stall, Runnable forget) {
         this.knobs = knobs;
         this.witness = witness;
+        this.stall = stall;
+        this.forget = forget;
     }
 
     void declare(Router router, Handler<RoutingContext> bodies) {
@@ -53,7 +70,15 @@ final class ControlRoutes {
                         "count",
                         position.count(),
                         "after",
-                        position.after()));
+                        position.after(),
+                        "answerDelayMillis",
+                        position.conduct().answerDelayMillis(),
+                        "silent",
+                        position.conduct().silent(),
+                        "stalled",
+                        position.conduct().stalled(),
+                        "historyDelayMillis",
+                        position.conduct().historyDelayMillis()));
     }
 
     private void turn(RoutingContext context) {
@@ -62,7 +87,15 @@ final class ControlRoutes {
             if (wanted == null || !NAMES.containsAll(wanted.keySet())) {
                 throw new IllegalArgumentException("knobs are an object with some of " + NAMES);
             }
-            knobs.turn(position(wanted));
+            var position = position(wanted);
+            knobs.turn(position);
+            stall.accept(position.conduct().stalled());
+            if (wanted.containsKey("fault")) {
+                knobs.release();
+            }
+            if (flag(wanted, "forget", false)) {
+                forget.run();
+            }
         } catch (IllegalArgumentException | DecodeException e) {
             Exchange.json(context, 400, Json.object("error", e.getMessage()));
             return;
@@ -78,7 +111,14 @@ final class ControlRoutes {
                 number(wanted, "slowFactor", now.slowFactor()).doubleValue(),
                 newFault ? fault(wanted) : now.fault(),
                 number(wanted, "count", newFault ? 1 : now.count()).intValue(),
-                number(wanted, "after", newFault ? 0 : now.after()).intValue());
+                number(wanted, "after", newFault ? 0 : now.after()).intValue(),
+                new Conduct(
+                        number(wanted, "answerDelayMillis", now.conduct().answerDelayMillis())
+                                .intValue(),
+                        flag(wanted, "silent", now.conduct().silent()),
+                        flag(wanted, "stalled", now.conduct().stalled()),
+                        number(wanted, "historyDelayMillis", now.conduct().historyDelayMillis())
+                                .intValue()));
     }
 
     private static Number number(Map<String, @Nullable Object> wanted, String name, Number standard) {
@@ -88,13 +128,15 @@ final class ControlRoutes {
         };
     }
 
-    private static Fault fault(Map<String, @Nullable Object> wanted) {
-        return switch (String.valueOf(wanted.get("fault"))) {
-            case "NONE" -> new Fault.None();
-            case "DIE" -> new Fault.Die();
-            case "DROP_SUBMIT_RESPONSE" -> new Fault.DropSubmitResponse();
-            case "LIE" -> new Fault.Deceive(wanted.get("lie") instanceof String lie ? Lie.valueOf(lie) : Lie.NO_OUTPUT);
-            default -> throw new IllegalArgumentException("fault is one of NONE, DIE, DROP_SUBMIT_RESPONSE, LIE");
+    private static boolean flag(Map<String, @Nullable Object> wanted, String name, boolean standard) {
+        return switch (wanted.getOrDefault(name, standard)) {
+            case Boolean flag -> flag;
+            case null, default -> throw new IllegalArgumentException(name + " must be true or false");
         };
+    }
+
+    private static Fault fault(Map<String, @Nullable Object> wanted) {
+        var lie = wanted.get("lie") instanceof String kind ? Lie.valueOf(kind) : Lie.NO_OUTPUT;
+        return Fault.named(String.valueOf(wanted.get("fault")), lie);
     }
 }

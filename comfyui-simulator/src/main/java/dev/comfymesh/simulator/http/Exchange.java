@@ -1,6 +1,7 @@
 package dev.comfymesh.simulator.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.comfymesh.simulator.domain.json.Python;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +20,9 @@ final class Exchange {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final JsonFactory LENIENT = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Features.MAX_UPLOAD_BYTES)
+                    .build())
             .build();
 
     private Exchange() {}
@@ -51,7 +55,12 @@ final class Exchange {
     }
 
     static void json(RoutingContext context, int status, @Nullable Object value) {
-        context.response().setStatusCode(status).putHeader("Content-Type", JSON).end(Python.json(value));
+        var body = Buffer.buffer(Python.json(value));
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", JSON)
+                .putHeader("Content-Length", Integer.toString(body.length()))
+                .end(body);
     }
 
     static void json(RoutingContext context, @Nullable Object value) {

@@ -1,7 +1,7 @@
 package dev.comfymesh.simulator.http;
 
 import dev.comfymesh.simulator.domain.execution.JobListing;
-import dev.comfymesh.simulator.domain.execution.Node;
+import dev.comfymesh.simulator.domain.execution.Life;
 import dev.comfymesh.simulator.domain.json.Json;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.RoutingContext;
@@ -26,12 +26,10 @@ final class JobRoutes {
         }
     }
 
-    private final Node node;
-    private final JobListing listing;
+    private final Life life;
 
-    JobRoutes(Node node) {
-        this.node = node;
-        this.listing = new JobListing(node);
+    JobRoutes(Life life) {
+        this.life = life;
     }
 
     void declare(Routes routes) {
@@ -39,6 +37,10 @@ final class JobRoutes {
                 .post("/api/jobs/cancel", this::cancelSeveral)
                 .get("/api/jobs/:id", this::find)
                 .post("/api/jobs/:id/cancel", this::cancel);
+    }
+
+    private JobListing listing() {
+        return new JobListing(life.node());
     }
 
     private void list(RoutingContext context) {
@@ -55,7 +57,7 @@ final class JobRoutes {
         var limit = limit(context);
         int offset = Math.max(0, integer(context, "offset", 0));
         var workflowId = context.request().getParam("workflow_id");
-        var matching = listing.all().stream()
+        var matching = listing().all().stream()
                 .filter(job -> statuses.isEmpty() || statuses.contains(job.get("status")))
                 .filter(job -> workflowId == null || workflowId.equals(job.get("workflow_id")))
                 .sorted(order)
@@ -134,14 +136,15 @@ final class JobRoutes {
     }
 
     private void find(RoutingContext context) {
-        listing.find(Exchange.pathPart(context, "id"))
+        listing()
+                .find(Exchange.pathPart(context, "id"))
                 .ifPresentOrElse(
                         job -> Exchange.json(context, job),
                         () -> Exchange.json(context, 404, Json.object("error", "Job not found")));
     }
 
     private void cancel(RoutingContext context) {
-        Exchange.json(context, Json.object("cancelled", node.queue().cancel(Exchange.pathPart(context, "id"))));
+        Exchange.json(context, Json.object("cancelled", life.node().queue().cancel(Exchange.pathPart(context, "id"))));
     }
 
     private void cancelSeveral(RoutingContext context) {
@@ -165,7 +168,7 @@ final class JobRoutes {
         }
         boolean any = false;
         for (var id : ids) {
-            any |= node.queue().cancel(String.valueOf(id));
+            any |= life.node().queue().cancel(String.valueOf(id));
         }
         Exchange.json(context, Json.object("cancelled", any));
     }

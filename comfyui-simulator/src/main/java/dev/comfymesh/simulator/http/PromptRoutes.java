@@ -3,7 +3,7 @@ package dev.comfymesh.simulator.http;
 import dev.comfymesh.simulator.domain.execution.HistoryEntry;
 import dev.comfymesh.simulator.domain.execution.Intake;
 import dev.comfymesh.simulator.domain.execution.Intake.Answer;
-import dev.comfymesh.simulator.domain.execution.Node;
+import dev.comfymesh.simulator.domain.execution.Life;
 import dev.comfymesh.simulator.domain.execution.Prompt;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.json.PythonError;
@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Submitting, the queue, interrupting, history. */
 final class PromptRoutes {
 
-    private final Node node;
+    private final Life life;
 
-    PromptRoutes(Node node) {
-        this.node = node;
+    PromptRoutes(Life life) {
+        this.life = life;
     }
 
     void declare(Routes routes) {
         routes.post("/prompt", this::submit)
                 .get(
                         "/prompt",
-                        context -> Exchange.json(context, node.queue().status().get("status")))
+                        context -> Exchange.json(
+                                context, life.node().queue().status().get("status")))
                 .post("/queue", this::changeQueue)
                 .get("/queue", this::queue)
                 .post("/interrupt", this::interrupt)
@@ -38,8 +39,9 @@ final class PromptRoutes {
     }
 
     private void submit(RoutingContext context) {
-        var answer =
-                node.intake().submit(Exchange.body(context), context.request().getHeader("Comfy-Usage-Source"));
+        var answer = life.node()
+                .intake()
+                .submit(Exchange.body(context), context.request().getHeader("Comfy-Usage-Source"));
         switch (answer) {
             case Answer.Accepted(var prompt, var _)
             when Intake.dropsResponse(prompt) -> context.request().connection().close();
@@ -57,26 +59,30 @@ final class PromptRoutes {
                 context,
                 Json.object(
                         "queue_running",
-                        node.queue().running().stream().map(Prompt::tuple).toList(),
+                        life.node().queue().running().stream()
+                                .map(Prompt::tuple)
+                                .toList(),
                         "queue_pending",
-                        node.queue().pending().stream().map(Prompt::tuple).toList()));
+                        life.node().queue().pending().stream()
+                                .map(Prompt::tuple)
+                                .toList()));
     }
 
     private void changeQueue(RoutingContext context) {
         var change = object(context);
         if (isTrue(change.get("clear"))) {
-            node.queue().clear();
+            life.node().queue().clear();
         }
-        ids(change).forEach(node.queue()::delete);
+        ids(change).forEach(life.node().queue()::delete);
         Exchange.empty(context, 200);
     }
 
     private void interrupt(RoutingContext context) {
         var target = target(context);
         if (target == null || target.equals("")) {
-            node.queue().interrupt();
+            life.node().queue().interrupt();
         } else if (target instanceof String id) {
-            node.queue().interrupt(id);
+            life.node().queue().interrupt(id);
         }
         Exchange.empty(context, 200);
     }
@@ -97,7 +103,7 @@ final class PromptRoutes {
 
     private void free(RoutingContext context) {
         if (isTrue(object(context).get("free_memory"))) {
-            node.freeMemory();
+            life.node().freeMemory();
         }
         Exchange.empty(context, 200);
     }
@@ -107,7 +113,8 @@ final class PromptRoutes {
         int offset = number(context, "offset", -1);
         var page = Json.object();
         if (maxItems > 0) {
-            node.history()
+            life.node()
+                    .history()
                     .page(maxItems, offset)
                     .forEach(entry -> page.put(entry.prompt().id(), entry.json()));
         }
@@ -117,16 +124,16 @@ final class PromptRoutes {
     private void historyOf(RoutingContext context) {
         var id = Exchange.pathPart(context, "id");
         var answer = Json.object();
-        node.history().find(id).map(HistoryEntry::json).ifPresent(entry -> answer.put(id, entry));
+        life.node().history().find(id).map(HistoryEntry::json).ifPresent(entry -> answer.put(id, entry));
         Exchange.json(context, answer);
     }
 
     private void changeHistory(RoutingContext context) {
         var change = object(context);
         if (isTrue(change.get("clear"))) {
-            node.history().clear();
+            life.node().history().clear();
         }
-        ids(change).forEach(node.history()::delete);
+        ids(change).forEach(life.node().history()::delete);
         Exchange.empty(context, 200);
     }
 

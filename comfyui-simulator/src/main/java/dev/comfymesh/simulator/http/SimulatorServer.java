@@ -1,6 +1,7 @@
 package dev.comfymesh.simulator.http;
 
 import dev.comfymesh.simulator.domain.execution.Audience;
+import dev.comfymesh.simulator.domain.execution.Life;
 import dev.comfymesh.simulator.domain.execution.Node;
 import dev.comfymesh.simulator.domain.fault.Knobs;
 import dev.comfymesh.simulator.domain.json.PythonError;
@@ -23,6 +24,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** ComfyUI's HTTP and WebSocket server on one event loop, like the real one. */
@@ -35,7 +37,8 @@ public final class SimulatorServer {
             Catalogue catalogue,
             Knobs knobs,
             WitnessLog witness,
-            List<String> arguments) {}
+            List<String> arguments,
+            IntConsumer end) {}
 
     private static final Logger LOG = System.getLogger(SimulatorServer.class.getName());
     private static final int MAX_FRAME_BYTES = 4 << 20;
@@ -44,19 +47,21 @@ public final class SimulatorServer {
     private final Vertx vertx;
     private final Context loop;
     private final Sockets sockets;
-    private final Node node;
+    private final Life life;
     private final Parts parts;
 
-    public SimulatorServer(Vertx vertx, Parts parts, Function<Audience, Node> nodeFor) {
+    public SimulatorServer(Vertx vertx, Parts parts, Function<Audience, Node> birth) {
         this.vertx = vertx;
         this.parts = parts;
         this.loop = vertx.getOrCreateContext();
-        this.sockets = new Sockets(loop);
-        this.node = nodeFor.apply(sockets);
+        this.sockets = new Sockets(loop, parts.end());
+        this.life = new Life(birth, sockets);
     }
 
-    public Node node() {
-        return node;
+    /** Ends the node's life and breaks off its connections. */
+    public Future<Void> stop() {
+        life.end();
+        return sockets.breakAll();
     }
 
     /** Listens; fails when the port is taken. */
@@ -83,22 +88,35 @@ public final class SimulatorServer {
             context.next();
         });
         router.route().handler(new OriginCheck());
+        router.route().handler(new Troubles(vertx, parts.knobs()));
         var bodies = new WholeBody(Features.MAX_UPLOAD_BYTES);
-        var uploads = BodyHandler.create(
-                        parts.folders().base().resolve("uploads").toString())
-                .setDeleteUploadedFilesOnEnd(true)
-                .setBodyLimit(Features.MAX_UPLOAD_BYTES);
-        new ControlRoutes(parts.knobs(), parts.witness()).declare(router, bodies);
+        new ControlRoutes(parts.knobs(), parts.witness(), sockets::stall, this::forget).declare(router, bodies);
         var routes = new Routes(router, bodies);
         routes.get("/ws", this::connect);
-        new PromptRoutes(node).declare(routes);
-        new JobRoutes(node).declare(routes);
+        new PromptRoutes(life).declare(routes);
+        new JobRoutes(life).declare(routes);
         new CatalogueRoutes(parts.catalogue(), parts.shelf(), parts.arguments()).declare(routes);
-        routes.get("/view", new ViewRoute(parts.folders()))
-                .post("/upload/image", uploads, new UploadRoute(parts.folders()));
+        new ModelRoutes(parts.shelf()).declare(routes);
+        new UserRoutes(parts.folders().base().resolve("user/default")).declare(routes);
+        new InternalRoutes(parts.folders(), parts.shelf()).declare(routes);
+        routes.get("/view", new ViewRoute(parts.folders()));
+        new UploadRoutes(parts.folders(), uploads()).declare(routes);
         routes.close();
         router.route().failureHandler(SimulatorServer::fail);
         return router;
+    }
+
+    private BodyHandler uploads() {
+        return BodyHandler.create(parts.folders().base().resolve("uploads").toString())
+                .setDeleteUploadedFilesOnEnd(true)
+                .setBodyLimit(Features.MAX_UPLOAD_BYTES);
+    }
+
+    /** What a restart loses is lost: everything but files. */
+    private void forget() {
+        sockets.breakAll();
+        parts.folders().emptyTemp();
+        life.restart();
     }
 
     private void connect(RoutingContext context) {
@@ -114,9 +132,11 @@ public final class SimulatorServer {
         var wanted = context.request().getParam("clientId", "");
         var id = wanted.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : wanted;
         context.request().toWebSocket().onSuccess(socket -> {
+            var node = life.node();
             var active = node.active();
             var activeNode = active != null && id.equals(active.clientId()) ? active.node() : null;
-            sockets.join(id, socket, node.queue().status(), activeNode);
+            sockets.join(
+                    id, context.request().connection(), socket, node.queue().status(), activeNode);
         });
     }
 

@@ -1,29 +1,28 @@
 package dev.comfymesh.simulator.http;
 
+import dev.comfymesh.simulator.domain.json.PythonError;
+import dev.comfymesh.simulator.domain.media.Webp;
+import dev.comfymesh.simulator.domain.rendering.Jpeg;
+import dev.comfymesh.simulator.domain.rendering.Picture;
+import dev.comfymesh.simulator.domain.rendering.Png;
 import dev.comfymesh.simulator.domain.storage.Folders;
 import dev.comfymesh.simulator.domain.storage.Root;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.impl.MimeMapping;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** Serves files by name, subfolder and type, whole or in part. */
+/** Serves files by name, subfolder and type; pictures also in another format or by single channels. */
 final class ViewRoute implements Handler<RoutingContext> {
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
-
-    /** Bytes from the first to the last, both included. */
-    private record Range(long first, long last) {}
+    private static final int STANDARD_QUALITY = 90;
+    private static final int COMPRESSION = 4;
 
     private final Folders folders;
 
@@ -58,73 +57,57 @@ final class ViewRoute implements Handler<RoutingContext> {
             Exchange.empty(context, 404);
             return;
         }
+        serve(context, file);
+    }
+
+    private static void serve(RoutingContext context, Path file) {
+        var preview = context.request().getParam("preview");
+        var channel = context.request().getParam("channel", "rgba");
         try {
-            serve(context, file);
+            if (preview != null) {
+                boolean jpeg = preview.startsWith("jpeg") && !channel.equals("a");
+                var picture = picture(decoded(file), channel);
+                answer(
+                        context,
+                        file,
+                        jpeg ? "image/jpeg" : "image/webp",
+                        jpeg ? Jpeg.encode(picture, quality(preview) / 100f) : Webp.encode(picture));
+            } else if (channel.equals("rgb") || channel.equals("a")) {
+                answer(context, file, "image/png", Png.encode(picture(decoded(file), channel), Map.of(), COMPRESSION));
+            } else {
+                FileAnswer.inline(context, file);
+            }
         } catch (IOException e) {
             context.fail(e);
         }
     }
 
-    private static void serve(RoutingContext context, Path file) throws IOException {
-        long size = Files.size(file);
-        var modified = Files.getLastModifiedTime(file);
-        var tag = "\"" + Long.toHexString(modified.to(TimeUnit.NANOSECONDS)) + "-" + Long.toHexString(size) + "\"";
-        var name = file.getFileName().toString();
-        var response = context.response()
-                .putHeader("Etag", tag)
-                .putHeader("Last-Modified", HTTP_DATE.format(modified.toInstant()));
-        if (isUnchanged(context, tag, modified.toInstant())) {
-            Exchange.empty(context, 304);
-            return;
+    private static BufferedImage decoded(Path file) throws IOException {
+        var image = ImageIO.read(file.toFile());
+        if (image == null) {
+            throw new PythonError("PIL.UnidentifiedImageError", "cannot identify image file '" + file + "'");
         }
-        response.putHeader("Accept-Ranges", "bytes");
-        var header = context.request().getHeader("Range");
-        var range = range(header, size);
-        if (header != null && range.isEmpty()) {
-            response.putHeader("Content-Range", "bytes */" + size);
-            Exchange.empty(context, 416);
-            return;
-        }
-        var mediaType = MimeMapping.getMimeTypeForFilename(name);
-        response.putHeader("Content-Type", mediaType == null ? "application/octet-stream" : mediaType)
-                .putHeader("Content-Disposition", "filename=\"" + name + "\"")
-                .putHeader("X-Content-Type-Options", "nosniff");
-        var part = range.orElse(new Range(0, size - 1));
-        if (header != null) {
-            response.setStatusCode(206)
-                    .putHeader("Content-Range", "bytes " + part.first() + "-" + part.last() + "/" + size);
-        }
-        long length = part.last() - part.first() + 1;
-        if (context.request().method() == HttpMethod.HEAD) {
-            response.putHeader("Content-Length", Long.toString(length)).end();
-        } else {
-            response.sendFile(file.toString(), part.first(), length);
-        }
+        return image;
     }
 
-    private static boolean isUnchanged(RoutingContext context, String tag, Instant modified) {
-        var known = context.request().getHeader("If-None-Match");
-        if (known != null) {
-            return known.equals(tag) || known.equals("*");
+    /** The colours, or the alpha as a shade of grey. */
+    private static Picture picture(BufferedImage image, String channel) {
+        var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = channel.equals("a") ? (pixels[i] >>> 24) * 0x010101 : pixels[i] & 0xffffff;
         }
-        var since = context.request().getHeader("If-Modified-Since");
-        try {
-            return since != null
-                    && !modified.isAfter(Instant.from(HTTP_DATE.parse(since)).plusSeconds(1));
-        } catch (DateTimeParseException e) {
-            return false;
-        }
+        return new Picture(image.getWidth(), image.getHeight(), pixels);
     }
 
-    /** The one range that is asked for; empty when there is none or it lies beyond the end. */
-    private static Optional<Range> range(@Nullable String header, long size) {
-        if (header == null || !header.matches("bytes=(\\d+-\\d*|-\\d+)")) {
-            return Optional.empty();
-        }
-        var bounds = header.substring("bytes=".length()).split("-", -1);
-        long first = bounds[0].isEmpty() ? Math.max(0, size - Long.parseLong(bounds[1])) : Long.parseLong(bounds[0]);
-        long last =
-                bounds[0].isEmpty() || bounds[1].isEmpty() ? size - 1 : Math.min(size - 1, Long.parseLong(bounds[1]));
-        return first < size && first <= last ? Optional.of(new Range(first, last)) : Optional.empty();
+    private static int quality(@Nullable String preview) {
+        var parts = String.valueOf(preview).split(";", 2);
+        return parts.length == 2 && parts[1].matches("\\d{1,2}|100") ? Integer.parseInt(parts[1]) : STANDARD_QUALITY;
+    }
+
+    private static void answer(RoutingContext context, Path file, String mediaType, byte[] content) {
+        context.response()
+                .putHeader("Content-Type", mediaType)
+                .putHeader("Content-Disposition", "filename=\"" + file.getFileName() + "\"")
+                .end(Buffer.buffer(content));
     }
 }

@@ -17,6 +17,7 @@ final class Listener implements WebSocket.Listener {
     private final StringBuilder part = new StringBuilder();
     private final List<Map<String, Object>> messages = new CopyOnWriteArrayList<>();
     private final List<Integer> frameTypes = new CopyOnWriteArrayList<>();
+    private volatile boolean cut;
     private WebSocket socket;
 
     static Listener open(HttpClient http, String url) {
@@ -51,6 +52,22 @@ final class Listener implements WebSocket.Listener {
                 .filter(message -> "executing".equals(message.get("type")))
                 .map(message -> Json.child(message, "data"))
                 .anyMatch(data -> promptId.equals(data.get("prompt_id")) && data.get("node") == null);
+    }
+
+    /** Whether the connection broke without a word. */
+    boolean isCut() {
+        return cut;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
+        cut = code == 1006;
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket webSocket, Throwable error) {
+        cut = true;
     }
 
     @Override

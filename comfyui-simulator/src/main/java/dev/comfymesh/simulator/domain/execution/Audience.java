@@ -15,6 +15,9 @@ public interface Audience {
     /** A binary frame to one client, or to everybody when the id is null. */
     void binary(@Nullable Object clientId, byte[] frame);
 
+    /** Somebody else has taken the client's id: what is meant for it reaches nobody here. */
+    void lose(@Nullable Object clientId);
+
     /** Whether the client asked for previews with metadata. */
     boolean wantsPreviewMetadata(@Nullable Object clientId);
 }

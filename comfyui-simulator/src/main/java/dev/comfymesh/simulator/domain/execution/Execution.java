@@ -1,21 +1,25 @@
 package dev.comfymesh.simulator.domain.execution;
 
-import dev.comfymesh.simulator.domain.execution.HistoryEntry.Message;
 import dev.comfymesh.simulator.domain.execution.Interruption.Interrupted;
 import dev.comfymesh.simulator.domain.fault.Fault;
 import dev.comfymesh.simulator.domain.graph.Link;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.node.Inputs;
-import dev.comfymesh.simulator.domain.node.NodeClass;
 import dev.comfymesh.simulator.domain.node.Result;
-import dev.comfymesh.simulator.domain.storage.SavedFile;
+import dev.comfymesh.simulator.domain.node.Values;
+import dev.comfymesh.simulator.domain.node.Values.Blocker;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +27,28 @@ import org.jspecify.annotations.Nullable;
 /** One run of one prompt, from {@code execution_start} to its entry in history. */
 final class Execution {
 
+    /** A node whose result is known but not due yet. */
+    private record Due(String id, Instant at, Result.Done result) {}
+
     private final Prompt prompt;
     private final Workshop workshop;
     private final Consumer<@Nullable String> activeNode;
+    private final RunGraph graph;
     private final ProgressBoard board;
+    private final RunReport report;
     private final Map<String, String> keys;
-    private final Map<String, Result> results = new HashMap<>();
-    private final Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-    private final Map<String, @Nullable Object> meta = new LinkedHashMap<>();
-    private final List<Message> messages = new ArrayList<>();
-    private final List<String> executed = new ArrayList<>();
-    private final List<SavedFile> files = new ArrayList<>();
+    private final Set<String> waiting = new LinkedHashSet<>();
+    private final List<Due> later = new ArrayList<>();
+    private final Map<String, Link> expanded = new LinkedHashMap<>();
+    private final Map<String, Result.Done> results = new HashMap<>();
 
     Execution(Prompt prompt, Workshop workshop, Consumer<@Nullable String> activeNode) {
         this.prompt = prompt;
         this.workshop = workshop;
         this.activeNode = activeNode;
+        this.graph = new RunGraph(prompt.graph(), workshop.catalogue());
         this.board = new ProgressBoard(prompt.id());
+        this.report = new RunReport(prompt, workshop);
         var needed = prompt.graph().closure(prompt.outputs());
         this.keys = ResultCache.keys(
                 prompt.graph(),
@@ -49,154 +58,212 @@ final class Execution {
 
     HistoryEntry run() {
         workshop.interruption().clear();
-        workshop.cache().keepOnly(keys);
-        remember("execution_start", Json.object("prompt_id", prompt.id()));
-        var cached = keys.keySet().stream()
-                .filter(id -> workshop.cache().find(keys.get(id)).isPresent())
-                .toList();
-        remember("execution_cached", Json.object("nodes", cached, "prompt_id", prompt.id()));
+        workshop.cache().begin(keys);
+        report.remember("execution_start", Json.object("prompt_id", prompt.id()));
+        report.remember("execution_cached", Json.object("nodes", cached(), "prompt_id", prompt.id()));
+        workshop.knobs().awaitRelease(prompt.fault());
         boolean completed = runNodes();
         if (prompt.fault() instanceof Fault.Deceive) {
             workshop.cache().clear();
         }
-        return new HistoryEntry(prompt, shown, meta, completed, List.copyOf(messages));
+        return report.entry(completed);
     }
 
-    /** The files that this run wrote, without those that an earlier one left. */
-    List<SavedFile> files() {
-        return List.copyOf(files);
+    /** What the run has done, as clients and the witness are told. */
+    RunReport report() {
+        return report;
     }
 
-    List<String> executed() {
-        return List.copyOf(executed);
+    private List<String> cached() {
+        return keys.keySet().stream().filter(this::isCached).toList();
+    }
+
+    private boolean isCached(String id) {
+        return workshop.cache().find(keys.get(id)).isPresent();
     }
 
     private boolean runNodes() {
-        var waiting = waitingNodes();
+        var reached = graph.reach(prompt.outputs(), this::isCached);
+        prompt.graph().ids().stream().filter(reached::contains).forEach(waiting::add);
         int all = waiting.size();
-        while (!waiting.isEmpty()) {
-            if (prompt.fault() instanceof Fault.Die && executed.size() * 2 >= all && !hasSampler(waiting)) {
-                workshop.death().run();
-            }
-            var id = next(waiting);
-            waiting.remove(id);
-            var entry = workshop.cache().find(keys.get(id));
-            if (entry.isPresent()) {
-                reuse(id, entry.get());
-            } else if (!runNode(id)) {
+        while (true) {
+            finishWhatIsDue();
+            var next = next();
+            if (next.isEmpty()) {
+                if (later.isEmpty()) {
+                    break;
+                }
+                awaitNextDue();
+            } else if (!visit(next.get(), all)) {
                 return false;
             }
         }
-        remember("execution_success", Json.object("prompt_id", prompt.id()));
+        report.remember("execution_success", Json.object("prompt_id", prompt.id()));
         return true;
     }
 
-    /** The nodes to visit: outputs and what they need, but nothing behind a cached result. */
-    private Set<String> waitingNodes() {
-        var reached = new LinkedHashSet<String>();
-        var open = new ArrayList<>(prompt.outputs());
-        while (!open.isEmpty()) {
-            var id = open.removeLast();
-            if (reached.add(id) && workshop.cache().find(keys.get(id)).isEmpty()) {
-                open.addAll(prompt.graph().sources(id));
+    private void finishWhatIsDue() {
+        var now = workshop.clock().instant();
+        for (var due : later.stream().sorted(Comparator.comparing(Due::at)).toList()) {
+            if (!due.at().isAfter(now)) {
+                later.remove(due);
+                finish(due.id(), due.result());
             }
         }
-        var ordered = new LinkedHashSet<>(prompt.graph().ids());
-        ordered.retainAll(reached);
-        return ordered;
+        for (var id : List.copyOf(expanded.keySet())) {
+            var output = expanded.get(id);
+            var inner = output == null ? null : results.get(output.node());
+            if (output != null && inner != null) {
+                expanded.remove(id);
+                finish(id, Result.of(inner.values().get(output.slot())));
+            }
+        }
     }
 
-    private String next(Set<String> waiting) {
+    private void awaitNextDue() {
+        var first = later.stream().map(Due::at).min(Comparator.naturalOrder()).orElseThrow();
+        workshop.pace().pass(Duration.between(workshop.clock().instant(), first));
+        workshop.interruption().checkWorker();
+    }
+
+    /** A node that has all it needs; outputs come before others. */
+    private Optional<String> next() {
         var ready = waiting.stream()
-                .filter(id -> workshop.cache().find(keys.get(id)).isPresent()
-                        || prompt.graph().sources(id).stream().noneMatch(waiting::contains))
+                .filter(id -> isCached(id) || results.keySet().containsAll(graph.sources(id)))
                 .toList();
-        return ready.stream().filter(this::isOutput).findFirst().orElse(ready.getFirst());
-    }
-
-    private boolean hasSampler(Set<String> waiting) {
-        return waiting.stream().anyMatch(id -> classOf(id).name().startsWith("KSampler"));
+        return ready.stream()
+                .filter(this::isOutput)
+                .findFirst()
+                .or(() -> ready.stream().findFirst());
     }
 
     private boolean isOutput(String id) {
-        return classOf(id).outputNode();
+        return graph.classOf(id).outputNode();
     }
 
-    private NodeClass classOf(String id) {
-        return workshop.catalogue().installed(String.valueOf(prompt.graph().classType(id)));
+    private boolean visit(String id, int all) {
+        if (prompt.fault() instanceof Fault.Die && isHalfway(all)) {
+            workshop.end().accept(Workshop.KILLED);
+        }
+        waiting.remove(id);
+        var entry = workshop.cache().find(keys.get(id));
+        if (entry.isPresent()) {
+            reuse(id, entry.get());
+            return true;
+        }
+        return runNode(id, isHalfway(all));
+    }
+
+    /** Faults strike in the middle: in the sampler where there is one. */
+    private boolean isHalfway(int all) {
+        return report.executed().size() * 2 >= all
+                && waiting.stream().noneMatch(id -> graph.classOf(id).name().startsWith("KSampler"));
     }
 
     private void reuse(String id, ResultCache.Entry entry) {
         results.put(id, entry.result());
         if (isOutput(id)) {
-            show(id, entry.result(), entry.producer());
-            workshop.tellClientOrAll(prompt, "progress_state", board.finished(id));
+            report.show(id, entry.result(), entry.producer());
+            workshop.tellClientOrAll(prompt, "progress_state", board.finished(graph.place(id)));
         }
     }
 
-    private boolean runNode(String id) {
-        workshop.tellClientOrAll(prompt, "progress_state", board.started(id));
-        activeNode.accept(id);
-        workshop.tellClient(prompt, "executing", "node", id, "display_node", id, "prompt_id", prompt.id());
+    private boolean runNode(String id, boolean halfway) {
+        var place = graph.place(id);
+        workshop.tellClientOrAll(prompt, "progress_state", board.started(place));
+        activeNode.accept(place.display());
+        workshop.tellClient(prompt, "executing", "node", id, "display_node", place.display(), "prompt_id", prompt.id());
         var inputs = resolved(id);
         try {
             workshop.interruption().check();
-            var run = new NodeRun(prompt, id, board, workshop);
-            finish(id, classOf(id).work().run(new Inputs(inputs), run));
+            if (halfway && prompt.fault() instanceof Fault.OutOfMemory) {
+                throw new OutOfMemoryError(Fault.OutOfMemory.DRIVER_TEXT);
+            }
+            work(id, new Inputs(inputs));
             return true;
         } catch (Interrupted _) {
-            interrupted(id);
+            report.interrupted(place.display());
         } catch (RuntimeException | IOException | OutOfMemoryError failure) {
-            var error = new ExecutionError(prompt, id, inputs, List.copyOf(executed), failure);
-            remember("execution_error", error.json());
+            report.remember(
+                    "execution_error",
+                    new ExecutionError(
+                                    prompt,
+                                    place.display(),
+                                    graph.classOf(id).seesPrompt(),
+                                    inputs,
+                                    report.executed(),
+                                    failure)
+                            .json());
         }
         return false;
     }
 
-    private void finish(String id, Result result) {
+    private void work(String id, Inputs inputs) throws IOException {
+        var blocker = inputs.values().values().stream()
+                .filter(Blocker.class::isInstance)
+                .map(Blocker.class::cast)
+                .findFirst();
+        if (blocker.isPresent()) {
+            block(id, blocker.get());
+            return;
+        }
+        var wanted = graph.wish(id, graph.classOf(id).wish().of(inputs));
+        if (!wanted.isEmpty()) {
+            waiting.add(id);
+            graph.reach(wanted, node -> isCached(node) || results.containsKey(node)).stream()
+                    .filter(node -> !results.containsKey(node))
+                    .forEach(waiting::add);
+            return;
+        }
+        switch (graph.classOf(id).work().run(inputs, new NodeRun(prompt, graph.place(id), board, workshop))) {
+            case Result.Done done -> finish(id, done);
+            case Result.Later(var delay, var done) ->
+                later.add(new Due(
+                        id, workshop.clock().instant().plus(workshop.knobs().slowed(delay)), done));
+            case Result.Expansion expansion -> {
+                var output = graph.expand(id, expansion);
+                expanded.put(id, output);
+                waiting.addAll(graph.reach(List.of(output.node()), results::containsKey));
+            }
+        }
+    }
+
+    /** A blocked node gives only blockers; the message is told once, and the run goes on. */
+    private void block(String id, Blocker blocker) {
+        if (blocker.message() != null) {
+            workshop.tellClientOrAll(
+                    prompt,
+                    "execution_error",
+                    Json.object(
+                            "prompt_id", prompt.id(),
+                            "node_id", id,
+                            "node_type", graph.classOf(id).name(),
+                            "executed", report.executed(),
+                            "exception_message", "Execution Blocked: " + blocker.message(),
+                            "exception_type", "ExecutionBlocked",
+                            "traceback", List.of(),
+                            "current_inputs", List.of(),
+                            "current_outputs", List.of()));
+        }
+        var silent = Collections.nCopies(graph.classOf(id).outputs().size(), new Blocker(null));
+        results.put(id, new Result.Done(silent, null, List.of()));
+        report.ran(id, List.of());
+        workshop.tellClientOrAll(prompt, "progress_state", board.finished(graph.place(id)));
+    }
+
+    private void finish(String id, Result.Done result) {
         results.put(id, result);
-        executed.add(id);
-        files.addAll(result.files());
+        report.ran(id, result.files());
         workshop.cache().put(keys.get(id), new ResultCache.Entry(result, id));
         if (result.shown() != null) {
-            show(id, result, id);
+            report.show(id, result, id);
         }
-        workshop.tellClientOrAll(prompt, "progress_state", board.finished(id));
-    }
-
-    private void show(String id, Result result, String producer) {
-        shown.put(id, result.shown());
-        meta.put(
-                id,
-                Json.object(
-                        "node_id", producer, "display_node", producer, "parent_node", null, "real_node_id", producer));
-        workshop.tellClient(
-                prompt, "executed", "node", id, "display_node", id, "output", result.shown(), "prompt_id", prompt.id());
-    }
-
-    private void interrupted(String id) {
-        var data = Json.object(
-                "prompt_id", prompt.id(),
-                "node_id", id,
-                "node_type", prompt.graph().classType(id),
-                "executed", List.copyOf(executed),
-                "timestamp", workshop.nowMillis());
-        messages.add(new Message("execution_interrupted", data));
-        workshop.tellClientOrAll(prompt, "execution_interrupted", data);
-    }
-
-    private void remember(String type, Map<String, @Nullable Object> data) {
-        data.put("timestamp", workshop.nowMillis());
-        messages.add(new Message(type, data));
-        workshop.audience().client(prompt.clientId(), type, data);
+        workshop.tellClientOrAll(prompt, "progress_state", board.finished(graph.place(id)));
     }
 
     private Map<String, @Nullable Object> resolved(String id) {
         var resolved = new LinkedHashMap<String, @Nullable Object>();
-        var inputs = prompt.graph().inputs(id);
-        if (inputs != null) {
-            inputs.forEach((name, value) -> resolved.put(name, resolved(value)));
-        }
+        graph.inputs(id).forEach((name, value) -> resolved.put(name, resolved(value)));
         return resolved;
     }
 
@@ -207,6 +274,7 @@ final class Execution {
             return value;
         }
         var values = source.values();
-        return values.get(link.slot() < 0 ? link.slot() + values.size() : link.slot());
+        var linked = values.get(link.slot() < 0 ? link.slot() + values.size() : link.slot());
+        return linked instanceof Values.Plain(var plain) ? plain : linked;
     }
 }

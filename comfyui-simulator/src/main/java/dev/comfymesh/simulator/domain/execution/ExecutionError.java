@@ -15,7 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A node's failure as clients are told it. */
 record ExecutionError(
-        Prompt prompt, String node, Map<String, @Nullable Object> inputs, List<String> executed, Throwable failure) {
+        Prompt prompt,
+        String node,
+        boolean seesPrompt,
+        Map<String, @Nullable Object> inputs,
+        List<String> executed,
+        Throwable failure) {
+
+    private static final String MEMORY_HINT = "\nThis error means you ran out of memory on your GPU.\n\n"
+            + "Smaller pictures, smaller batches or a smaller model need less of it.";
 
     Map<String, @Nullable Object> json() {
         return Json.object(
@@ -40,17 +48,20 @@ record ExecutionError(
     }
 
     private String message() {
-        return failure instanceof PythonError error ? error.text() : String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case PythonError error -> error.text();
+            case OutOfMemoryError _ -> failure.getMessage() + MEMORY_HINT;
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private Map<String, @Nullable Object> currentInputs() {
         var current = new LinkedHashMap<String, @Nullable Object>();
         inputs.forEach((name, value) -> current.put(name, Collections.singletonList(plain(value))));
-        if ("SaveImage".equals(prompt.graph().classType(node))) {
+        if (seesPrompt) {
+            var extra = prompt.extraData().get("extra_pnginfo");
             current.put("prompt", List.of(Python.repr(prompt.graph().tree())));
-            current.put(
-                    "extra_pnginfo",
-                    Collections.singletonList(prompt.extraData().get("extra_pnginfo")));
+            current.put("extra_pnginfo", Collections.singletonList(extra == null ? null : Python.str(extra)));
         }
         return current;
     }

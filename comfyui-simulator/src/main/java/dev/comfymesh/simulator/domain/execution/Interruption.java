@@ -1,5 +1,7 @@
 package dev.comfymesh.simulator.domain.execution;
 
+import dev.comfymesh.simulator.domain.node.WorkerDeath;
+
 /** The one flag that stops a run; it is cleared when a run starts and noticed only where nodes start or report. */
 final class Interruption {
 
@@ -18,7 +20,15 @@ final class Interruption {
         requested = false;
     }
 
+    /** Ends a worker that was told to stop: nothing of its run may be heard any more. */
+    void checkWorker() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new WorkerDeath("the node was stopped");
+        }
+    }
+
     void check() {
+        checkWorker();
         if (requested) {
             requested = false;
             throw new Interrupted();

@@ -59,10 +59,10 @@ public final class JobListing {
         if (last.type().equals("execution_error")) {
             job.put("execution_error", last.data());
         }
-        var items = items(entry);
-        job.put("outputs_count", items.size());
-        job.put("previewable_outputs_count", items.size());
-        preview(items).ifPresent(item -> job.put("preview_output", item));
+        var outputs = new JobOutputs(entry.outputs());
+        job.put("outputs_count", outputs.count());
+        job.put("previewable_outputs_count", outputs.previewableCount());
+        outputs.preview().ifPresent(item -> job.put("preview_output", item));
         addWorkflowId(job, entry.prompt());
         return job;
     }
@@ -101,35 +101,5 @@ public final class JobListing {
             throw new PythonError("AttributeError", key + " has no attribute 'get'");
         }
         return child;
-    }
-
-    private static List<Map<String, @Nullable Object>> items(HistoryEntry entry) {
-        var items = new ArrayList<Map<String, @Nullable Object>>();
-        entry.outputs().forEach((id, output) -> {
-            var kinds = Json.asObject(output);
-            if (kinds == null) {
-                return;
-            }
-            kinds.forEach((kind, list) -> {
-                for (var each : list instanceof List<?> found ? found : List.of()) {
-                    var file = Json.asObject(each);
-                    if (file != null) {
-                        var item = Json.object("nodeId", id, "mediaType", kind);
-                        var whole = Json.object();
-                        whole.putAll(file);
-                        whole.putAll(item);
-                        items.add(whole);
-                    }
-                }
-            });
-        });
-        return items;
-    }
-
-    private static Optional<Map<String, @Nullable Object>> preview(List<Map<String, @Nullable Object>> items) {
-        return items.stream()
-                .filter(item -> "output".equals(item.get("type")))
-                .findFirst()
-                .or(() -> items.stream().findFirst());
     }
 }

@@ -1,16 +1,22 @@
 package dev.comfymesh.simulator.domain.execution;
 
+import dev.comfymesh.simulator.domain.fault.Fault;
 import dev.comfymesh.simulator.domain.fault.Knobs;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.node.Catalogue;
+import dev.comfymesh.simulator.domain.node.WorkerDeath;
 import dev.comfymesh.simulator.domain.storage.Digest;
 import dev.comfymesh.simulator.domain.storage.SavedFile;
 import dev.comfymesh.simulator.domain.validation.GraphValidator;
 import dev.comfymesh.simulator.domain.witness.Witness;
 import dev.comfymesh.simulator.domain.witness.Witness.Event;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A ComfyUI node without its network: queue, history and the one worker, which runs at most one prompt at a time. */
@@ -19,6 +25,18 @@ public final class Node {
     /** What a running prompt's client is told when it connects again. */
     public record Active(@Nullable Object clientId, String node) {}
 
+    private static final Logger LOG = System.getLogger(Node.class.getName());
+
+    /** What a node stands in and keeps nothing of; {@code end} ends the process with a status. */
+    public record Surroundings(
+            Catalogue catalogue,
+            Knobs knobs,
+            Pace pace,
+            InstantSource clock,
+            Witness witness,
+            CacheMode cacheMode,
+            IntConsumer end) {}
+
     private final Workshop workshop;
     private final History history = new History();
     private final PromptQueue queue;
@@ -26,19 +44,20 @@ public final class Node {
     private volatile @Nullable Active active;
     private volatile boolean freeMemory;
 
-    public Node(
-            Catalogue catalogue,
-            Knobs knobs,
-            Pace pace,
-            InstantSource clock,
-            Audience audience,
-            Witness witness,
-            Runnable death) {
+    public Node(Surroundings around, Audience audience) {
         var interruption = new Interruption();
-        this.workshop =
-                new Workshop(catalogue, knobs, pace, clock, audience, witness, interruption, new ResultCache(), death);
-        this.queue = new PromptQueue(interruption, history, audience, witness);
-        this.intake = new Intake(new GraphValidator(catalogue), queue, knobs, clock);
+        this.workshop = new Workshop(
+                around.catalogue(),
+                around.knobs(),
+                around.pace(),
+                around.clock(),
+                audience,
+                around.witness(),
+                interruption,
+                new ResultCache(around.cacheMode()),
+                around.end());
+        this.queue = new PromptQueue(interruption, history, audience, around.witness());
+        this.intake = new Intake(new GraphValidator(around.catalogue()), queue, around.knobs(), around.clock());
     }
 
     public Intake intake() {
@@ -63,12 +82,14 @@ public final class Node {
         freeMemory = true;
     }
 
-    /** Runs prompts until the thread is interrupted. */
+    /** Runs prompts until the thread is interrupted, or for ever stops with the prompt at which the worker dies. */
     public void work() {
         try {
             while (true) {
                 runNext();
             }
+        } catch (WorkerDeath death) {
+            LOG.log(Level.WARNING, "the worker is dead: " + death.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -85,6 +106,9 @@ public final class Node {
             workshop.cache().clear();
         }
         workshop.witness().saw(Event.STARTED, prompt, Map.of());
+        if (prompt.fault() instanceof Fault.TakeClient) {
+            workshop.audience().lose(prompt.clientId());
+        }
         long startMillis = workshop.nowMillis();
         var execution =
                 new Execution(prompt, workshop, id -> active = id == null ? null : new Active(prompt.clientId(), id));
@@ -97,11 +121,16 @@ public final class Node {
                         Json.object(
                                 "wallMillis", workshop.nowMillis() - startMillis,
                                 "fault", prompt.fault().word(),
-                                "executed", execution.executed(),
+                                "executed", execution.report().executed(),
                                 "outputs",
-                                        execution.files().stream()
+                                        execution.report().files().stream()
                                                 .map(Node::output)
                                                 .toList()));
+        int delayMillis = workshop.knobs().position().conduct().historyDelayMillis();
+        if (delayMillis > 0) {
+            workshop.pace().pass(Duration.ofMillis(delayMillis));
+        }
+        workshop.interruption().checkWorker();
         queue.finish(entry);
         if (prompt.clientId() != null) {
             workshop.tellClient(prompt, "executing", "node", null, "prompt_id", prompt.id());

@@ -4,17 +4,21 @@ import dev.comfymesh.simulator.domain.fault.Fault;
 import dev.comfymesh.simulator.domain.fault.Lie;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.json.Python;
+import dev.comfymesh.simulator.domain.json.PythonError;
 import dev.comfymesh.simulator.domain.node.Run;
 import dev.comfymesh.simulator.domain.rendering.Jpeg;
 import dev.comfymesh.simulator.domain.rendering.Picture;
 import dev.comfymesh.simulator.domain.rendering.Png;
+import dev.comfymesh.simulator.domain.rendering.Resampler;
 import dev.comfymesh.simulator.domain.storage.SavedFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +31,13 @@ final class NodeRun implements Run {
     private static final int BLANK_GREY = 0x7f7f7f;
 
     private final Prompt prompt;
-    private final String node;
+    private final Place node;
     private final ProgressBoard board;
     private final Workshop workshop;
     private @Nullable Instant lastReport;
     private int lastValue;
 
-    NodeRun(Prompt prompt, String node, ProgressBoard board, Workshop workshop) {
+    NodeRun(Prompt prompt, Place node, ProgressBoard board, Workshop workshop) {
         this.prompt = prompt;
         this.node = node;
         this.board = board;
@@ -43,16 +47,41 @@ final class NodeRun implements Run {
     @Override
     public void step(int done, int total, Supplier<Picture> preview) {
         workshop.pace().pass(workshop.knobs().stepTime());
+        report(done, total, prompt.previews() ? Optional.of(preview.get()) : Optional.empty());
+    }
+
+    @Override
+    public void report(int done, int total, Optional<Picture> preview) {
         workshop.interruption().check();
-        if (prompt.fault() instanceof Fault.Die && done * 2 >= total) {
-            workshop.death().run();
+        if (done * 2 >= total) {
+            strike();
         }
-        if (prompt.previews()) {
+        if (preview.isPresent()) {
             reportWithPreview(done, total, Jpeg.encode(preview.get(), PREVIEW_QUALITY));
         } else if (isDue(done, total)) {
             reportState(done, total);
             report(done, total);
         }
+    }
+
+    private void strike() {
+        if (prompt.fault() instanceof Fault.Die) {
+            workshop.end().accept(Workshop.KILLED);
+        }
+        if (prompt.fault() instanceof Fault.OutOfMemory) {
+            throw new OutOfMemoryError(Fault.OutOfMemory.DRIVER_TEXT);
+        }
+    }
+
+    @Override
+    public void pass(Duration duration) {
+        workshop.pace().pass(workshop.knobs().slowed(duration));
+        workshop.interruption().checkWorker();
+    }
+
+    @Override
+    public void tell(String sender, String text) {
+        workshop.audience().binary(prompt.clientId(), PreviewFrames.text(sender, text));
     }
 
     private boolean isDue(int done, int total) {
@@ -86,25 +115,45 @@ final class NodeRun implements Run {
 
     private void report(int done, int total) {
         workshop.tellClientOrAll(
-                prompt, "progress", Json.object("value", done, "max", total, "prompt_id", prompt.id(), "node", node));
+                prompt,
+                "progress",
+                Json.object("value", done, "max", total, "prompt_id", prompt.id(), "node", node.id()));
     }
 
     @Override
     public Map<String, String> embeddedTexts() {
         var texts = new LinkedHashMap<String, String>();
         texts.put("prompt", Python.json(prompt.graph().tree()));
+        if (prompt.extraData().get("extra_pnginfo") instanceof String) {
+            throw new PythonError("TypeError", "string indices must be integers, not 'str'");
+        }
         prompt.pngTexts().forEach((key, value) -> texts.put(key, Python.json(value)));
         return texts;
     }
 
     @Override
     public void save(Picture picture, SavedFile file, int compressionLevel) throws IOException {
-        var lie = prompt.fault() instanceof Fault.Deceive(Lie kind) ? kind : null;
-        if (lie == Lie.NO_OUTPUT) {
-            return;
+        save(Png.encode(shown(picture), embeddedTexts(), compressionLevel), file);
+    }
+
+    private Picture shown(Picture picture) {
+        return switch (lie()) {
+            case BLANK -> Picture.plain(picture.width(), picture.height(), BLANK_GREY);
+            case OTHER_FILE ->
+                Resampler.BILINEAR.scale(picture, Math.max(1, picture.width() / 2), Math.max(1, picture.height() / 2));
+            case NO_OUTPUT, TRUNCATED -> picture;
+            case null -> picture;
+        };
+    }
+
+    @Override
+    public void save(byte[] content, SavedFile file) throws IOException {
+        if (lie() != Lie.NO_OUTPUT) {
+            Files.write(file.path(), lie() == Lie.TRUNCATED ? Arrays.copyOf(content, content.length / 2) : content);
         }
-        var shown = lie == Lie.BLANK ? Picture.plain(picture.width(), picture.height(), BLANK_GREY) : picture;
-        var bytes = Png.encode(shown, embeddedTexts(), compressionLevel);
-        Files.write(file.path(), lie == Lie.TRUNCATED ? Arrays.copyOf(bytes, bytes.length / 2) : bytes);
+    }
+
+    private @Nullable Lie lie() {
+        return prompt.fault() instanceof Fault.Deceive(Lie kind) ? kind : null;
     }
 }

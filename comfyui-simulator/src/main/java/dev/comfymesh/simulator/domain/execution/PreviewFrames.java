@@ -10,6 +10,7 @@ final class PreviewFrames {
 
     private static final int PREVIEW_IMAGE = 1;
     private static final int PREVIEW_IMAGE_WITH_METADATA = 4;
+    private static final int TEXT = 3;
     private static final int JPEG = 1;
 
     private PreviewFrames() {}
@@ -22,13 +23,24 @@ final class PreviewFrames {
                 .array();
     }
 
-    static byte[] withMetadata(byte[] jpeg, String promptId, String node) {
+    static byte[] text(String node, String text) {
+        var id = node.getBytes(StandardCharsets.UTF_8);
+        var content = text.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + id.length + content.length)
+                .putInt(TEXT)
+                .putInt(id.length)
+                .put(id)
+                .put(content)
+                .array();
+    }
+
+    static byte[] withMetadata(byte[] jpeg, String promptId, Place node) {
         var metadata = Python.json(Json.object(
-                        "node_id", node,
+                        "node_id", node.id(),
                         "prompt_id", promptId,
-                        "display_node_id", node,
-                        "parent_node_id", null,
-                        "real_node_id", node,
+                        "display_node_id", node.display(),
+                        "parent_node_id", node.parent(),
+                        "real_node_id", node.display(),
                         "image_type", "image/jpeg"))
                 .getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(8 + metadata.length + jpeg.length)

@@ -15,32 +15,40 @@ final class ProgressBoard {
         this.promptId = promptId;
     }
 
-    Map<String, @Nullable Object> started(String node) {
+    Map<String, @Nullable Object> started(Place node) {
         return set(node, 0.0, 1.0, "running");
     }
 
-    Map<String, @Nullable Object> advanced(String node, int value, int max) {
+    Map<String, @Nullable Object> advanced(Place node, int value, int max) {
         return set(node, value, max, "running");
     }
 
     /** A node without progress of its own ends at 1.0 of 1.0, others at their last report. */
-    Map<String, @Nullable Object> finished(String node) {
-        var max = Json.child(nodes, node).get("max");
+    Map<String, @Nullable Object> finished(Place node) {
+        var max = Json.child(nodes, node.id()).get("max");
         return set(node, max == null ? 1 : max, max == null ? 1 : max, "finished");
     }
 
-    private Map<String, @Nullable Object> set(String node, Object value, Object max, String state) {
+    private Map<String, @Nullable Object> set(Place node, Object value, Object max, String state) {
         nodes.put(
-                node,
+                node.id(),
                 Json.object(
-                        "value", value,
-                        "max", max,
-                        "state", state,
-                        "node_id", node,
-                        "prompt_id", promptId,
-                        "display_node_id", node,
-                        "parent_node_id", null,
-                        "real_node_id", node));
+                        "value",
+                        value,
+                        "max",
+                        max,
+                        "state",
+                        state,
+                        "node_id",
+                        node.id(),
+                        "prompt_id",
+                        promptId,
+                        "display_node_id",
+                        node.display(),
+                        "parent_node_id",
+                        node.parent(),
+                        "real_node_id",
+                        node.display()));
         return Json.object("prompt_id", promptId, "nodes", nodes);
     }
 }

@@ -7,7 +7,6 @@ import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.node.Result;
 import dev.comfymesh.simulator.domain.storage.Digest;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +14,20 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of the last prompt's nodes, by what went into them: class, literals, change token, and the same of all
- * ancestors. Ids do not count, so equal nodes share one result.
+ * Results of nodes by what went into them: class, literals, change token, and the same of all ancestors. Ids do not
+ * count, so equal nodes share one result. Thread-safe.
  */
 final class ResultCache {
 
     /** A result and the id of the node that once gave it. */
-    record Entry(Result result, String producer) {}
+    record Entry(Result.Done result, String producer) {}
 
-    private final Map<String, Entry> entries = new HashMap<>();
+    private final CacheMode mode;
+    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    ResultCache(CacheMode mode) {
+        this.mode = mode;
+    }
 
     /** The key of every node of these. */
     static Map<String, String> keys(Graph graph, Catalogue catalogue, Iterable<String> ids) {
@@ -32,22 +36,28 @@ final class ResultCache {
         return keys;
     }
 
-    /** Forgets everything that the coming prompt does not use. */
-    void keepOnly(Map<String, String> keys) {
-        entries.keySet().retainAll(keys.values());
-    }
-
-    Optional<Entry> find(@Nullable String key) {
-        return Optional.ofNullable(key == null ? null : entries.get(key));
-    }
-
-    void put(@Nullable String key, Entry entry) {
-        if (key != null) {
-            entries.put(key, entry);
+    /** Drops what the mode does not keep for the coming prompt. */
+    synchronized void begin(Map<String, String> keys) {
+        if (mode instanceof CacheMode.LastPrompt) {
+            entries.keySet().retainAll(keys.values());
         }
     }
 
-    void clear() {
+    synchronized Optional<Entry> find(@Nullable String key) {
+        return Optional.ofNullable(key == null ? null : entries.get(key));
+    }
+
+    synchronized void put(@Nullable String key, Entry entry) {
+        if (key == null || mode instanceof CacheMode.None) {
+            return;
+        }
+        entries.put(key, entry);
+        if (mode instanceof CacheMode.Recent(int most) && entries.size() > most) {
+            entries.remove(entries.keySet().iterator().next());
+        }
+    }
+
+    synchronized void clear() {
         entries.clear();
     }
 

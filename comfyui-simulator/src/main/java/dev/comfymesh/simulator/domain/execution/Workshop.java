@@ -6,9 +6,10 @@ import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.witness.Witness;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that a run works with; {@code death} ends the process. */
+/** Everything that a run works with; {@code end} ends the process with a status. */
 record Workshop(
         Catalogue catalogue,
         Knobs knobs,
@@ -18,7 +19,9 @@ record Workshop(
         Witness witness,
         Interruption interruption,
         ResultCache cache,
-        Runnable death) {
+        IntConsumer end) {
+
+    static final int KILLED = 137;
 
     long nowMillis() {
         return clock.millis();

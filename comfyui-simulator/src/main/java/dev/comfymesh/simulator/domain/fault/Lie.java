@@ -7,5 +7,7 @@ public enum Lie {
     /** The file ends in the middle. */
     TRUNCATED,
     /** The file is a good PNG of one colour. */
-    BLANK
+    BLANK,
+    /** The file is a good picture, but of half the size: not the one that was made. */
+    OTHER_FILE
 }

@@ -26,6 +26,7 @@ final class BatchNodes {
                         integer("x", 0, 0, 16384, "step", 1),
                         integer("y", 0, 0, 16384, "step", 1))
                 .gives("IMAGE")
+                .explainedBy(Manual.modern("comfy_extras.nodes_images", false, "deprecated"))
                 .does((in, _) -> ScalingNodes.each(in.images("image"), picture -> {
                     int x = Math.min(in.integer("x"), picture.width() - 1);
                     int y = Math.min(in.integer("y"), picture.height() - 1);
@@ -53,7 +54,7 @@ final class BatchNodes {
     private static NodeClass batch() {
         return NodeClass.named("ImageBatch", "Batch Images", "image/batch")
                 .takes(socket("image1", "IMAGE"), socket("image2", "IMAGE"))
-                .omitsEmptyOptions()
+                .explainedBy(Manual.classic("nodes", true, false).marked("deprecated"))
                 .gives("IMAGE")
                 .does((in, _) -> {
                     var first = in.images("image1");

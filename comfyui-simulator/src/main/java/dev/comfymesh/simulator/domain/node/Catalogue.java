@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The node classes that are installed, by name. */
@@ -18,7 +19,8 @@ public final class Catalogue {
     }
 
     /** The built-in classes that this node offers. */
-    public static Catalogue builtIn(Folders folders, ModelShelf shelf, String tempSuffix) {
+    public static Catalogue builtIn(Folders folders, ModelShelf shelf, Supplier<String> letters) {
+        var savers = new Savers(folders, letters);
         return new Catalogue(List.of(
                         LoaderNodes.all(shelf),
                         SamplerNodes.all(),
@@ -27,7 +29,10 @@ public final class Catalogue {
                         FilterNodes.all(),
                         MaskNodes.all(),
                         BatchNodes.all(),
-                        OutputNodes.all(folders, tempSuffix))
+                        OutputNodes.all(savers),
+                        MediaNodes.all(savers),
+                        PlainNodes.all(),
+                        TestNodes.all())
                 .stream()
                 .flatMap(List::stream)
                 .toList());

@@ -48,6 +48,15 @@ public record Inputs(Map<String, @Nullable Object> values) {
         return Optional.ofNullable(kind.cast(value));
     }
 
+    /** The value of an input of any kind. */
+    public Values any(String name) {
+        var value = values.get(name);
+        if (value == null) {
+            throw wrongKind(name);
+        }
+        return value instanceof Values linked ? linked : new Values.Plain(value);
+    }
+
     private Number number(String name) {
         if (values.get(name) instanceof Number number) {
             return number;

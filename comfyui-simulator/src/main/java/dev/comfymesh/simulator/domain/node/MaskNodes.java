@@ -171,7 +171,7 @@ final class MaskNodes {
         return new Picture(destination.width(), destination.height(), pixels);
     }
 
-    private static Picture grey(Mask mask) {
+    static Picture grey(Mask mask) {
         var pixels = new int[mask.values().length];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = Math.clamp(Math.round(mask.values()[i] * 255), 0, 255) * 0x010101;

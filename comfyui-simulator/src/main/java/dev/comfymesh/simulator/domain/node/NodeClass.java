@@ -1,12 +1,11 @@
 package dev.comfymesh.simulator.domain.node;
 
-import dev.comfymesh.simulator.domain.json.Json;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A class of nodes: what it takes, what it gives, and what it does. */
@@ -18,15 +17,16 @@ public record NodeClass(
         List<String> outputs,
         List<String> outputNames,
         boolean outputNode,
-        boolean omitsEmptyOptions,
+        Manual manual,
         @Nullable Check check,
         Token token,
+        Wish wish,
         Work work) {
 
     /** Looks at one literal beyond its type; an answer is a complaint. */
     public record Check(String input, Complaint complaint) {}
 
-    /** The complaint about a value; empty when it is fine. */
+    /** The complaint about a value: empty when it is fine, an empty text when nothing more is said. */
     @FunctionalInterface
     public interface Complaint {
         Optional<String> about(Object value);
@@ -36,6 +36,12 @@ public record NodeClass(
     @FunctionalInterface
     public interface Token {
         String of(Map<String, @Nullable Object> inputs);
+    }
+
+    /** Which of its lazy inputs a node wants after all, now that it knows the others. */
+    @FunctionalInterface
+    public interface Wish {
+        Set<String> of(Inputs known);
     }
 
     /** What a node does when it runs. */
@@ -50,44 +56,17 @@ public record NodeClass(
 
     /** The description that {@code /object_info} gives. */
     public Map<String, @Nullable Object> describe() {
-        var groups = new LinkedHashMap<String, @Nullable Object>();
-        var order = new LinkedHashMap<String, @Nullable Object>();
-        for (var group : List.of("required", "optional")) {
-            var members = inputs.stream()
-                    .filter(input -> input.required() == group.equals("required"))
-                    .toList();
-            if (members.isEmpty() && group.equals("optional")) {
-                continue;
-            }
-            var configs = new LinkedHashMap<String, @Nullable Object>();
-            members.forEach(input -> configs.put(input.name(), config(input)));
-            groups.put(group, configs);
-            order.put(group, List.copyOf(configs.keySet()));
-        }
-        if (outputNode) {
-            groups.put("hidden", Json.object("prompt", "PROMPT", "extra_pnginfo", "EXTRA_PNGINFO"));
-            order.put("hidden", List.of("prompt", "extra_pnginfo"));
-        }
-        return Json.object(
-                "input", groups,
-                "input_order", order,
-                "is_input_list", false,
-                "output", outputs,
-                "output_is_list", outputs.stream().map(_ -> false).toList(),
-                "output_name", outputNames,
-                "name", name,
-                "display_name", displayName,
-                "description", "",
-                "python_module", "nodes",
-                "category", category,
-                "output_node", outputNode,
-                "has_intermediate_output", false,
-                "search_aliases", List.of());
+        return manual.describe(this);
     }
 
-    private List<Object> config(InputSpec input) {
-        var config = input.config();
-        return omitsEmptyOptions && input.options().isEmpty() ? config.subList(0, 1) : config;
+    /** Whether its work is handed the graph and the extra texts, as that of savers is. */
+    public boolean seesPrompt() {
+        return manual.seesPrompt();
+    }
+
+    /** The inputs that a node with these values has: choices of some inputs bring more inputs. */
+    public List<InputSpec> inputsFor(Map<String, @Nullable Object> values) {
+        return inputs.stream().flatMap(input -> input.unfolded(values)).toList();
     }
 
     /** Collects the parts of a class; {@link #does} completes it. */
@@ -100,8 +79,10 @@ public record NodeClass(
         private List<String> outputNames = List.of();
         private boolean outputNode;
         private boolean omitsEmptyOptions;
+        private @Nullable Manual manual;
         private @Nullable Check check;
         private Token token = _ -> "";
+        private Wish wish = _ -> Set.of();
 
         private Builder(String name, String displayName, String category) {
             this.name = name;
@@ -120,17 +101,38 @@ public record NodeClass(
             return this;
         }
 
-        /** Makes it an output node, which gives the images that it was given. */
-        public Builder saves() {
-            outputNode = true;
-            outputs = List.of("IMAGE");
-            outputNames = List.of("images");
+        /** Gives one output under a name of its own. */
+        public Builder givesNamed(String type, String outputName) {
+            outputs = List.of(type);
+            outputNames = List.of(outputName);
             return this;
         }
 
-        /** Describes inputs without options by their type alone, as classes of the older kind do. */
+        /** Makes it an output node, which gives the images that it was given. */
+        public Builder saves() {
+            return endsWith("IMAGE", "images");
+        }
+
+        /** Makes it an output node, which gives what it was given. */
+        public Builder endsWith(String type, String outputName) {
+            outputNode = true;
+            return givesNamed(type, outputName);
+        }
+
+        /** Makes it an output node that gives nothing. */
+        public Builder ends() {
+            outputNode = true;
+            return this;
+        }
+
+        /** Describes inputs without options by their type alone, as some classes of the classic kind do. */
         public Builder omitsEmptyOptions() {
             omitsEmptyOptions = true;
+            return this;
+        }
+
+        Builder explainedBy(Manual text) {
+            manual = text;
             return this;
         }
 
@@ -144,6 +146,12 @@ public record NodeClass(
             return this;
         }
 
+        /** Inputs that are lazy are computed only when wished for. */
+        public Builder wishes(Wish what) {
+            wish = what;
+            return this;
+        }
+
         public NodeClass does(Work work) {
             return new NodeClass(
                     name,
@@ -153,9 +161,10 @@ public record NodeClass(
                     outputs,
                     outputNames,
                     outputNode,
-                    omitsEmptyOptions,
+                    manual == null ? Manual.classic("nodes", omitsEmptyOptions, outputNode) : manual,
                     check,
                     token,
+                    wish,
                     work);
         }
     }

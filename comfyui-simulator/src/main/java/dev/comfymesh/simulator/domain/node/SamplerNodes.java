@@ -68,6 +68,8 @@ final class SamplerNodes {
                 .takes(socket("positive", "CONDITIONING"), socket("negative", "CONDITIONING"))
                 .takes(socket("latent_image", "LATENT"), decimal("denoise", 1.0, 0.0, 1.0, "step", 0.01))
                 .gives("LATENT")
+                .explainedBy(Manual.classic("nodes", false, false)
+                        .saying("Paints what the conditioning says.", true, null, "sampler", "generate"))
                 .does((in, run) -> sample(in, run, in.seed("seed"), in.integer("steps"), in.decimal("denoise")));
     }
 

@@ -29,7 +29,8 @@ final class ScalingNodes {
                         integer("width", 512, 0, 16384, "step", 1),
                         integer("height", 512, 0, 16384, "step", 1),
                         list("crop", () -> List.of("disabled", "center")))
-                .omitsEmptyOptions()
+                .explainedBy(
+                        Manual.classic("nodes", true, false).saying("", false, "Image Tools", "resize", "scale image"))
                 .gives("IMAGE")
                 .does((in, _) -> {
                     var resampler = Resampler.of(in.text("upscale_method"));

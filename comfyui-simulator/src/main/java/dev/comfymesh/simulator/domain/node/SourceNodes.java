@@ -30,6 +30,8 @@ final class SourceNodes {
                 NodeClass.named("LoadImage", "Load Image", "image")
                         .takes(list("image", folders::inputFiles, "image_upload", true))
                         .gives("IMAGE", "MASK")
+                        .explainedBy(Manual.classic("nodes", false, false)
+                                .saying("", false, "Basics", "import image", "open image"))
                         .checks("image", value -> complaint(folders, String.valueOf(value)))
                         .changesWith(inputs -> fingerprint(folders, inputs))
                         .does((in, _) -> load(file(folders, in.text("image")))),

@@ -2,6 +2,7 @@ package dev.comfymesh.simulator.domain.node;
 
 import dev.comfymesh.simulator.domain.rendering.Picture;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What travels along the links of a graph; each kind belongs to one socket type. */
 public sealed interface Values {
@@ -37,4 +38,16 @@ public sealed interface Values {
 
     /** UPSCALE_MODEL. */
     record Upscaler(int factor) implements Values {}
+
+    /** AUDIO: silence, since nothing here makes a sound. */
+    record Silence(int sampleRate, int channels, long samples) implements Values {}
+
+    /** VIDEO. */
+    record Video(List<Picture> frames, double framesPerSecond) implements Values {}
+
+    /** INT, FLOAT, STRING and BOOLEAN: a plain value. */
+    record Plain(Object value) implements Values {}
+
+    /** In place of any value: whoever is given it does not run; the message, if any, is told once. */
+    record Blocker(@Nullable String message) implements Values {}
 }

@@ -3,6 +3,7 @@ package dev.comfymesh.simulator.domain.rendering;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -24,6 +25,50 @@ public final class Png {
         chunk(out, "IDAT", compressed(filtered(picture), compressionLevel));
         chunk(out, "IEND", new byte[0]);
         return out.toByteArray();
+    }
+
+    /** Frames that follow each other; the texts stand in private chunks, as ComfyUI writes them. */
+    public static byte[] animate(
+            List<Picture> frames, int frameMillis, Map<String, String> texts, int compressionLevel) {
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(SIGNATURE);
+        var first = frames.getFirst();
+        chunk(out, "IHDR", header(first));
+        texts.forEach((key, text) -> chunk(out, "comf", (key + '\0' + text).getBytes(StandardCharsets.ISO_8859_1)));
+        chunk(
+                out,
+                "acTL",
+                ByteBuffer.allocate(8).putInt(frames.size()).putInt(0).array());
+        int sequence = 0;
+        for (int i = 0; i < frames.size(); i++) {
+            chunk(out, "fcTL", control(first, sequence++, frameMillis));
+            var pixels = compressed(filtered(frames.get(i)), compressionLevel);
+            if (i == 0) {
+                chunk(out, "IDAT", pixels);
+            } else {
+                chunk(
+                        out,
+                        "fdAT",
+                        ByteBuffer.allocate(4 + pixels.length)
+                                .putInt(sequence++)
+                                .put(pixels)
+                                .array());
+            }
+        }
+        chunk(out, "IEND", new byte[0]);
+        return out.toByteArray();
+    }
+
+    private static byte[] control(Picture picture, int sequence, int frameMillis) {
+        return ByteBuffer.allocate(26)
+                .putInt(sequence)
+                .putInt(picture.width())
+                .putInt(picture.height())
+                .putInt(0)
+                .putInt(0)
+                .putShort((short) frameMillis)
+                .putShort((short) 1000)
+                .array();
     }
 
     private static byte[] header(Picture picture) {

@@ -16,8 +16,17 @@ public record Folders(Path base) {
         for (var root : Root.values()) {
             Files.createDirectories(folders.of(root));
         }
-        folders.empty(folders.of(Root.TEMP));
+        folders.emptyTemp();
         return folders;
+    }
+
+    /** Deletes what previews have left. */
+    public void emptyTemp() {
+        try {
+            empty(of(Root.TEMP));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path of(Root root) {

@@ -4,8 +4,13 @@ import dev.comfymesh.simulator.domain.json.PythonError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Locale;
 
-/** Hands out {@code prefix_00001_.png} names; the next number is found by listing the folder, nothing is reserved. */
+/**
+ * Hands out names like {@code prefix_00001_.png}, one count for all kinds of files of a prefix; the next number is found
+ * by listing the folder, nothing is reserved. Words between percent signs stand for the time and the picture's size.
+ */
 public final class NumberedNames {
 
     private final Root root;
@@ -13,6 +18,7 @@ public final class NumberedNames {
     private final String subfolder;
     private final String stem;
     private int next;
+    private int given;
 
     /** Names for a prefix, whose folders are made; a prefix that leaves the root is an error of the node. */
     public NumberedNames(Folders folders, Root root, String prefix) throws IOException {
@@ -34,8 +40,31 @@ public final class NumberedNames {
         this.next = highest() + 1;
     }
 
-    public SavedFile next() {
-        var name = String.format("%s_%05d_.png", stem, next++);
+    /** A prefix whose words for size and time are replaced. */
+    public static String resolved(String prefix, int width, int height, LocalDateTime now) {
+        return prefix.replace("%width%", Integer.toString(width))
+                .replace("%height%", Integer.toString(height))
+                .replace("%year%", Integer.toString(now.getYear()))
+                .replace("%month%", two(now.getMonthValue()))
+                .replace("%day%", two(now.getDayOfMonth()))
+                .replace("%hour%", two(now.getHour()))
+                .replace("%minute%", two(now.getMinute()))
+                .replace("%second%", two(now.getSecond()));
+    }
+
+    /** The next name in the form of the older savers, with an underscore at its end. */
+    public SavedFile next(String extension) {
+        return named("_." + extension);
+    }
+
+    /** The next name in the form of the newer savers. */
+    public SavedFile nextPlain(String extension) {
+        return named("." + extension);
+    }
+
+    private SavedFile named(String end) {
+        var prefix = stem.replace("%batch_num%", Integer.toString(given++));
+        var name = String.format(Locale.ROOT, "%s_%05d%s", prefix, next++, end);
         return new SavedFile(name, subfolder, root, folder.resolve(name));
     }
 
@@ -53,5 +82,9 @@ public final class NumberedNames {
         }
         var digits = name.substring(stem.length() + 1).split("[_.]", 2)[0];
         return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
+    }
+
+    private static String two(int number) {
+        return String.format(Locale.ROOT, "%02d", number);
     }
 }

@@ -50,7 +50,7 @@ record LiteralCheck(InputSpec spec, Map<String, @Nullable Object> inputs, List<C
                 .ifPresent(text -> complaints.add(new Complaint(
                         "custom_validation_failed",
                         "Custom validation failed for node",
-                        spec.name() + " - " + text,
+                        text.isEmpty() ? spec.name() : spec.name() + " - " + text,
                         Json.object("input_name", spec.name()))));
     }
 

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks nodes and all that they need, depth first; every node once, with what was found kept by id. */
 final class NodeCheck {
+
+    private static final Set<String> ANY_TYPE = Set.of(InputSpec.ANY, InputSpec.MATCHING);
 
     /** Whether a node can run, and what is wrong with itself. */
     record Finding(boolean valid, List<Complaint> complaints) {}
@@ -66,13 +69,14 @@ final class NodeCheck {
         var complaints = new ArrayList<Complaint>();
         boolean valid = true;
         var nodeClass = catalogue.installed(String.valueOf(graph.classType(id)));
-        for (var spec : nodeClass.inputs()) {
+        for (var spec : nodeClass.inputsFor(inputs)) {
             if (!inputs.containsKey(spec.name())) {
-                if (spec.required()) {
+                // graphs made before an input moved below a choice still name it flatly
+                if (spec.required() && !inputs.containsKey(spec.shortName())) {
                     complaints.add(new Complaint(
                             "required_input_missing",
                             "Required input is missing",
-                            spec.name(),
+                            spec.shortName(),
                             Json.object("input_name", spec.name())));
                 }
             } else if (inputs.get(spec.name()) instanceof List<?> link) {
@@ -160,11 +164,10 @@ final class NodeCheck {
     }
 
     private static boolean fits(String received, InputSpec spec) {
-        return spec.choices() != null
-                ? received.equals(InputSpec.COMBO) || received.equals("*")
-                : received.equals(spec.type())
-                        || received.equals("*")
-                        || spec.type().equals("*");
+        if (ANY_TYPE.contains(received) || ANY_TYPE.contains(spec.type())) {
+            return true;
+        }
+        return received.equals(spec.choices() != null ? InputSpec.COMBO : spec.type());
     }
 
     private static String typeName(InputSpec spec) {

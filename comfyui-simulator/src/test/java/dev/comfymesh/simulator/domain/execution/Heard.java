@@ -35,6 +35,11 @@ final class Heard implements Audience {
     }
 
     @Override
+    public void lose(Object clientId) {
+        messages.add("lost " + clientId);
+    }
+
+    @Override
     public boolean wantsPreviewMetadata(Object clientId) {
         return metadata;
     }

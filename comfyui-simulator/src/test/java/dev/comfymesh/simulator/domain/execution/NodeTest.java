@@ -41,21 +41,23 @@ class NodeTest {
 
     @BeforeEach
     void open() throws IOException {
-        var catalogue = Catalogue.builtIn(Folders.open(base), new ModelShelf(), "abcde");
+        var catalogue = Catalogue.builtIn(Folders.open(base), new ModelShelf(base, true), () -> "abcde");
         Pace pace = duration -> {
             passed.add(duration);
             atEachStep.run();
         };
         node = new Node(
-                catalogue,
-                knobs,
-                pace,
-                Clock.systemUTC(),
-                heard,
-                (event, prompt, more) -> witnessed.add(event + " " + prompt.number()),
-                () -> {
-                    throw new Died();
-                });
+                new Node.Surroundings(
+                        catalogue,
+                        knobs,
+                        pace,
+                        Clock.systemUTC(),
+                        (event, prompt, more) -> witnessed.add(event + " " + prompt.number()),
+                        new CacheMode.LastPrompt(),
+                        _ -> {
+                            throw new Died();
+                        }),
+                heard);
     }
 
     @Test

@@ -27,7 +27,8 @@ class GraphValidatorTest {
 
     @BeforeEach
     void open() throws IOException {
-        validator = new GraphValidator(Catalogue.builtIn(Folders.open(base), new ModelShelf(), "abcde"));
+        validator =
+                new GraphValidator(Catalogue.builtIn(Folders.open(base), new ModelShelf(base, true), () -> "abcde"));
     }
 
     @Test
