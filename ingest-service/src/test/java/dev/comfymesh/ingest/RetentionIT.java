@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.contracts.JobClosed;
-import dev.comfymesh.ingest.adapter.store.Retention;
+import dev.comfymesh.ingest.adapter.store.Expired;
+import dev.comfymesh.kit.retention.Expiry;
+import dev.comfymesh.kit.retention.Retention;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,8 +25,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(MeshResource.class)
 class RetentionIT {
-    private static final Instant NEVER = Instant.EPOCH;
-
     @TestHTTPResource("/")
     URI base;
 
@@ -51,7 +51,7 @@ class RetentionIT {
         var living = api.submit(Api.aRequest()).id();
         await().until(() -> rows("settlement where applied_at is not null and", ended) == 1);
 
-        forget(NEVER, Instant.now().plusSeconds(60));
+        forget(Expired.jobs(Duration.ofMinutes(-1)));
 
         assertThat(api.get("/v1/jobs/" + ended).status()).isEqualTo(404);
         assertThat(rows("client_event where", ended)).isZero();
@@ -63,7 +63,7 @@ class RetentionIT {
     void keepsJobsThatAreNotOldEnough() {
         var ended = ended();
 
-        forget(NEVER, Instant.now().minus(Duration.ofDays(30)));
+        forget(Expired.jobs(Duration.ofDays(30)));
 
         assertThat(api.get("/v1/jobs/" + ended).status()).isEqualTo(200);
     }
@@ -72,7 +72,7 @@ class RetentionIT {
     void forgetsIdempotencyKeys() {
         var first = api.submit(Api.aRequest(), "Idempotency-Key", "forget-me").id();
 
-        forget(Instant.now().plusSeconds(60), NEVER);
+        forget(Expired.keys(Duration.ofMinutes(-1)));
 
         assertThat(api.submit(Api.aRequest(), "Idempotency-Key", "forget-me").id())
                 .isNotEqualTo(first);
@@ -87,8 +87,8 @@ class RetentionIT {
         return id;
     }
 
-    private void forget(Instant keysBefore, Instant jobsBefore) {
-        await().until(() -> !retention.forget(keysBefore, jobsBefore).await().atMost(Duration.ofSeconds(10)));
+    private void forget(Expiry expiry) {
+        await().until(() -> !retention.forget(expiry).await().atMost(Duration.ofSeconds(10)));
     }
 
     private long rows(String table, UUID jobId) {

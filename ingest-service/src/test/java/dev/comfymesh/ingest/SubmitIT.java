@@ -188,6 +188,22 @@ class SubmitIT {
     }
 
     @Test
+    void acceptsNothingMoreWhileAFactHasWaitedForAMinute() {
+        tenants.run("""
+                insert into outbox (subject, sequence, shard, topic, type, created_at)
+                values ('waiting', 1, 99, 'nowhere', 'none', now() - interval '61 seconds')""");
+        try {
+            await().until(() -> api.submit(Api.aRequest()).status() == 503);
+            var refused = api.submit(Api.aRequest());
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(refused.json().path("code").textValue()).isEqualTo("behind");
+        } finally {
+            tenants.run("delete from outbox where subject = 'waiting'");
+        }
+        await().until(() -> api.submit(Api.aRequest()).status() == 202);
+    }
+
+    @Test
     void listsJobsPageByPage() {
         var reader = api.with(tenants.add("reader", 100_000_000, "jobs:read jobs:write"));
         var ids = IntStream.range(0, 5).mapToObj(i -> submit(reader, i)).toList();

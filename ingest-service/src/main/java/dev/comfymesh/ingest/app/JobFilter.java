@@ -14,4 +14,5 @@ public record JobFilter(
         Set<JobStatus> statuses,
         @Nullable Instant createdAfter,
         @Nullable Instant createdBefore,
+        boolean parkedOnly,
         Map<String, String> metadata) {}

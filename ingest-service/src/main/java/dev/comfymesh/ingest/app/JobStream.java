@@ -50,6 +50,10 @@ final class JobStream {
         }
     }
 
+    void end() {
+        messages.onComplete();
+    }
+
     /** For messages that may be lost. */
     void offerLossy(StreamMessage message) {
         if (pending.size() < MOST_PENDING_BEFORE_NOTES_ARE_LOST) {

@@ -26,6 +26,7 @@ public final class JobStreams {
     private final Map<UUID, List<JobStream>> streams = new ConcurrentHashMap<>();
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
     private volatile Runnable wakeReader = () -> {};
+    private volatile boolean closed;
 
     public JobStreams(EventLog log) {
         this.log = log;
@@ -43,6 +44,9 @@ public final class JobStreams {
             stream.offer(new StreamMessage.Snapshot(job));
             streams.compute(job.id(), (_, open) -> with(open, stream));
             changed(Set.of(job.id()));
+            if (closed) {
+                stream.end();
+            }
             return stream.messages().onTermination().invoke(() -> close(job.id(), stream));
         });
     }
@@ -67,6 +71,17 @@ public final class JobStreams {
 
     public void heartbeat() {
         streams.values().forEach(open -> open.forEach(stream -> stream.offerLossy(new StreamMessage.Heartbeat())));
+    }
+
+    /** How many streams are open. */
+    public int open() {
+        return streams.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Ends all streams for good, as this replica ends: a client goes on at another, from where it was. */
+    public void close() {
+        closed = true;
+        streams.values().forEach(open -> open.forEach(JobStream::end));
     }
 
     /** Reads what is new and hands it out; true when there may be more. Must not run twice at once. */

@@ -22,4 +22,7 @@ public sealed interface Submission {
 
     /** Accepted jobs have not reached the log for this long: no more until they do. */
     record Overloaded(Duration behind) implements Submission {}
+
+    /** More submits are waiting to be stored than can be soon: this one was not taken up. */
+    record Crowded() implements Submission {}
 }

@@ -3,20 +3,19 @@ package dev.comfymesh.ingest.config;
 import dev.comfymesh.contracts.Tenant;
 import dev.comfymesh.ingest.adapter.store.FirstTenant;
 import dev.comfymesh.ingest.adapter.store.OutboxBacklog;
-import dev.comfymesh.ingest.adapter.store.Retention;
 import dev.comfymesh.ingest.adapter.store.Settlements;
 import dev.comfymesh.ingest.app.JobStreams;
 import dev.comfymesh.ingest.domain.ApiKey;
 import dev.comfymesh.kit.loop.Loop;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,7 +24,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Background {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final IngestConfig config;
@@ -41,8 +39,7 @@ class Background {
             JobStreams streams,
             OutboxBacklog backlog,
             Settlements settlements,
-            Retention retention,
-            Clock clock,
+            MeterRegistry meters,
             FirstTenant firstTenant) {
         var reader = run("client events", config.streams().lookAgain(), streams::deliver);
         streams.onChange(reader::wake);
@@ -50,16 +47,17 @@ class Background {
         run("stream heartbeat", config.streams().heartbeat(), once(streams::heartbeat));
         run("outbox age", SECOND, () -> backlog.measure().replaceWith(false));
         run("settlements", SECOND, () -> settlements.apply().replaceWith(false));
-        run("retention", MINUTE, () -> forget(retention, clock.instant()));
+        meters.gauge("comfymesh.ingest.streams.open", streams, JobStreams::open);
         config.bootstrapApiKey().flatMap(ApiKey::of).ifPresent(key -> moveIn(firstTenant, key));
+    }
+
+    /** Comes before the requests that are under way are waited for; a stream would have that last for long. */
+    void onEndNear(@Observes ShutdownDelayInitiatedEvent event, JobStreams streams) {
+        streams.close();
     }
 
     void onStop(@Observes ShutdownEvent event) {
         loops.forEach(Loop::stop);
-    }
-
-    private Uni<Boolean> forget(Retention retention, Instant now) {
-        return retention.forget(now.minus(config.idempotencyRetention()), now.minus(config.jobRetention()));
     }
 
     /** Until it has worked once: the database may still be starting. */

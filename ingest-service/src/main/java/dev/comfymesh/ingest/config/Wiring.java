@@ -2,6 +2,7 @@ package dev.comfymesh.ingest.config;
 
 import com.fasterxml.uuid.Generators;
 import dev.comfymesh.ingest.adapter.rest.RequestRules;
+import dev.comfymesh.ingest.adapter.store.Expired;
 import dev.comfymesh.ingest.app.Announcements;
 import dev.comfymesh.ingest.app.ArtifactLinks;
 import dev.comfymesh.ingest.app.Authenticate;
@@ -12,6 +13,7 @@ import dev.comfymesh.ingest.app.JobStore;
 import dev.comfymesh.ingest.app.JobStreams;
 import dev.comfymesh.ingest.app.KeyStore;
 import dev.comfymesh.ingest.app.SubmitJob;
+import dev.comfymesh.kit.retention.Expiry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +83,18 @@ final class Wiring {
                 Set.of("generic", "lenient"),
                 "generic",
                 config.publicUrl());
+    }
+
+    @Produces
+    @Singleton
+    static Expiry oldKeys(IngestConfig config) {
+        return Expired.keys(config.idempotencyRetention());
+    }
+
+    @Produces
+    @Singleton
+    static Expiry oldJobs(IngestConfig config) {
+        return Expired.jobs(config.jobRetention());
     }
 
     private static byte[] keyOfThisProcess() {

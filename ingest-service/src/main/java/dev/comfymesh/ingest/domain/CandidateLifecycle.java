@@ -51,12 +51,10 @@ public final class CandidateLifecycle {
                 .orElse(from);
     }
 
-    /** The candidate that a fact is about; empty for a fact about the job, the pool or the cost. */
+    /** The candidate that a fact may move; empty for a fact that moves none, from wherever it is. */
     public static Optional<String> candidateOf(JobFact fact) {
         return switch (fact) {
             case AttemptAssigned assigned -> Optional.of(assigned.candidateId());
-            case AttemptStarted started -> Optional.of(started.candidateId());
-            case AttemptSucceeded succeeded -> Optional.of(succeeded.candidateId());
             case AttemptFailed failed -> Optional.of(failed.candidateId());
             case CandidateFailed failed -> Optional.of(failed.candidateId());
             case CandidateScored scored -> Optional.of(scored.candidateId());
@@ -65,6 +63,8 @@ public final class CandidateLifecycle {
                     CandidatesAdded _,
                     TopUpRefused _,
                     AttemptRevokeRequested _,
+                    AttemptStarted _,
+                    AttemptSucceeded _,
                     PoolShort _,
                     PoolSelected _,
                     AttemptCharged _,

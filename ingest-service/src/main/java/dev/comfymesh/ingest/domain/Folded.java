@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one fact makes of a job: the job afterwards, the phase of the candidate it is about, what the client hears (the
+ * What one fact makes of a job: the job afterwards, the phase of the candidate it may move, what the client hears (the
  * last event has the job's {@code seq}), and the end that ingest has to state if there is one.
  */
 public record Folded(

@@ -22,12 +22,16 @@ import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.TopUpRefused;
 import java.util.List;
+import java.util.Set;
 
 /** Folds facts into a job, one at a time; nothing changes a job that has ended. */
 public final class JobFold {
+    /** What others settle among themselves: it changes nothing of a job as its tenant sees it. */
+    public static final Set<Class<? extends JobFact>> UNSEEN = Set.of(AttemptRevokeRequested.class, TopUpRefused.class);
+
     private JobFold() {}
 
-    /** Applies one fact; {@code phase} is where the candidate stands that the fact is about, if it is about one. */
+    /** Applies one fact; {@code phase} is where the candidate stands that the fact may move, if it may move one. */
     public static Folded fold(Job job, CandidatePhase phase, JobFact fact) {
         if (job.state().status().ended()) {
             return new Folded(job, phase, List.of(), null);

@@ -165,6 +165,20 @@ class JobStreamsTest {
     }
 
     @Test
+    void endsAllStreamsForGoodWhenItIsClosed() {
+        var before = follow(1);
+        assertThat(streams.open()).isEqualTo(1);
+
+        streams.close();
+        var after = follow(1);
+
+        before.assertCompleted();
+        after.assertCompleted();
+        assertThat(after.getItems()).containsExactly(new Snapshot(job));
+        assertThat(streams.open()).isZero();
+    }
+
+    @Test
     void cutsOffAClientThatIsFarBehind() {
         var stuck = streams.open(job, 1).subscribe().withSubscriber(AssertSubscriber.<StreamMessage>create(1));
         append(LongStream.rangeClosed(2, 2_000).toArray());

@@ -124,6 +124,17 @@ class JobFoldTest {
     }
 
     @Test
+    void seesNothingOfWhatOthersSettleAmongThemselves() {
+        var unseen = Facts.all(sample).stream()
+                .filter(fact -> JobFold.UNSEEN.contains(fact.getClass()))
+                .toList();
+        assertThat(unseen)
+                .hasSize(2)
+                .allSatisfy(fact -> assertThat(JobFold.fold(folding.job, CandidatePhase.RUNNING, fact))
+                        .isEqualTo(new Folded(folding.job, CandidatePhase.RUNNING, List.of(), null)));
+    }
+
+    @Test
     void changesNothingAfterTheEnd() {
         folding.with(sample.selected(1, 2), sample.closed(2));
         var ended = folding.job;

@@ -1,5 +1,6 @@
 package dev.comfymesh.ingest.adapter.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.ingest.domain.JobStatus;
 import java.time.Instant;
@@ -22,6 +23,7 @@ record JobView(
         Cost cost,
         @Nullable Cause problem,
         Map<String, String> metadata,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ParkedView> parked,
         Links links) {
     record Workflow(String digest) {}
 
@@ -40,6 +42,9 @@ record JobView(
             Instant urlExpiresAt) {}
 
     record Cost(long reservedMicros, long spentMicros) {}
+
+    /** Only of a job that does not move on. */
+    record ParkedView(String service, Instant since) {}
 
     record Links(String self, String events, String cancel) {}
 }

@@ -4,11 +4,14 @@ import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.ingest.adapter.rest.JobView.ArtifactView;
 import dev.comfymesh.ingest.adapter.rest.JobView.Cost;
 import dev.comfymesh.ingest.adapter.rest.JobView.Links;
+import dev.comfymesh.ingest.adapter.rest.JobView.ParkedView;
 import dev.comfymesh.ingest.adapter.rest.JobView.PoolView;
 import dev.comfymesh.ingest.adapter.rest.JobView.SelectedView;
 import dev.comfymesh.ingest.adapter.rest.JobView.Workflow;
 import dev.comfymesh.ingest.app.ArtifactCatalog;
 import dev.comfymesh.ingest.app.ArtifactLinks;
+import dev.comfymesh.ingest.app.ParkedJobs;
+import dev.comfymesh.ingest.app.ParkedJobs.Parked;
 import dev.comfymesh.ingest.app.StoredArtifact;
 import dev.comfymesh.ingest.domain.Job;
 import io.smallrye.mutiny.Uni;
@@ -23,11 +26,13 @@ import java.util.UUID;
 @ApplicationScoped
 class JobViews {
     private final ArtifactCatalog artifacts;
+    private final ParkedJobs parkedJobs;
     private final ArtifactLinks links;
     private final RequestRules rules;
 
-    JobViews(ArtifactCatalog artifacts, ArtifactLinks links, RequestRules rules) {
+    JobViews(ArtifactCatalog artifacts, ParkedJobs parkedJobs, ArtifactLinks links, RequestRules rules) {
         this.artifacts = artifacts;
+        this.parkedJobs = parkedJobs;
         this.links = links;
         this.rules = rules;
     }
@@ -38,23 +43,27 @@ class JobViews {
 
     /** Jobs of one tenant. */
     Uni<List<JobView>> of(List<Job> jobs, String tenantId, UriInfo request) {
+        var ids = jobs.stream().map(Job::id).toList();
         return artifacts
                 .delivered(tenantId, jobs)
-                .map(files -> jobs.stream()
-                        .map(job -> view(job, files, address(request)))
-                        .toList());
+                .chain(files -> parkedJobs
+                        .find(tenantId, ids)
+                        .map(parked -> jobs.stream()
+                                .map(job ->
+                                        view(job, files, parked.getOrDefault(job.id(), List.of()), address(request)))
+                                .toList()));
     }
 
     /** A job that delivers nothing yet. */
     JobView undelivered(Job job, UriInfo request) {
-        return view(job, Map.of(), address(request));
+        return view(job, Map.of(), List.of(), address(request));
     }
 
     URI self(Job job, UriInfo request) {
         return URI.create(links(job, address(request)).self());
     }
 
-    private JobView view(Job job, Map<UUID, List<StoredArtifact>> files, String address) {
+    private JobView view(Job job, Map<UUID, List<StoredArtifact>> files, List<Parked> parked, String address) {
         var terms = job.terms();
         var state = job.state();
         var counts = state.pool().counts();
@@ -80,6 +89,9 @@ class JobViews {
                 new Cost(job.reservedMicros(), state.spentMicros()),
                 state.status().ended() ? state.problem() : null,
                 terms.metadata(),
+                parked.stream()
+                        .map(by -> new ParkedView(by.service(), by.since()))
+                        .toList(),
                 links(job, address));
     }
 

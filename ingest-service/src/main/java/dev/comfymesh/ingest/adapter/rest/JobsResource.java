@@ -30,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class JobsResource {
+    static final String REPLAYED = "Idempotency-Replayed";
+
     private final SubmitJob submitJob;
     private final CancelJob cancelJob;
     private final JobStore jobs;
     private final JobViews views;
+    private final SubmitMeter meter;
     private final CurrentCaller current;
     private final JobRequestReader reader;
     private final RequestRules rules;
@@ -44,6 +47,7 @@ public class JobsResource {
             CancelJob cancelJob,
             JobStore jobs,
             JobViews views,
+            SubmitMeter meter,
             CurrentCaller current,
             RequestRules rules,
             Clock clock) {
@@ -51,6 +55,7 @@ public class JobsResource {
         this.cancelJob = cancelJob;
         this.jobs = jobs;
         this.views = views;
+        this.meter = meter;
         this.current = current;
         this.reader = new JobRequestReader(rules);
         this.rules = rules;
@@ -64,6 +69,10 @@ public class JobsResource {
             @HeaderParam("Content-Encoding") @Nullable String encoding,
             @Context HttpServerRequest body,
             @Context UriInfo uri) {
+        return meter.count(() -> accept(key, encoding, body).map(submission -> answer(submission, uri)));
+    }
+
+    private Uni<Submission> accept(@Nullable String key, @Nullable String encoding, HttpServerRequest body) {
         var caller = current.with(Scope.JOBS_WRITE);
         var checkedKey = IdempotencyKeys.check(key);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
@@ -74,8 +83,7 @@ public class JobsResource {
                 .chain(request -> submitJob.submit(
                         caller,
                         request.job(),
-                        checkedKey == null ? null : new IdempotencyKey(checkedKey, request.fingerprint())))
-                .map(submission -> answer(submission, uri));
+                        checkedKey == null ? null : new IdempotencyKey(checkedKey, request.fingerprint())));
     }
 
     @GET
@@ -105,13 +113,14 @@ public class JobsResource {
         return switch (submission) {
             case Submission.Accepted(var job) -> accepted(job, uri).build();
             case Submission.Repeated(var job) ->
-                accepted(job, uri).header("Idempotency-Replayed", true).build();
+                accepted(job, uri).header(REPLAYED, true).build();
             case Submission.KeyReused() -> Refusals.KEY_REUSED.response();
             case Submission.Exhausted(var available, var cap) ->
                 Refusals.exhausted(available, cap).response();
             case Submission.DeadlinePassed(var now) ->
                 Refusals.deadlinePassed(now).response();
             case Submission.Overloaded(var behind) -> Refusals.later(Refusals.overloaded(behind.toSeconds()));
+            case Submission.Crowded() -> Refusals.later(Refusals.CROWDED);
         };
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code ?limit=&cursor=&status=&createdAfter=&createdBefore=&metadata.<name>=}. */
+/** Reads {@code ?limit=&cursor=&status=&createdAfter=&createdBefore=&parked=&metadata.<name>=}. */
 final class ListQuery {
     private static final String METADATA = "metadata.";
     private static final int DEFAULT_LIMIT = 20;
@@ -42,7 +42,13 @@ final class ListQuery {
     private JobFilter read() {
         var metadata = new LinkedHashMap<String, String>();
         var filter = new JobFilter(
-                limit(), cursor(), statuses(), instant("createdAfter"), instant("createdBefore"), metadata);
+                limit(),
+                cursor(),
+                statuses(),
+                instant("createdAfter"),
+                instant("createdBefore"),
+                parkedOnly(),
+                metadata);
         query.forEach((name, values) -> other(name, values, metadata));
         if (!errors.isEmpty()) {
             throw new ProblemException(Refusals.invalid(errors));
@@ -94,6 +100,14 @@ final class ListQuery {
                                 new FieldError("status", "must be one of " + Arrays.toString(JobStatus.values()))));
     }
 
+    private boolean parkedOnly() {
+        var text = query.getFirst("parked");
+        if (text != null && !text.equals("true")) {
+            errors.add(new FieldError("parked", "must be 'true', for jobs that are parked, or absent, for all"));
+        }
+        return text != null;
+    }
+
     private @Nullable Instant instant(String name) {
         var text = query.getFirst(name);
         if (text == null) {
@@ -116,13 +130,14 @@ final class ListQuery {
 
     private void other(String name, List<String> values, Map<String, String> metadata) {
         switch (name) {
-            case "limit", "cursor", "status", "createdAfter", "createdBefore" -> {}
+            case "limit", "cursor", "status", "createdAfter", "createdBefore", "parked" -> {}
             case String entry
             when entry.startsWith(METADATA) && entry.length() > METADATA.length() ->
                 metadata.put(entry.substring(METADATA.length()), plain(name, values.getFirst()));
             default ->
                 errors.add(new FieldError(
-                        name, "is not known here; filter by status, createdAfter, createdBefore or metadata.<name>"));
+                        name,
+                        "is not known here; filter by status, createdAfter, createdBefore, parked or metadata.<name>"));
         }
     }
 

@@ -79,6 +79,12 @@ final class Refusals {
             "The service cannot reach its database",
             "Send the same request again in some seconds; with an Idempotency-Key it makes one job at most.");
 
+    static final Problem CROWDED = Problem.of(
+            503,
+            "crowded",
+            "Too many submits at once",
+            "Send the same request again in some seconds, and fewer at a time; this one was not accepted.");
+
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private Refusals() {}

@@ -1,105 +1,111 @@
 package dev.comfymesh.ingest.adapter.store;
 
-import dev.comfymesh.contracts.JobAccepted;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import dev.comfymesh.ingest.app.IdempotencyKey;
 import dev.comfymesh.ingest.app.Submission;
-import dev.comfymesh.ingest.domain.ClientEvents;
+import dev.comfymesh.ingest.domain.Account;
 import dev.comfymesh.ingest.domain.Job;
 import dev.comfymesh.kit.outbox.Outbox;
-import dev.comfymesh.kit.outbox.Outgoing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The transaction that accepts a job. The idempotency record comes first: whoever submits the same key waits there for
- * the outcome. The account comes last: its row is shared by all of a tenant's submits, and is locked until the commit.
+ * The transaction that accepts jobs, one or many. The idempotency records come first: whoever submits the same key waits
+ * there for the outcome. The accounts come next: their rows are shared by all of a tenant's submits, and locked until the
+ * commit.
  */
 @ApplicationScoped
 class Acceptance {
-    private static final String CLAIM = """
-            insert into idempotency_record (tenant_id, key, fingerprint, job_id)
-            values (:tenant, :key, :fingerprint, :job) on conflict do nothing""";
-
-    private static final String CLAIMED =
-            "select fingerprint, job_id from idempotency_record where tenant_id = :tenant and key = :key";
-
-    private static final String RESERVE = """
-            update account set reserved_micros = reserved_micros + :cap
-            where tenant_id = :tenant and balance_micros - reserved_micros >= :cap""";
-
-    private static final String AVAILABLE =
-            "select cast(coalesce(sum(balance_micros - reserved_micros), 0) as bigint) from account where tenant_id = :tenant";
-
     private final Outbox outbox;
 
     Acceptance(Outbox outbox) {
         this.outbox = outbox;
     }
 
-    Uni<Submission> accept(
-            Mutiny.Session session, JobAccepted fact, Map<String, String> metadata, @Nullable IdempotencyKey key) {
-        if (key == null) {
-            return store(session, fact, metadata);
+    /** How each of them ends, by job; absent for those whose key stands for something already. */
+    Uni<Map<UUID, Submission>> accept(Mutiny.Session session, List<PendingAccept> accepts) {
+        return AcceptSql.claim(session, accepts)
+                .chain(claimed -> claimed.isEmpty()
+                        ? Uni.createFrom().item(Map.of())
+                        : AcceptSql.available(session, tenants(claimed))
+                                .chain(available -> store(session, claimed, uncovered(claimed, available))));
+    }
+
+    private Uni<Map<UUID, Submission>> store(
+            Mutiny.Session session, List<PendingAccept> claimed, Map<UUID, Account> uncovered) {
+        var covered = claimed.stream()
+                .filter(accept -> !uncovered.containsKey(accept.job().id()))
+                .toList();
+        var others = claimed.stream()
+                .filter(accept -> uncovered.containsKey(accept.job().id()))
+                .toList();
+        return AcceptSql.giveBack(session, others)
+                .chain(() -> store(session, covered))
+                .replaceWith(() -> submissions(claimed, uncovered));
+    }
+
+    private Uni<Void> store(Mutiny.Session session, List<PendingAccept> covered) {
+        return covered.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : AcceptSql.store(session, covered)
+                        .chain(() -> outbox.append(
+                                session,
+                                covered.stream().map(PendingAccept::fact).toList()));
+    }
+
+    private static Set<String> tenants(List<PendingAccept> accepts) {
+        return accepts.stream().map(accept -> accept.job().tenantId()).collect(toSet());
+    }
+
+    private static Map<UUID, Account> uncovered(List<PendingAccept> accepts, Map<String, Long> available) {
+        var uncovered = new HashMap<UUID, Account>();
+        accepts.stream()
+                .map(PendingAccept::job)
+                .collect(groupingBy(Job::tenantId))
+                .forEach((tenant, jobs) ->
+                        uncovered.putAll(account(tenant, available).uncovered(jobs)));
+        return uncovered;
+    }
+
+    /** Whoever has no account cannot promise even nothing. */
+    private static Account account(String tenant, Map<String, Long> available) {
+        return new Account(available.getOrDefault(tenant, -1L));
+    }
+
+    private static Map<UUID, Submission> submissions(List<PendingAccept> claimed, Map<UUID, Account> uncovered) {
+        var submissions = new HashMap<UUID, Submission>();
+        for (var accept : claimed) {
+            var job = accept.job();
+            var account = uncovered.get(job.id());
+            submissions.put(
+                    job.id(),
+                    account == null
+                            ? new Submission.Accepted(job)
+                            : new Submission.Exhausted(
+                                    account.availableMicros(), job.terms().capMicros()));
         }
-        return session.createNativeQuery(CLAIM)
-                .setParameter("tenant", fact.tenant().id())
-                .setParameter("key", key.value())
-                .setParameter("fingerprint", key.fingerprint())
-                .setParameter("job", fact.jobId())
-                .executeUpdate()
-                .chain(claimed -> claimed == 1
-                        ? store(session, fact, metadata)
-                        : repeat(session, fact.tenant().id(), key)
-                                // Empty when the key was forgotten in between, so it is free by now.
-                                .chain(known -> known.map(Uni.createFrom()::item)
-                                        .orElseGet(() -> accept(session, fact, metadata, key))));
-    }
-
-    private Uni<Submission> store(Mutiny.Session session, JobAccepted fact, Map<String, String> metadata) {
-        var job = Job.accepted(fact, metadata);
-        return session.persistAll(JobEntity.of(job), ClientEventEntity.of(job, 1, ClientEvents.first(fact)))
-                .chain(session::flush)
-                .chain(() -> outbox.append(session, List.of(Outgoing.of(job.tenantId(), fact))))
-                .chain(() -> reserve(session, job));
-    }
-
-    private static Uni<Submission> reserve(Mutiny.Session session, Job job) {
-        return session.createNativeQuery(RESERVE)
-                .setParameter("tenant", job.tenantId())
-                .setParameter("cap", job.terms().capMicros())
-                .executeUpdate()
-                .chain(reserved ->
-                        reserved == 1 ? Uni.createFrom().item(new Submission.Accepted(job)) : exhausted(session, job));
-    }
-
-    private static Uni<Submission> exhausted(Mutiny.Session session, Job job) {
-        session.currentTransaction().markForRollback();
-        return session.createNativeQuery(AVAILABLE, Long.class)
-                .setParameter("tenant", job.tenantId())
-                .getSingleResult()
-                .map(available ->
-                        new Submission.Exhausted(available, job.terms().capMicros()));
+        return submissions;
     }
 
     /** What the key stands for already; empty for nothing. */
     Uni<Optional<Submission>> repeat(Mutiny.Session session, String tenantId, IdempotencyKey key) {
-        return session.createNativeQuery(CLAIMED, Object[].class)
-                .setParameter("tenant", tenantId)
-                .setParameter("key", key.value())
-                .getResultList()
-                .chain(rows -> rows.isEmpty()
-                        ? Uni.createFrom().item(Optional.empty())
-                        : repeat(session, rows.getFirst(), key).map(Optional::of));
+        return AcceptSql.claimed(session, tenantId, key)
+                .chain(claim -> claim.map(known -> repeat(session, known, key).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private static Uni<Submission> repeat(Mutiny.Session session, Object[] claimed, IdempotencyKey key) {
-        return claimed[0].equals(key.fingerprint())
-                ? session.find(JobEntity.class, claimed[1])
+    private static Uni<Submission> repeat(Mutiny.Session session, AcceptSql.Claim claim, IdempotencyKey key) {
+        return claim.fingerprint().equals(key.fingerprint())
+                ? session.find(JobEntity.class, claim.jobId())
                         .map(row -> new Submission.Repeated(row.job().asAccepted()))
                 : Uni.createFrom().item(new Submission.KeyReused());
     }

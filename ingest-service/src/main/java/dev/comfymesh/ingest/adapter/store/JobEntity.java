@@ -12,26 +12,27 @@ import dev.comfymesh.ingest.domain.PoolCounts;
 import dev.comfymesh.ingest.domain.PoolState;
 import dev.comfymesh.ingest.domain.Terms;
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 
-/**
- * A job's row: its terms, written once, and its state. Updated in all columns: batches of differing updates were seen to put
- * one row's values into another's statement.
- */
+/** A job's row: its terms, written once, and its state. Read as an entity; written by {@link Rows}, many at a time. */
 @Entity
 @Table(name = "job")
 @NullUnmarked
 class JobEntity {
+    /** Keeps the types of the metadata through erasure, and the client's order. */
+    private static final class Entries extends LinkedHashMap<String, String> {
+        private static final long serialVersionUID = 1;
+    }
+
     @Id
     UUID id;
 
@@ -51,22 +52,19 @@ class JobEntity {
 
     String profile;
 
-    @Enumerated(EnumType.STRING)
     @Column(name = "on_short")
-    OnShort onShort;
+    String onShort;
 
     long seed;
 
-    @Enumerated(EnumType.STRING)
-    Priority priority;
+    String priority;
 
     boolean previews;
 
     @Column(name = "cap_micros")
     long capMicros;
 
-    @Convert(converter = MetadataColumn.class)
-    Map<String, String> metadata;
+    String metadata;
 
     @Enumerated(EnumType.STRING)
     JobStatus status;
@@ -78,8 +76,7 @@ class JobEntity {
     int scored;
     int failed;
 
-    @Convert(converter = SelectionColumn.class)
-    List<Selected> selection;
+    String selection;
 
     boolean complete;
 
@@ -111,7 +108,7 @@ class JobEntity {
         return new Job(id, tenantId, terms(), state());
     }
 
-    final void take(JobState state) {
+    private void take(JobState state) {
         status = state.status();
         seq = state.seq();
         take(state.pool());
@@ -127,7 +124,7 @@ class JobEntity {
         running = pool.counts().running();
         scored = pool.counts().scored();
         failed = pool.counts().failed();
-        selection = pool.selection();
+        selection = Rows.text(pool.selection());
         complete = pool.complete();
         deadlineStruck = pool.deadlineStruck();
     }
@@ -140,22 +137,25 @@ class JobEntity {
         deliver = terms.pool().deliver();
         maxCandidates = terms.pool().maxCandidates();
         profile = terms.pool().profile();
-        onShort = terms.pool().onShort();
+        onShort = terms.pool().onShort().name();
         seed = terms.seed();
-        priority = terms.priority();
+        priority = terms.priority().name();
         previews = terms.previews();
         capMicros = terms.capMicros();
-        metadata = terms.metadata();
+        metadata = Rows.text(terms.metadata());
     }
 
     private Terms terms() {
-        var pool = new Pool(candidates, deliver, maxCandidates, profile, onShort);
-        return new Terms(createdAt, deadline, digest, pool, seed, priority, previews, capMicros, metadata);
+        var pool = new Pool(candidates, deliver, maxCandidates, profile, OnShort.valueOf(onShort));
+        var entries = Rows.read(metadata, Entries.class);
+        return new Terms(
+                createdAt, deadline, digest, pool, seed, Priority.valueOf(priority), previews, capMicros, entries);
     }
 
     private JobState state() {
         var counts = new PoolCounts(waiting, running, scored, failed);
-        var pool = new PoolState(wave, counts, selection, complete, deadlineStruck);
+        var best = List.of(Rows.read(selection, Selected[].class));
+        var pool = new PoolState(wave, counts, best, complete, deadlineStruck);
         var problem = problemCode == null ? null : new Cause(problemCode, problemDetail);
         return new JobState(status, seq, pool, spentMicros, problem, endedAt);
     }

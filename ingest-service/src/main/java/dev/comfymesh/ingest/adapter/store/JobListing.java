@@ -38,6 +38,9 @@ final class JobListing {
         if (filter.createdBefore() != null) {
             listing.where("created_at < :createdBefore", "createdBefore", filter.createdBefore());
         }
+        if (filter.parkedOnly()) {
+            listing.conditions.add("id in (select job_id from parked where tenant_id = :tenant)");
+        }
         if (!filter.metadata().isEmpty()) {
             var wanted = new String(WireJson.write(filter.metadata()), StandardCharsets.UTF_8);
             listing.where("cast(metadata as jsonb) @> cast(cast(:metadata as text) as jsonb)", "metadata", wanted);

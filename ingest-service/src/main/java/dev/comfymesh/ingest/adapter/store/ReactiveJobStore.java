@@ -15,9 +15,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +29,27 @@ class ReactiveJobStore implements JobStore {
     private final Outbox outbox;
     private final JobFolder folder;
     private final Acceptance acceptance;
+    private final GroupCommit commits;
 
-    ReactiveJobStore(Database database, Outbox outbox, JobFolder folder, Acceptance acceptance) {
+    ReactiveJobStore(Database database, Outbox outbox, JobFolder folder, Acceptance acceptance, GroupCommit commits) {
         this.database = database;
         this.outbox = outbox;
         this.folder = folder;
         this.acceptance = acceptance;
+        this.commits = commits;
     }
 
     @Override
     public Uni<Submission> accept(JobAccepted fact, Map<String, String> metadata, @Nullable IdempotencyKey key) {
-        return database.write(session -> acceptance.accept(session, fact, metadata, key));
+        return commits.commit(PendingAccept.of(fact, metadata, key))
+                .chain(outcome -> outcome.map(Uni.createFrom()::item)
+                        .orElseGet(() -> repeatOrAccept(fact, metadata, Objects.requireNonNull(key))));
+    }
+
+    /** The key was taken; it may be forgotten in between, so that it is free by now. */
+    private Uni<Submission> repeatOrAccept(JobAccepted fact, Map<String, String> metadata, IdempotencyKey key) {
+        return repeat(fact.tenant().id(), key)
+                .chain(known -> known.map(Uni.createFrom()::item).orElseGet(() -> accept(fact, metadata, key)));
     }
 
     @Override
@@ -48,20 +59,23 @@ class ReactiveJobStore implements JobStore {
 
     @Override
     public Uni<Cancellation> cancel(String tenantId, JobCancelRequested fact) {
-        return database.write(session -> session.find(JobEntity.class, fact.jobId(), LockMode.PESSIMISTIC_WRITE)
-                .chain(row -> row == null || !row.tenantId.equals(tenantId)
-                        ? Uni.createFrom().item(new Cancellation.UnknownJob())
-                        : cancel(session, row, fact)));
+        return database.write(session -> FoldSql.open(session, Set.of(fact.jobId()), Set.of())
+                .chain(folding -> folding.find(fact.jobId())
+                        .filter(job -> job.tenantId().equals(tenantId))
+                        .map(job -> cancel(session, folding, job, fact))
+                        .orElseGet(() -> Uni.createFrom().item(new Cancellation.UnknownJob()))));
     }
 
-    private Uni<Cancellation> cancel(Mutiny.Session session, JobEntity row, JobCancelRequested fact) {
-        return switch (row.status) {
-            case ACCEPTED, RUNNING ->
-                folder.fold(session, row, fact)
-                        .call(() -> outbox.append(session, List.of(Outgoing.of(row.tenantId, fact))))
-                        .map(Cancellation.Cancelling::new);
-            case CANCELLING, CANCELLED -> Uni.createFrom().item(new Cancellation.Cancelling(row.job()));
-            case COMPLETED, FAILED, EXPIRED -> Uni.createFrom().item(new Cancellation.TooLate(row.job()));
+    private Uni<Cancellation> cancel(Mutiny.Session session, Folding folding, Job job, JobCancelRequested fact) {
+        return switch (job.state().status()) {
+            case ACCEPTED, RUNNING -> {
+                folding.fold(fact, null);
+                yield folder.store(session, folding)
+                        .call(() -> outbox.append(session, List.of(Outgoing.of(job.tenantId(), fact))))
+                        .replaceWith(() -> new Cancellation.Cancelling(folding.job(job.id())));
+            }
+            case CANCELLING, CANCELLED -> Uni.createFrom().item(new Cancellation.Cancelling(job));
+            case COMPLETED, FAILED, EXPIRED -> Uni.createFrom().item(new Cancellation.TooLate(job));
         };
     }
 
