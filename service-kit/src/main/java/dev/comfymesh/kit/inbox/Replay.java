@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the first of a subject's parked events, in the log's order, within one transaction. */
+/** Applies the first of a subject's parked events, by its numbers and else in the log's order, within one transaction. */
 final class Replay {
     /** What became of the first parked event. */
     enum Turn {
@@ -50,24 +50,41 @@ final class Replay {
     }
 
     private Uni<Turn> apply(List<ParkedEvent> waiting) {
-        var head = waiting.getFirst();
-        var event = head.event();
-        return session.find(InboxPosition.class, InboxPosition.id(event))
-                .chain(known -> apply(head, event, known))
+        return apply(waiting.getFirst())
                 .map(applied -> applied ? waiting.size() == 1 ? Turn.RELEASED : Turn.GOES_ON : Turn.WAITS);
     }
 
-    private Uni<Boolean> apply(ParkedEvent head, Incoming event, @Nullable InboxPosition known) {
-        var last = known == null ? 0 : known.sequence;
-        if (event.sequence() > last + 1) {
-            head.reason = Reason.GAP;
-            head.detail = "number %d came after %d".formatted(event.sequence(), last);
-            return Uni.createFrom().item(false);
-        }
-        var applied = event.sequence() <= last
-                ? Uni.createFrom().voidItem()
-                : application.apply(event).chain(() -> advance(known, event));
-        return applied.chain(() -> delete(head)).replaceWith(true);
+    private Uni<Boolean> apply(ParkedEvent head) {
+        var event = head.event();
+        return session.find(InboxPosition.class, InboxPosition.id(event)).chain(known -> {
+            var last = known == null ? 0 : known.sequence;
+            if (event.sequence() > last + 1) {
+                return behind(head, last);
+            }
+            var applied = event.sequence() <= last
+                    ? Uni.createFrom().voidItem()
+                    : application.apply(event).chain(() -> advance(known, event));
+            return applied.chain(() -> delete(head)).replaceWith(true);
+        });
+    }
+
+    /** The predecessor goes first if it came later and waits as well. */
+    private Uni<Boolean> behind(ParkedEvent head, long last) {
+        return session.createQuery(
+                        "from ParkedEvent where subject = :subject and source = :source and sequence = :next",
+                        ParkedEvent.class)
+                .setParameter("subject", head.subject)
+                .setParameter("source", head.source)
+                .setParameter("next", last + 1)
+                .getResultList()
+                .chain(found -> {
+                    if (!found.isEmpty()) {
+                        return apply(found.getFirst());
+                    }
+                    head.reason = Reason.GAP;
+                    head.detail = "number %d came after %d".formatted(head.sequence, last);
+                    return Uni.createFrom().item(false);
+                });
     }
 
     // By a query: Hibernate Reactive keeps the state of an entity's removal in an object that all sessions share, so of

@@ -2,6 +2,7 @@ package dev.comfymesh.kit.inbox;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
@@ -37,6 +38,8 @@ final class Trouble {
             case IllegalArgumentException _ -> Optional.of(false);
             case PgException sql -> Optional.of(passes(sql.getSqlState()));
             case IOException _, TimeoutException _, VertxException _, KafkaException _ -> Optional.of(true);
+            // How Vert.x says that a pool or a connection is closed.
+            case NoStackTraceThrowable _ -> Optional.of(true);
             case OptimisticLockException _, StaleStateException _ -> Optional.of(true);
             default -> Optional.empty();
         };

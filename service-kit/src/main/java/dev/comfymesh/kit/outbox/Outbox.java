@@ -6,7 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,9 @@ public class Outbox {
     private final Pool pool;
     private final Relay relay;
 
+    // The sessions whose transaction has events, so that others wake nobody; one that is given up leaves by itself.
+    private final Set<Mutiny.Session> fed = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     Outbox(Mutiny.SessionFactory sessions, Pool pool, Relay relay) {
         this.sessions = sessions;
         this.pool = pool;
@@ -48,7 +55,18 @@ public class Outbox {
 
     /** Runs the work in one transaction and, once it is committed, has its events published at once. */
     public <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
-        return sessions.withTransaction(work).invoke(relay::wake);
+        return Uni.createFrom().deferred(() -> {
+            var used = new AtomicReference<Mutiny.Session>();
+            return sessions.withTransaction(session -> {
+                        used.set(session);
+                        return work.apply(session);
+                    })
+                    .invoke(() -> {
+                        if (fed.remove(used.get())) {
+                            relay.wake();
+                        }
+                    });
+        });
     }
 
     /** Stores the events with the session's transaction, numbered in this order. */
@@ -56,6 +74,7 @@ public class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        fed.add(session);
         return Sql.update(
                         session,
                         APPEND,

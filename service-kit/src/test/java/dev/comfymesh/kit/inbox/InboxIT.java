@@ -107,6 +107,14 @@ class InboxIT {
     }
 
     @Test
+    void ordersByTheirNumbersWhatCameInTheWrongOrder() {
+        take(event("router", 4), event("router", 3), event("router", 2), event("router", 1));
+
+        assertThat(applied).containsExactly("router 1", "router 2", "router 3", "router 4");
+        assertThat(parked()).isEmpty();
+    }
+
+    @Test
     void letsOtherSubjectsPassWhenOneIsParked() {
         var other = UUID.randomUUID().toString();
 

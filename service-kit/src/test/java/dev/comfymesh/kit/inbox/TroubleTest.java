@@ -3,6 +3,7 @@ package dev.comfymesh.kit.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
@@ -25,6 +26,7 @@ class TroubleTest {
                 new IOException("connection reset"),
                 new CompletionException(new IOException("wrapped")),
                 new NotLeaderOrFollowerException("moving"),
+                new CompletionException(new NoStackTraceThrowable("Pool closed")),
                 new StaleStateException("another consumer was first"),
                 sql("40001"),
                 sql("57P01"));
