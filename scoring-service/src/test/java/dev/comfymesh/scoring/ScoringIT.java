@@ -3,13 +3,10 @@ package dev.comfymesh.scoring;
 import static dev.comfymesh.testkit.SampleJob.aJob;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
-import dev.comfymesh.contracts.Artifact;
-import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
 import dev.comfymesh.contracts.FailureClass;
@@ -21,28 +18,21 @@ import dev.comfymesh.contracts.ReasonCount;
 import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.contracts.TopUpRefusal;
 import dev.comfymesh.contracts.TopUpRefused;
-import dev.comfymesh.contracts.Topic;
-import dev.comfymesh.scoring.adapter.store.OldPools;
-import dev.comfymesh.testkit.FactLog;
-import dev.comfymesh.testkit.FactReader;
+import dev.comfymesh.kit.invariant.Invariants;
+import dev.comfymesh.kit.retention.Expiry;
+import dev.comfymesh.kit.retention.Retention;
 import dev.comfymesh.testkit.MeshResource;
-import dev.comfymesh.testkit.SampleAttempt;
-import dev.comfymesh.testkit.SampleJob;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,35 +43,38 @@ class ScoringIT {
     private static final byte[] GOOD = Drawings.png(128, Drawings.scene(128));
     private static final byte[] BLURRED = Drawings.png(128, Drawings.blurred(128));
 
-    private final FactLog ingest = FactLog.as("ingest-service");
-    private final FactLog router = FactLog.as("router-service");
-    private final FactLog executor = FactLog.as("executor-service");
-    private final FactReader facts = FactReader.of(Topic.JOBS);
-
-    @ConfigProperty(name = "comfymesh.objects")
-    Path objects;
+    private final Neighbours mesh = new Neighbours();
 
     @Inject
     DataSource database;
 
     @Inject
-    OldPools oldPools;
+    @Any
+    Instance<Expiry> expiries;
+
+    @Inject
+    Retention retention;
+
+    @Inject
+    Invariants invariants;
+
+    @Inject
+    MeterRegistry meters;
 
     @AfterEach
     void close() {
-        List.of(ingest, router, executor).forEach(FactLog::close);
-        facts.close();
+        mesh.close();
     }
 
     @Test
     void selectsTheBestOnceAllHaveEndedAndSaysWhyNotTheOthers() {
         var job = aJob().candidates(3).deliver(1);
         var best = job.attempt(1);
-        ingest.state(job.tenantId(), job.accepted());
-        executor.state(job.tenantId(), succeeded(best, GOOD), succeeded(job.attempt(2), BLURRED));
-        router.state(job.tenantId(), job.attempt(3).gaveUp(FailureClass.LOST));
+        mesh.ingest().state(job.tenantId(), job.accepted());
+        mesh.executor().state(job.tenantId(), mesh.succeeded(best, GOOD), mesh.succeeded(job.attempt(2), BLURRED));
+        mesh.router().state(job.tenantId(), job.attempt(3).gaveUp(FailureClass.LOST));
 
-        var selected = facts.await(job.id(), PoolSelected.class);
+        var selected = mesh.facts().await(job.id(), PoolSelected.class);
 
         assertThat(selected.selection())
                 .singleElement()
@@ -93,8 +86,10 @@ class ScoringIT {
                         best.candidate().seed());
         assertThat(selected.complete()).isTrue();
         assertThat(selected.reasons()).containsExactly(new ReasonCount("BLURRED", 1), new ReasonCount("LOST", 1));
-        assertThat(scored(job, 2).verdict().reasons()).extracting(Reason::code).containsExactly("BLURRED");
-        pool(job.id())
+        assertThat(mesh.scored(job, 2).verdict().reasons())
+                .extracting(Reason::code)
+                .containsExactly("BLURRED");
+        mesh.pool(job.id())
                 .statusCode(200)
                 .body("state", equalTo("SELECTED"))
                 .body("candidates.state", contains("JUDGED", "JUDGED", "LOST"))
@@ -105,12 +100,13 @@ class ScoringIT {
     @Test
     void takesWhatThereIsWhenAShortPoolIsNotToppedUp() {
         var job = aJob().candidates(2).deliver(2);
-        ingest.state(job.tenantId(), job.accepted());
-        executor.state(job.tenantId(), succeeded(job.attempt(1), GOOD), succeeded(job.attempt(2), BLURRED));
+        mesh.ingest().state(job.tenantId(), job.accepted());
+        mesh.executor()
+                .state(job.tenantId(), mesh.succeeded(job.attempt(1), GOOD), mesh.succeeded(job.attempt(2), BLURRED));
 
-        var shortage = facts.await(job.id(), PoolShort.class);
-        router.state(job.tenantId(), new TopUpRefused(job.id(), job.at(), shortage.wave(), TopUpRefusal.LIMIT));
-        var selected = facts.await(job.id(), PoolSelected.class);
+        var shortage = mesh.facts().await(job.id(), PoolShort.class);
+        mesh.router().state(job.tenantId(), new TopUpRefused(job.id(), job.at(), shortage.wave(), TopUpRefusal.LIMIT));
+        var selected = mesh.facts().await(job.id(), PoolSelected.class);
 
         assertThat(List.of(shortage.wave(), shortage.missing())).containsExactly(1, 1);
         assertThat(selected.selection()).hasSize(1);
@@ -120,106 +116,63 @@ class ScoringIT {
     @Test
     void goesOnWithTheNextWaveWhenAShortPoolIsToppedUp() {
         var job = aJob().candidates(1).deliver(1).maxCandidates(2);
-        ingest.state(job.tenantId(), job.accepted());
-        executor.state(job.tenantId(), succeeded(job.attempt(1), "not a picture".getBytes(StandardCharsets.UTF_8)));
+        mesh.ingest().state(job.tenantId(), job.accepted());
+        mesh.executor()
+                .state(
+                        job.tenantId(),
+                        mesh.succeeded(job.attempt(1), "not a picture".getBytes(StandardCharsets.UTF_8)));
 
-        facts.await(job.id(), PoolShort.class);
-        router.state(job.tenantId(), new CandidatesAdded(job.id(), job.at(), 2, List.of(job.candidate(2))));
-        executor.state(job.tenantId(), succeeded(job.attempt(2), GOOD));
+        mesh.facts().await(job.id(), PoolShort.class);
+        mesh.router().state(job.tenantId(), new CandidatesAdded(job.id(), job.at(), 2, List.of(job.candidate(2))));
+        mesh.executor().state(job.tenantId(), mesh.succeeded(job.attempt(2), GOOD));
 
-        assertThat(facts.await(job.id(), PoolSelected.class).selection())
+        assertThat(mesh.facts().await(job.id(), PoolSelected.class).selection())
                 .extracting(Selected::candidateId)
                 .containsExactly(job.candidate(2).candidateId());
-        assertThat(scored(job, 1).verdict().reasons()).extracting(Reason::code).containsExactly("UNREADABLE");
-    }
-
-    @Test
-    void rejectsAnAttemptWithoutAPicture() {
-        var job = aJob().maxCandidates(1);
-        var attempt = job.attempt(1);
-        var sound = new Artifact("t/x", "audio/flac", 1, "0".repeat(64), 0, 0, "9");
-        ingest.state(job.tenantId(), job.accepted());
-        executor.state(job.tenantId(), attempt.succeeded(List.of(sound)));
-
-        assertThat(facts.await(job.id(), PoolSelected.class).reasons())
-                .containsExactly(new ReasonCount("NO_PICTURE", 1));
-    }
-
-    @Test
-    void judgesByTheFirstPictureOfAnAttempt() {
-        var job = aJob().maxCandidates(1);
-        var attempt = job.attempt(1);
-        var sound = new Artifact("t/x", "audio/flac", 1, "0".repeat(64), 0, 0, "9");
-        ingest.state(job.tenantId(), job.accepted());
-        executor.state(
-                job.tenantId(),
-                attempt.succeeded(List.of(sound, stored(attempt, 1, GOOD), stored(attempt, 2, BLURRED))));
-
-        assertThat(facts.await(job.id(), PoolSelected.class).selection()).hasSize(1);
+        assertThat(mesh.scored(job, 1).verdict().reasons())
+                .extracting(Reason::code)
+                .containsExactly("UNREADABLE");
     }
 
     @Test
     void statesNothingMoreOfACancelledJob() {
         var job = aJob().candidates(2).deliver(2);
-        ingest.state(job.tenantId(), job.accepted(), job.cancelRequested());
-        awaitState(job.id(), "ABANDONED");
+        mesh.ingest().state(job.tenantId(), job.accepted(), job.cancelRequested());
+        mesh.awaitState(job.id(), "ABANDONED");
 
-        executor.state(job.tenantId(), succeeded(job.attempt(1), GOOD));
-        router.state(job.tenantId(), job.attempt(2).gaveUp(FailureClass.REVOKED));
+        mesh.executor().state(job.tenantId(), mesh.succeeded(job.attempt(1), GOOD));
+        mesh.router().state(job.tenantId(), job.attempt(2).gaveUp(FailureClass.REVOKED));
         selectsTheBestOnceAllHaveEndedAndSaysWhyNotTheOthers();
 
-        assertThat(facts.factsOf(job.id())).noneMatch(ScoringIT::isOurs);
-        pool(job.id()).body("candidates.state", contains("AWAITED", "AWAITED"));
+        assertThat(mesh.facts().factsOf(job.id())).noneMatch(ScoringIT::isOurs);
+        mesh.pool(job.id()).body("candidates.state", contains("AWAITED", "AWAITED"));
     }
 
     @Test
     void selectsOnceHoweverOftenAFactIsRepeated() {
         var job = aJob().maxCandidates(1);
-        var ended = executor.next(job.tenantId(), succeeded(job.attempt(1), GOOD));
-        ingest.state(job.tenantId(), job.accepted());
-        executor.send(ended);
-        executor.send(ended);
-        facts.await(job.id(), PoolSelected.class);
-        executor.send(ended);
-        executor.state(job.tenantId(), succeeded(job.attempt(1, 2), BLURRED));
+        var ended = mesh.executor().next(job.tenantId(), mesh.succeeded(job.attempt(1), GOOD));
+        mesh.ingest().state(job.tenantId(), job.accepted());
+        mesh.executor().send(ended);
+        mesh.executor().send(ended);
+        mesh.facts().await(job.id(), PoolSelected.class);
+        mesh.executor().send(ended);
+        mesh.executor().state(job.tenantId(), mesh.succeeded(job.attempt(1, 2), BLURRED));
         selectsTheBestOnceAllHaveEndedAndSaysWhyNotTheOthers();
 
-        assertThat(facts.factsOf(job.id()))
+        assertThat(mesh.facts().factsOf(job.id()))
                 .filteredOn(ScoringIT::isOurs)
                 .hasExactlyElementsOfTypes(CandidateScored.class, PoolSelected.class);
     }
 
     @Test
-    void measuresAgainWhatADeadWorkerHadTaken() throws SQLException {
-        var job = aJob().maxCandidates(1);
-        var attempt = job.attempt(1);
-        ingest.state(job.tenantId(), job.accepted());
-        awaitState(job.id(), "OPEN");
-        var picture = stored(attempt, 0, GOOD);
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("""
-                        insert into work (candidate_id, job_id, attempt_id, profile, object_key, bytes, tries,
-                                          lent_until, added_at)
-                        values (?, ?, ?, 'generic', ?, ?, 1, now() + interval '1 second', now())""")) {
-            insert.setString(1, attempt.candidate().candidateId());
-            insert.setObject(2, job.id());
-            insert.setObject(3, attempt.id());
-            insert.setString(4, picture.key());
-            insert.setLong(5, picture.bytes());
-            insert.executeUpdate();
-        }
-
-        assertThat(facts.await(job.id(), PoolSelected.class).selection()).hasSize(1);
-    }
-
-    @Test
     void forgetsAPoolThatHasBeenOverForLong() throws Throwable {
         var job = aJob().maxCandidates(1);
-        ingest.state(job.tenantId(), job.accepted());
-        executor.state(job.tenantId(), succeeded(job.attempt(1), GOOD));
-        facts.await(job.id(), PoolSelected.class);
-        VertxContextSupport.subscribeAndAwait(oldPools::forget);
-        pool(job.id()).statusCode(200);
+        mesh.ingest().state(job.tenantId(), job.accepted());
+        mesh.executor().state(job.tenantId(), mesh.succeeded(job.attempt(1), GOOD));
+        mesh.facts().await(job.id(), PoolSelected.class);
+        forgetOldPools();
+        mesh.pool(job.id()).statusCode(200);
 
         try (var connection = database.getConnection();
                 var age = connection.prepareStatement(
@@ -227,9 +180,38 @@ class ScoringIT {
             age.setObject(1, job.id());
             age.executeUpdate();
         }
-        VertxContextSupport.subscribeAndAwait(oldPools::forget);
+        forgetOldPools();
 
-        pool(job.id()).statusCode(404);
+        mesh.pool(job.id()).statusCode(404);
+    }
+
+    @Test
+    void countsWhatItDoes() throws Throwable {
+        selectsTheBestOnceAllHaveEndedAndSaysWhyNotTheOthers();
+
+        VertxContextSupport.subscribeAndAwait(invariants::check);
+        assertThat(meters.get("comfymesh.invariant.violations")
+                        .tag("invariant", "I3")
+                        .gauge()
+                        .value())
+                .isZero();
+        assertThat(meters.get("comfymesh.scoring.queue").gauge().value()).isZero();
+        assertThat(meters.get("comfymesh.scoring.candidates")
+                        .tag("verdict", "passed")
+                        .counter()
+                        .count())
+                .isPositive();
+        assertThat(meters.get("comfymesh.scoring.rejections")
+                        .tag("reason", "BLURRED")
+                        .counter()
+                        .count())
+                .isPositive();
+        assertThat(meters.get("comfymesh.scoring.pools")
+                        .tag("outcome", "complete")
+                        .counter()
+                        .count())
+                .isPositive();
+        assertThat(meters.get("comfymesh.scoring.examination").timer().count()).isPositive();
     }
 
     @Test
@@ -259,43 +241,18 @@ class ScoringIT {
 
     @Test
     void saysThatAPoolIsUnknown() {
-        pool(UUID.randomUUID()).statusCode(404).body("code", equalTo("pool-not-found"));
+        mesh.pool(UUID.randomUUID()).statusCode(404).body("code", equalTo("pool-not-found"));
+    }
+
+    private void forgetOldPools() throws Throwable {
+        var oldPools = expiries.stream()
+                .filter(expiry -> expiry.what().startsWith("pools"))
+                .findFirst()
+                .orElseThrow();
+        VertxContextSupport.subscribeAndAwait(() -> retention.forget(oldPools));
     }
 
     private static boolean isOurs(JobFact fact) {
         return fact instanceof CandidateScored || fact instanceof PoolShort || fact instanceof PoolSelected;
-    }
-
-    private CandidateScored scored(SampleJob job, int n) {
-        var candidateId = job.candidate(n).candidateId();
-        return facts.await(
-                job.id(), CandidateScored.class, scored -> scored.candidateId().equals(candidateId));
-    }
-
-    private AttemptSucceeded succeeded(SampleAttempt attempt, byte[] content) {
-        return attempt.succeeded(List.of(stored(attempt, 0, content)));
-    }
-
-    private Artifact stored(SampleAttempt attempt, int n, byte[] content) {
-        var key = "t/%s/j/%s/a/%s/%d".formatted(attempt.tenantId(), attempt.jobId(), attempt.id(), n);
-        try {
-            Files.createDirectories(objects.resolve(key).getParent());
-            Files.write(objects.resolve(key), content);
-        } catch (IOException broken) {
-            throw new AssertionError(broken);
-        }
-        return new Artifact(key, "image/png", content.length, "0".repeat(64), 128, 128, "9");
-    }
-
-    private void awaitState(UUID jobId, String state) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> pool(jobId).statusCode(200).body("state", equalTo(state)));
-    }
-
-    private static ValidatableResponse pool(UUID jobId) {
-        return given().auth()
-                .oauth2(MeshResource.OPERATOR_TOKEN)
-                .get("/v1/pools/{jobId}", jobId)
-                .then();
     }
 }

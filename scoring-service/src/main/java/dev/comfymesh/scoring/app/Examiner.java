@@ -4,6 +4,7 @@ import dev.comfymesh.scoring.app.Decoder.Decoded;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
+import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Scorer;
@@ -50,7 +51,8 @@ public final class Examiner {
 
     private Examination measure(byte[] content) {
         return switch (decoder.decode(content)) {
-            case Decoded.Readable(var picture) -> new Measured(Measurements.of(picture, scorers));
+            case Decoded.Readable(var picture) ->
+                new Measured(Measurements.of(picture, scorers), Fingerprint.of(picture));
             case Decoded.Unreadable(var why) -> Examination.unreadable("The picture cannot be decoded: " + why);
         };
     }

@@ -20,7 +20,12 @@ public record PoolView(
         List<Member> candidates,
         List<Selected> selection) {
 
-    /** One candidate; what was not measured or judged is null, or empty. */
+    /**
+     * One candidate; what was not measured or judged is null, or empty.
+     *
+     * @param fingerprint what its picture looks like, in hexadecimal digits
+     * @param duplicateOf the better candidate because of which it is not delivered: the two look the same
+     */
     public record Member(
             String candidateId,
             int n,
@@ -29,5 +34,7 @@ public record PoolView(
             @Nullable UUID attemptId,
             @Nullable String lostTo,
             Map<String, Double> measurements,
-            @Nullable Verdict verdict) {}
+            @Nullable Verdict verdict,
+            @Nullable String fingerprint,
+            @Nullable String duplicateOf) {}
 }

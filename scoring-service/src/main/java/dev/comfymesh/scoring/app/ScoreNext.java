@@ -2,43 +2,61 @@ package dev.comfymesh.scoring.app;
 
 import dev.comfymesh.kit.objects.ObjectMissing;
 import dev.comfymesh.kit.objects.ObjectStore;
+import dev.comfymesh.scoring.app.WorkQueue.Finished;
 import dev.comfymesh.scoring.domain.Examination;
-import dev.comfymesh.scoring.domain.Profiles;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Takes one candidate from the queue, measures its picture and stores the verdict. Whatever is wrong with the picture is
- * a verdict; only trouble with the stores is a failure, and then the work stays in the queue.
+ * Takes some candidates from the queue, measures their pictures, so many at once, and stores the verdicts together.
+ * Whatever is wrong with a picture is a verdict; only trouble with the stores, or a worker that breaks, is a failure: it
+ * keeps no other candidate from its verdict, and its own stays in the queue.
  */
 public final class ScoreNext {
     private final WorkQueue queue;
     private final ObjectStore objects;
     private final Workers workers;
     private final Examiner examiner;
-    private final Profiles profiles;
+    private final int atOnce;
     private final int maxTries;
 
     public ScoreNext(
-            WorkQueue queue, ObjectStore objects, Workers workers, Examiner examiner, Profiles profiles, int maxTries) {
+            WorkQueue queue, ObjectStore objects, Workers workers, Examiner examiner, int atOnce, int maxTries) {
         this.queue = queue;
         this.objects = objects;
         this.workers = workers;
         this.examiner = examiner;
-        this.profiles = profiles;
+        this.atOnce = atOnce;
         this.maxTries = maxTries;
     }
 
-    /** Answers whether there was something to do. */
+    /** Answers whether there is more to do at once. */
     public Uni<Boolean> scoreNext() {
-        return queue.take()
-                .chain(taken -> taken.map(work -> score(work).replaceWith(true))
-                        .orElseGet(() -> Uni.createFrom().item(false)));
+        return queue.take().chain(batch -> score(batch.work()).replaceWith(batch.more()));
     }
 
-    private Uni<Void> score(Work work) {
-        return examine(work)
-                .chain(examination -> queue.finish(
-                        work, examination, profiles.of(work.profile()).judge(examination)));
+    private Uni<Void> score(List<Work> batch) {
+        var finished = new ArrayList<Finished>();
+        return each(batch, finished).onItemOrFailure().call((_, _) -> finish(finished));
+    }
+
+    /** Looks at all of it, so many at once, and fails in the end if any could not be looked at. */
+    private Uni<Void> each(List<Work> batch, List<Finished> finished) {
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUni(work -> examine(work).invoke(seen -> finished.add(new Finished(work, seen))))
+                .collectFailures()
+                .merge(atOnce)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> finish(List<Finished> finished) {
+        return finished.isEmpty() ? Uni.createFrom().voidItem() : queue.finish(finished);
     }
 
     private Uni<Examination> examine(Work work) {
@@ -49,12 +67,19 @@ public final class ScoreNext {
     }
 
     private Uni<Examination> readAndExamine(Work work) {
+        return read(work)
+                .chain(content -> content.map(bytes -> workers.run(() -> examiner.examine(bytes)))
+                        .orElseGet(() -> refused(Examination.missing())));
+    }
+
+    /** The content; empty when there is none under the key and never will be. */
+    private Uni<Optional<byte[]>> read(Work work) {
         return objects.read(work.objectKey())
-                .onFailure(broken -> !(broken instanceof ObjectMissing))
-                .call(() -> queue.giveBack(work))
-                .chain(content -> workers.run(() -> examiner.examine(content)))
-                .onFailure(ObjectMissing.class)
-                .recoverWithItem(Examination::missing);
+                .map(Optional::of)
+                .onFailure(failure -> failure instanceof ObjectMissing || failure instanceof IllegalArgumentException)
+                .recoverWithItem(Optional.empty())
+                .onFailure()
+                .call(() -> queue.giveBack(work));
     }
 
     private static Uni<Examination> refused(Examination.Refused refused) {

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 public record Work(
         String candidateId,
         UUID jobId,
-        UUID attemptId,
-        String profile,
         String objectKey,
         long bytes,
         int tries,

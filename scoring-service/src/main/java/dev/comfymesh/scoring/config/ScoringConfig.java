@@ -22,11 +22,13 @@ public interface ScoringConfig {
     @Max(64)
     int workers();
 
-    /** How often a worker that nobody wakes looks for work. */
-    @WithDefault("500ms")
+    /** How often work is looked for that nobody woke us for: another replica's, or what a dead one was lent. */
+    @WithDefault("3s")
     Duration look();
 
-    /** For how long a candidate is lent to a worker; if that dies, another measures the candidate after this time. */
+    Batch batch();
+
+    /** For how long candidates are lent; if whoever has them dies, another measures them after this time. */
     @WithDefault("15s")
     Duration loan();
 
@@ -40,6 +42,18 @@ public interface ScoringConfig {
     Duration retention();
 
     Limits limits();
+
+    /** How much is lent at once: little enough to be measured long before the loan runs out. */
+    interface Batch {
+        @WithDefault("16")
+        @Min(1)
+        int candidates();
+
+        /** Of all pictures together; the last one may exceed it. */
+        @WithDefault("16777216")
+        @Min(1)
+        long bytes();
+    }
 
     /** What is too large to be decoded. */
     interface Limits {

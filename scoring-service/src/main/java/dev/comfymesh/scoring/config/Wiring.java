@@ -30,14 +30,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ScoreNext scoreNext(
-            WorkQueue queue, ObjectStore objects, Workers workers, Profiles profiles, ScoringConfig config) {
+    ScoreNext scoreNext(WorkQueue queue, ObjectStore objects, Workers workers, ScoringConfig config) {
         var guard = new Guard(
                 config.limits().bytes(),
                 config.limits().pixels(),
                 config.limits().side());
         var examiner = new Examiner(guard, new ImageIoDecoder(), scorers());
-        return new ScoreNext(queue, objects, workers, examiner, profiles, config.tries());
+        return new ScoreNext(queue, objects, workers, examiner, config.workers(), config.tries());
     }
 
     static List<Scorer> scorers() {

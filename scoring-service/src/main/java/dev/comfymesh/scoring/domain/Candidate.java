@@ -1,19 +1,52 @@
 package dev.comfymesh.scoring.domain;
 
+import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.contracts.Verdict;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A member of a pool and how it ended, if it did. */
-public record Candidate(String id, int n, long seed, Ending ending) {
+/** A member of a pool and how it stands there; once lost or judged its ending never changes. */
+public record Candidate(String id, int n, long seed, Standing standing) {
 
-    /** How a candidate ended for its pool. */
-    public sealed interface Ending {
-        /** It has not: it runs, waits to run, or waits to be measured. */
-        record Open() implements Ending {}
+    /** How a candidate stands in its pool. */
+    public sealed interface Standing {
+        /** Whether nothing more is to be waited for. */
+        default boolean ended() {
+            return this instanceof Lost || this instanceof Judged;
+        }
+    }
 
-        /** The router gave it up; the code says why. */
-        record Lost(String code) implements Ending {}
+    /** It runs, or waits to run. */
+    public record Awaited() implements Standing {}
 
-        record Judged(UUID attemptId, Verdict verdict) implements Ending {}
+    /** The picture of this attempt is there and waits to be measured. */
+    public record Waiting(UUID attemptId) implements Standing {}
+
+    /** The router gave it up; the code says why. */
+    public record Lost(String code) implements Standing {}
+
+    /**
+     * Its picture was looked at.
+     *
+     * @param fingerprint null when there was nothing that could be measured
+     * @param duplicateOf the better candidate that looks the same; null as long as there is none
+     */
+    public record Judged(
+            UUID attemptId,
+            Verdict verdict,
+            @Nullable Fingerprint fingerprint,
+            @Nullable String duplicateOf) implements Standing {
+
+        Judged duplicateOf(@Nullable String better) {
+            return new Judged(attemptId, verdict, fingerprint, better);
+        }
+    }
+
+    static Candidate added(NewCandidate added) {
+        return new Candidate(added.candidateId(), added.n(), added.seed(), new Awaited());
+    }
+
+    Candidate standing(Standing next) {
+        return new Candidate(id, n, seed, next);
     }
 }

@@ -1,13 +1,19 @@
 package dev.comfymesh.scoring.domain;
 
 import dev.comfymesh.contracts.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** How looking at a candidate's file ended. */
 public sealed interface Examination {
-    record Measured(Measurements measurements) implements Examination {}
+    record Measured(Measurements measurements, Fingerprint fingerprint) implements Examination {}
 
     /** The file cannot be measured, whatever the profile; the reason says why. */
     record Refused(Reason reason) implements Examination {}
+
+    /** What the picture looks like; null when nothing could be measured. */
+    default @Nullable Fingerprint fingerprint() {
+        return null;
+    }
 
     /** What should be a picture is none: the target is to blame. */
     static Refused unreadable(String text) {

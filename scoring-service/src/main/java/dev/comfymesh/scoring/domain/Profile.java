@@ -6,9 +6,20 @@ import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
 import java.util.List;
 
-/** Judges measurements by rules that reject and grades that rank; the same measurements always get the same verdict. */
-public record Profile(String name, String description, List<Rule> rules, List<Grade> grades) {
+/**
+ * Judges measurements by rules that reject and grades that rank; the same measurements always get the same verdict.
+ *
+ * @param minDistanceBits in how many bits the fingerprints of two delivered pictures differ at least; with 0 they may be
+ *     the same
+ */
+public record Profile(String name, String description, int minDistanceBits, List<Rule> rules, List<Grade> grades) {
+    /** For a profile that does not say: nearer ones are one picture to the eye, as a rule. */
+    public static final int USUAL_MIN_DISTANCE_BITS = 8;
+
     public Profile {
+        if (minDistanceBits < 0 || minDistanceBits > Long.SIZE) {
+            throw new IllegalArgumentException("minDistanceBits %d is not in [0, 64]".formatted(minDistanceBits));
+        }
         rules = List.copyOf(rules);
         grades = List.copyOf(grades);
         if (grades.isEmpty()) {
@@ -19,7 +30,7 @@ public record Profile(String name, String description, List<Rule> rules, List<Gr
     /** The verdict on a file, with one reason for each broken rule, in the order of the rules. */
     public Verdict judge(Examination examination) {
         return switch (examination) {
-            case Measured(var measurements) -> judge(measurements);
+            case Measured measured -> judge(measured.measurements());
             case Refused(var reason) -> new Verdict(false, 0, List.of(reason));
         };
     }

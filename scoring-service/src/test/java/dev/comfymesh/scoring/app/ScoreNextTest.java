@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comfymesh.contracts.Reason;
-import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.kit.objects.ObjectMissing;
 import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.scoring.Drawings;
@@ -12,12 +11,8 @@ import dev.comfymesh.scoring.domain.Blankness;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Exposure;
-import dev.comfymesh.scoring.domain.Grade;
-import dev.comfymesh.scoring.domain.Grade.Point;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Pictures;
-import dev.comfymesh.scoring.domain.Profile;
-import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.Sharpness;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +34,7 @@ class ScoreNextTest {
 
     private final Rows queue = new Rows();
     private final Objects objects = new Objects();
+    private final SameThread workers = new SameThread();
     private final ScoreNext scoreNext = scoreNext();
 
     @Test
@@ -47,10 +43,29 @@ class ScoreNextTest {
     }
 
     @Test
-    void storesWhatWasMeasuredWithItsVerdict() {
+    void goesOnAsLongAsMoreIsFree() {
         queue.waiting.add(work(PICTURE.length, 1));
+        queue.more = true;
 
         assertThat(run()).isTrue();
+    }
+
+    @Test
+    void storesTogetherWhatCameTogether() {
+        queue.waiting.addAll(List.of(work(PICTURE.length, 1), work(1_000_001, 1), work(PICTURE.length, 1)));
+
+        run();
+
+        assertThat(queue.transactions).isEqualTo(1);
+        assertThat(queue.finished).hasSize(3);
+    }
+
+    @Test
+    void storesWhatWasMeasured() {
+        queue.waiting.add(work(PICTURE.length, 1));
+
+        run();
+
         assertThat(queue.finished)
                 .singleElement()
                 .isInstanceOfSatisfying(
@@ -77,6 +92,26 @@ class ScoreNextTest {
         run();
 
         assertThat(reason().code()).isEqualTo("MISSING");
+        assertThat(queue.givenBack).isEmpty();
+    }
+
+    @Test
+    void storesAReasonWhenTheKeyIsNone() {
+        objects.failure = new IllegalArgumentException("not a key: ../a");
+        queue.waiting.add(work(PICTURE.length, 1));
+
+        run();
+
+        assertThat(reason().code()).isEqualTo("MISSING");
+    }
+
+    @Test
+    void storesTheOthersOfABatchWhenAWorkerBreaksOverOne() {
+        workers.breaking = 1;
+        queue.waiting.addAll(List.of(work(PICTURE.length, 1), work(PICTURE.length, 1)));
+
+        assertThatThrownBy(this::run).hasRootCauseInstanceOf(OutOfMemoryError.class);
+        assertThat(queue.finished).singleElement().isInstanceOf(Examination.Measured.class);
         assertThat(queue.givenBack).isEmpty();
     }
 
@@ -121,25 +156,24 @@ class ScoreNextTest {
     private ScoreNext scoreNext() {
         var guard = new Guard(1_000_000, 1_000_000, 1_000);
         var scorers = List.of(new Sharpness(512), new Exposure(), new Blankness());
-        var grade = new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0), new Point(100, 1)));
-        var profiles = new Profiles(List.of(new Profile("generic", "for tests", List.of(), List.of(grade))));
         Decoder decoder = _ -> new Decoder.Decoded.Readable(Pictures.of(16, 16, Drawings.scene(16)));
-        return new ScoreNext(
-                queue, objects, new SameThread(), new Examiner(guard, decoder, scorers), profiles, MAX_TRIES);
+        return new ScoreNext(queue, objects, workers, new Examiner(guard, decoder, scorers), 2, MAX_TRIES);
     }
 
     private static Work work(long bytes, int tries) {
-        return new Work("job-1", new UUID(0, 1), new UUID(0, 2), "generic", "a", bytes, tries, null);
+        return new Work("job-1", new UUID(0, 1), "a", bytes, tries, null);
     }
 
     private static final class Rows implements WorkQueue {
         private final Queue<Work> waiting = new ArrayDeque<>();
         private final List<Work> givenBack = new ArrayList<>();
         private final List<Examination> finished = new ArrayList<>();
+        private int transactions;
+        private boolean more;
 
         @Override
-        public Uni<Optional<Work>> take() {
-            return Uni.createFrom().item(Optional.ofNullable(waiting.poll()));
+        public Uni<Batch> take() {
+            return Uni.createFrom().item(new Batch(List.copyOf(waiting), more));
         }
 
         @Override
@@ -149,16 +183,22 @@ class ScoreNextTest {
         }
 
         @Override
-        public Uni<Void> finish(Work work, Examination examination, Verdict verdict) {
-            finished.add(examination);
+        public Uni<Void> finish(List<Finished> done) {
+            transactions++;
+            done.forEach(one -> finished.add(one.examination()));
             return Uni.createFrom().voidItem();
         }
     }
 
+    /** Runs at once what it gets; so many of the first times it breaks instead. */
     private static final class SameThread implements Workers {
+        private int breaking;
+
         @Override
         public <T> Uni<T> run(Supplier<T> work) {
-            return Uni.createFrom().item(work);
+            return breaking-- > 0
+                    ? Uni.createFrom().failure(new OutOfMemoryError("too large"))
+                    : Uni.createFrom().item(work);
         }
     }
 

@@ -8,8 +8,10 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.Drawings;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.domain.Examination.Measured;
+import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Pictures;
+import dev.comfymesh.scoring.domain.Profile;
 import dev.comfymesh.scoring.domain.Profiles;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
@@ -74,6 +76,18 @@ class ShippedProfilesTest {
     }
 
     @Test
+    void onlyLenientDeliversDuplicates() {
+        assertThat(PROFILES.of("generic").minDistanceBits()).isEqualTo(8);
+        assertThat(PROFILES.of("lenient").minDistanceBits()).isZero();
+    }
+
+    @Test
+    void aProfileThatSaysNothingAboutDuplicatesRejectsThem() {
+        assertThat(ProfileFiles.read(List.of("terse")).of("terse").minDistanceBits())
+                .isEqualTo(Profile.USUAL_MIN_DISTANCE_BITS);
+    }
+
+    @Test
     void aProfileThatIsNotThereStopsTheStart() {
         assertThatThrownBy(() -> ProfileFiles.read(List.of("portrait"))).hasMessageContaining("portrait.json");
     }
@@ -83,7 +97,8 @@ class ShippedProfilesTest {
     }
 
     private static Verdict judge(String profile, int size, IntBinaryOperator luma) {
-        var measurements = Measurements.of(Pictures.of(size, size, luma), Wiring.scorers());
-        return PROFILES.of(profile).judge(new Measured(measurements));
+        var picture = Pictures.of(size, size, luma);
+        var measurements = Measurements.of(picture, Wiring.scorers());
+        return PROFILES.of(profile).judge(new Measured(measurements, Fingerprint.of(picture)));
     }
 }

@@ -1,167 +1,92 @@
 package dev.comfymesh.scoring.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comfymesh.contracts.Reason;
-import dev.comfymesh.contracts.ReasonCount;
-import dev.comfymesh.contracts.Selected;
-import dev.comfymesh.contracts.Verdict;
-import dev.comfymesh.scoring.domain.Candidate.Ending;
-import dev.comfymesh.scoring.domain.Pool.Outcome;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.JobCompleted;
+import dev.comfymesh.contracts.PoolShort;
+import dev.comfymesh.contracts.TopUpRefusal;
+import dev.comfymesh.contracts.TopUpRefused;
+import dev.comfymesh.scoring.domain.Candidate.Lost;
+import dev.comfymesh.scoring.domain.Candidate.Waiting;
+import dev.comfymesh.scoring.domain.Grade.Point;
+import dev.comfymesh.testkit.SampleJob;
 import java.util.List;
-import java.util.Random;
-import java.util.UUID;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** Single turns; whole lives are walked in {@link PoolWalkTest}. */
 class PoolTest {
+    private static final Profile PROFILE = new Profile(
+            "generic", "for tests", 8, List.of(), List.of(new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0)))));
+    private static final SampleJob JOB =
+            SampleJob.aJob().candidates(2).deliver(1).maxCandidates(3);
+
+    private final Pool pool = Pool.open(JOB.accepted(), PROFILE);
 
     @Test
-    void isUnfinishedWhileACandidateIsOpen() {
-        assertThat(pool(1, true, passed(1, 0.9), open(2)).outcome()).isEqualTo(new Outcome.Unfinished());
+    void asksForTheFirstPictureOfAnAttempt() {
+        var turn = pool.hear(JOB.attempt(1).succeeded(), JOB.at());
+
+        assertThat(turn.sittings())
+                .extracting(Sitting::candidateId)
+                .containsExactly(JOB.candidate(1).candidateId());
+        assertThat(turn.pool().candidates().getFirst().standing())
+                .isEqualTo(new Waiting(JOB.attempt(1).id()));
+        assertThat(turn.stated()).isEmpty();
     }
 
-    @Nested
-    class WhenAllHaveEnded {
-        @Test
-        void selectsTheBestByScore() {
-            var outcome = pool(2, true, passed(1, 0.2), passed(2, 0.9), passed(3, 0.5))
-                    .outcome();
+    @Test
+    void takesTheFirstEndingOfACandidateAlone() {
+        var waiting = pool.hear(JOB.attempt(1).succeeded(), JOB.at()).pool();
 
-            assertThat(outcome)
-                    .isEqualTo(new Outcome.Closed(List.of(selected(1, 2, 0.9), selected(2, 3, 0.5)), true, List.of()));
-        }
-
-        @Test
-        void breaksTiesByNumber() {
-            var outcome = pool(1, true, passed(10, 0.5), passed(9, 0.5)).outcome();
-
-            assertThat(outcome).isEqualTo(new Outcome.Closed(List.of(selected(1, 9, 0.5)), true, List.of()));
-        }
-
-        @Test
-        void neverSelectsWhatWasRejectedHoweverHighItsScore() {
-            var outcome =
-                    pool(1, false, rejected(1, 1.0, "BLURRED"), passed(2, 0.1)).outcome();
-
-            assertThat(outcome)
-                    .isEqualTo(new Outcome.Closed(
-                            List.of(selected(1, 2, 0.1)), true, List.of(new ReasonCount("BLURRED", 1))));
-        }
-
-        @Test
-        void isShortWhenTooFewPassedAndItMayGrow() {
-            var outcome = pool(3, true, passed(1, 0.4), lost(2, "LOST"), rejected(3, 0.1, "BLANK", "BLURRED"))
-                    .outcome();
-
-            assertThat(outcome)
-                    .isEqualTo(new Outcome.Short(
-                            2,
-                            List.of(
-                                    new ReasonCount("BLANK", 1),
-                                    new ReasonCount("BLURRED", 1),
-                                    new ReasonCount("LOST", 1))));
-        }
-
-        @Test
-        void closesWithWhatThereIsWhenItMayNotGrow() {
-            var outcome = pool(2, false, passed(1, 0.4), lost(2, "DEADLINE")).outcome();
-
-            assertThat(outcome)
-                    .isEqualTo(new Outcome.Closed(
-                            List.of(selected(1, 1, 0.4)), false, List.of(new ReasonCount("DEADLINE", 1))));
-        }
-
-        @Test
-        void closesEmptyWhenNonePassed() {
-            var outcome = pool(1, false, lost(1, "GRAPH_INVALID")).outcome();
-
-            assertThat(outcome)
-                    .isEqualTo(new Outcome.Closed(List.of(), false, List.of(new ReasonCount("GRAPH_INVALID", 1))));
-        }
-
-        @Test
-        void namesTheCommonestReasonFirstAndCountsACandidateOnceForEach() {
-            var outcome = pool(
-                            1,
-                            false,
-                            rejected(1, 0, "BLANK", "BLANK", "TOO_DARK"),
-                            rejected(2, 0, "TOO_DARK"),
-                            lost(3, "LOST"))
-                    .outcome();
-
-            assertThat(outcome)
-                    .isEqualTo(new Outcome.Closed(
-                            List.of(),
-                            false,
-                            List.of(
-                                    new ReasonCount("TOO_DARK", 2),
-                                    new ReasonCount("BLANK", 1),
-                                    new ReasonCount("LOST", 1))));
-        }
+        assertThat(waiting.hear(JOB.attempt(1).gaveUp(FailureClass.LOST), JOB.at()))
+                .isEqualTo(Turn.of(waiting));
+        assertThat(waiting.hear(JOB.attempt(1, 2).succeeded(), JOB.at())).isEqualTo(Turn.of(waiting));
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
-    void hasTheSameOutcomeInWhateverOrderItsCandidatesCome(long seed) {
-        var random = new Random(seed);
-        for (var round = 0; round < 60; round++) {
-            var candidates = new ArrayList<Candidate>();
-            for (var n = 1; n <= 1 + random.nextInt(12); n++) {
-                candidates.add(
-                        switch (random.nextInt(3)) {
-                            case 0 -> passed(n, random.nextInt(4) / 4.0);
-                            case 1 -> rejected(n, 0.5, random.nextBoolean() ? "BLURRED" : "BLANK");
-                            default -> lost(n, "LOST");
-                        });
-            }
-            var pool = new Pool(2, random.nextBoolean(), candidates);
-            var expected = pool.outcome();
-            Collections.shuffle(candidates, random);
+    @Test
+    void namesWhyACandidateWasLost() {
+        var turn = pool.hear(JOB.attempt(1).gaveUp(FailureClass.LOST), JOB.at());
 
-            assertThat(new Pool(pool.deliver(), pool.mayGrow(), candidates).outcome())
-                    .as("seed %d, round %d", seed, round)
-                    .isEqualTo(expected);
-        }
+        assertThat(turn.pool().candidates().getFirst().standing()).isEqualTo(new Lost("LOST"));
     }
 
-    private static Pool pool(int deliver, boolean mayGrow, Candidate... candidates) {
-        return new Pool(deliver, mayGrow, List.of(candidates));
+    @Test
+    void isShortAgainAfterAWaveWithoutCandidates() {
+        var turn = shortPool().hear(new CandidatesAdded(JOB.id(), JOB.at(), 2, List.of()), JOB.at());
+
+        assertThat(turn.stated())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PoolShort.class, shortage -> assertThat(shortage.wave()).isEqualTo(2));
     }
 
-    private static Candidate open(int n) {
-        return candidate(n, new Ending.Open());
+    @Test
+    void takesTheRefusalOfItsLastWaveAlone() {
+        var shortPool = shortPool();
+
+        assertThat(shortPool.hear(new TopUpRefused(JOB.id(), JOB.at(), 2, TopUpRefusal.LIMIT), JOB.at()))
+                .isEqualTo(Turn.of(shortPool));
     }
 
-    private static Candidate lost(int n, String code) {
-        return candidate(n, new Ending.Lost(code));
+    @Test
+    void goesOnWhateverIsSaidOfAnEndThatItMustHaveStatedItself() {
+        assertThat(pool.hear(new JobCompleted(JOB.id(), JOB.at(), List.of(), true, 0), JOB.at()))
+                .isEqualTo(Turn.of(pool));
     }
 
-    private static Candidate passed(int n, double score) {
-        return candidate(n, new Ending.Judged(attempt(n), new Verdict(true, score, List.of())));
+    @Test
+    void knowsNoCandidateThatWasNeverAdded() {
+        assertThatThrownBy(() -> pool.hear(JOB.attempt(3).succeeded(), JOB.at()))
+                .hasMessageContaining("no candidate " + JOB.candidate(3).candidateId());
     }
 
-    private static Candidate rejected(int n, double score, String... codes) {
-        var reasons = Arrays.stream(codes)
-                .map(code -> new Reason(code, "sharpness", 1, 2, "no"))
-                .toList();
-        return candidate(n, new Ending.Judged(attempt(n), new Verdict(false, score, reasons)));
-    }
-
-    private static Candidate candidate(int n, Ending ending) {
-        return new Candidate("job-" + n, n, 100 + n, ending);
-    }
-
-    private static Selected selected(int rank, int n, double score) {
-        return new Selected(rank, "job-" + n, attempt(n), 100 + n, score);
-    }
-
-    private static UUID attempt(int n) {
-        return new UUID(0, n);
+    private Pool shortPool() {
+        return pool.hear(JOB.attempt(1).gaveUp(FailureClass.LOST), JOB.at())
+                .pool()
+                .hear(JOB.attempt(2).gaveUp(FailureClass.LOST), JOB.at())
+                .pool();
     }
 }

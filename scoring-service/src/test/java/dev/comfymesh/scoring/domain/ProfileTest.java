@@ -25,7 +25,7 @@ class ProfileTest {
     private static final Grade BY_BRIGHTNESS =
             new Grade(Dimension.BRIGHTNESS, 1, List.of(new Point(0.2, 0), new Point(0.5, 1), new Point(0.8, 0.5)));
     private static final Profile PROFILE =
-            new Profile("test", "for tests", List.of(CRISP, NOT_BURNT), List.of(BY_SHARPNESS, BY_BRIGHTNESS));
+            new Profile("test", "for tests", 8, List.of(CRISP, NOT_BURNT), List.of(BY_SHARPNESS, BY_BRIGHTNESS));
 
     @Test
     void passesWhatKeepsEveryRuleEvenOnTheThreshold() {
@@ -67,12 +67,18 @@ class ProfileTest {
     }
 
     @Test
+    void refusesADistanceThatFingerprintsCannotHave() {
+        assertThatThrownBy(() -> new Profile("test", "for tests", 65, List.of(), List.of(BY_SHARPNESS)))
+                .hasMessageContaining("65");
+    }
+
+    @Test
     void refusesTwoProfilesOfOneName() {
         assertThatThrownBy(() -> new Profiles(List.of(PROFILE, PROFILE))).hasMessageContaining("same name");
     }
 
     private static Examination measured(double sharpness, double brightness, double highlights) {
-        return new Measured(values(sharpness, brightness, highlights));
+        return new Measured(values(sharpness, brightness, highlights), new Fingerprint(0));
     }
 
     private static Measurements values(double sharpness, double brightness, double highlights) {

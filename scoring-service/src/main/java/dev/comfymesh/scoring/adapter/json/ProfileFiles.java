@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.scoring.domain.Profile;
 import dev.comfymesh.scoring.domain.Profiles;
 import java.io.IOException;
@@ -34,9 +35,14 @@ public final class ProfileFiles {
             if (content == null) {
                 throw new IllegalArgumentException("there is no " + file);
             }
-            return MAPPER.readValue(content, Profile.class);
+            return MAPPER.treeToValue(usual().setAll((ObjectNode) MAPPER.readTree(content)), Profile.class);
         } catch (IOException broken) {
             throw new UncheckedIOException(file + " is no profile", broken);
         }
+    }
+
+    /** What holds for a profile that does not say otherwise. */
+    private static ObjectNode usual() {
+        return MAPPER.createObjectNode().put("minDistanceBits", Profile.USUAL_MIN_DISTANCE_BITS);
     }
 }

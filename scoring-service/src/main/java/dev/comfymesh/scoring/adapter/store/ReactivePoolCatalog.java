@@ -3,8 +3,11 @@ package dev.comfymesh.scoring.adapter.store;
 import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.contracts.Verdict;
+import dev.comfymesh.kit.sql.Line;
+import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.scoring.app.PoolCatalog;
 import dev.comfymesh.scoring.app.PoolView;
+import dev.comfymesh.scoring.domain.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -24,44 +27,43 @@ class ReactivePoolCatalog implements PoolCatalog {
 
     @Override
     public Uni<Optional<PoolView>> find(UUID jobId) {
-        return sessions.withSession(session -> session.find(PoolEntity.class, jobId)
-                .chain(pool -> session.createQuery(
-                                "from CandidateEntity where jobId = :jobId order by n", CandidateEntity.class)
-                        .setParameter("jobId", jobId)
-                        .getResultList()
-                        .map(candidates -> Optional.ofNullable(pool).map(found -> view(found, candidates)))));
+        return sessions.withSession(session -> Sql.select(session, PoolSql.VIEW, jobId)
+                .chain(pools -> Sql.select(session, PoolSql.MEMBERS, jobId)
+                        .map(members -> pools.stream().findFirst().map(pool -> view(pool, members)))));
     }
 
-    private static PoolView view(PoolEntity pool, List<CandidateEntity> candidates) {
+    private static PoolView view(Line pool, List<Line> members) {
         return new PoolView(
-                pool.jobId,
-                pool.state.name(),
-                pool.profile,
-                pool.deliver,
-                pool.maxCandidates,
-                pool.wave,
-                pool.deadline,
-                candidates.stream().map(ReactivePoolCatalog::member).toList(),
+                pool.uuid(0),
+                pool.text(1),
+                pool.text(2),
+                (int) pool.number(3),
+                (int) pool.number(4),
+                (int) pool.number(5),
+                pool.instant(6),
+                members.stream().map(ReactivePoolCatalog::member).toList(),
                 selection(pool));
     }
 
-    private static PoolView.Member member(CandidateEntity row) {
+    private static PoolView.Member member(Line row) {
         return new PoolView.Member(
-                row.id,
-                row.n,
-                row.seed,
-                row.state.name(),
-                row.attemptId,
-                row.lostTo,
-                row.measurements == null
+                row.text(0),
+                (int) row.number(1),
+                row.number(2),
+                row.text(3),
+                row.isNull(4) ? null : row.uuid(4),
+                row.textOrNull(5),
+                row.isNull(6)
                         ? Map.of()
-                        : Json.read(row.measurements, StoredMeasurements.class).values(),
-                row.verdict == null ? null : Json.read(row.verdict, Verdict.class));
+                        : Json.read(row.text(6), StoredMeasurements.class).values(),
+                row.isNull(7) ? null : Json.read(row.text(7), Verdict.class),
+                row.isNull(8) ? null : new Fingerprint(row.number(8)).toString(),
+                row.textOrNull(9));
     }
 
-    private static List<Selected> selection(PoolEntity pool) {
-        return pool.selected == null
+    private static List<Selected> selection(Line pool) {
+        return pool.isNull(7)
                 ? List.of()
-                : Json.read(pool.selected, PoolSelected.class).selection();
+                : Json.read(pool.text(7), PoolSelected.class).selection();
     }
 }

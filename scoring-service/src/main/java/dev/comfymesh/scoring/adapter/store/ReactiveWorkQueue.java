@@ -1,79 +1,92 @@
 package dev.comfymesh.scoring.adapter.store;
 
-import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.scoring.app.Work;
 import dev.comfymesh.scoring.app.WorkQueue;
 import dev.comfymesh.scoring.config.ScoringConfig;
-import dev.comfymesh.scoring.domain.Examination;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.Optional;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The queue as rows: lent by a time of the database's clock, skipped while another transaction takes them. */
 @ApplicationScoped
 class ReactiveWorkQueue implements WorkQueue {
     private static final String TAKE = """
-            update work set tries = tries + 1, lent_until = now() + make_interval(secs => :seconds)
-            where candidate_id = (
-                select candidate_id from work where lent_until < now()
-                order by added_at, candidate_id limit 1 for update skip locked)
-            returning *""";
+            with free as (
+                select candidate_id, bytes, tries, added_at from work where lent_until < now()
+                order by added_at, candidate_id limit $1::integer + 1 for update skip locked),
+            counted as (
+                select candidate_id, row_number() over line as nth, max(tries) over line as most_tries,
+                       sum(bytes) over line - bytes as bytes_before, count(*) over () as free
+                from free window line as (order by added_at, candidate_id)),
+            taken as (
+                select candidate_id, free from counted
+                where nth = 1 or (nth <= $1::integer and most_tries = 0 and bytes_before < $2::bigint))
+            update work set tries = tries + 1, lent_until = now() + make_interval(secs => $3::float8)
+            from taken where work.candidate_id = taken.candidate_id
+            returning work.candidate_id, job_id, object_key, bytes, tries, traceparent, free""";
 
-    private final Mutiny.SessionFactory sessions;
+    private static final String GIVE_BACK = "update work set tries = tries - 1 where candidate_id = $1";
+
+    private final Pool database;
     private final Outbox outbox;
     private final PoolBook book;
-    private final Duration loan;
+    private final Tuple most;
 
-    ReactiveWorkQueue(Mutiny.SessionFactory sessions, Outbox outbox, PoolBook book, ScoringConfig config) {
-        this.sessions = sessions;
+    ReactiveWorkQueue(Pool database, Outbox outbox, PoolBook book, ScoringConfig config) {
+        this.database = database;
         this.outbox = outbox;
         this.book = book;
-        this.loan = config.loan();
+        this.most = Tuple.of(
+                config.batch().candidates(),
+                config.batch().bytes(),
+                config.loan().toMillis() / 1000.0);
     }
 
     @Override
-    public Uni<Optional<Work>> take() {
-        return sessions.withTransaction(session -> session.createNativeQuery(TAKE, WorkEntity.class)
-                        .setParameter("seconds", loan.toMillis() / 1000.0)
-                        .getSingleResultOrNull())
-                .map(row -> Optional.ofNullable(row).map(WorkEntity::toWork));
+    public Uni<Batch> take() {
+        return database.preparedQuery(TAKE).execute(most).map(ReactiveWorkQueue::batch);
     }
 
     @Override
     public Uni<Void> giveBack(Work work) {
-        return sessions.withTransaction(session -> session.createMutationQuery(
-                                "update WorkEntity set tries = tries - 1 where candidateId = :id")
-                        .setParameter("id", work.candidateId())
-                        .executeUpdate())
+        return database.preparedQuery(GIVE_BACK)
+                .execute(Tuple.of(work.candidateId()))
                 .replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> finish(Work work, Examination examination, Verdict verdict) {
-        var judgement = new Judgement(work.attemptId(), examination, verdict);
-        return outbox.transaction(session -> PoolBook.lock(session, work.jobId())
-                .chain(pool -> session.find(WorkEntity.class, work.candidateId())
-                        // Gone when somebody else was faster, or the pool was abandoned meanwhile.
-                        .onItem()
-                        .ifNotNull()
-                        .call(row -> enter(session, pool, row, judgement).chain(() -> delete(session, row))))
-                .replaceWithVoid());
+    public Uni<Void> finish(List<Finished> finished) {
+        var jobIds = finished.stream().map(done -> done.work().jobId()).collect(Collectors.toSet());
+        return outbox.transaction(session ->
+                        book.change(session, jobIds, sheet -> finished.forEach(done -> enter(sheet, done))))
+                .replaceWithVoid();
     }
 
-    // By a query: Hibernate Reactive keeps the state of an entity's removal in an object that all sessions share, so of
-    // two
-    // removals at once one never completes.
-    private static Uni<Integer> delete(Mutiny.Session session, WorkEntity row) {
-        return session.createMutationQuery("delete from WorkEntity where candidateId = :id")
-                .setParameter("id", row.candidateId)
-                .executeUpdate();
+    private static void enter(PoolSheet sheet, Finished done) {
+        var work = done.work();
+        sheet.judge(work.jobId(), work.candidateId(), done.examination(), work.traceparent());
     }
 
-    private Uni<Void> enter(Mutiny.Session session, PoolEntity pool, WorkEntity row, Judgement judgement) {
-        return session.find(CandidateEntity.class, row.candidateId)
-                .chain(candidate -> book.judged(session, pool, candidate, judgement, row.traceparent));
+    private static Batch batch(RowSet<Row> rows) {
+        var taken = StreamSupport.stream(rows.spliterator(), false).toList();
+        var free = taken.isEmpty() ? 0 : taken.getFirst().getLong("free");
+        return new Batch(taken.stream().map(ReactiveWorkQueue::work).toList(), free > taken.size());
+    }
+
+    private static Work work(Row row) {
+        return new Work(
+                row.getString("candidate_id"),
+                row.getUUID("job_id"),
+                row.getString("object_key"),
+                row.getLong("bytes"),
+                row.getInteger("tries"),
+                row.getString("traceparent"));
     }
 }

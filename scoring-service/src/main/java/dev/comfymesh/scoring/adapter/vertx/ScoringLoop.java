@@ -9,35 +9,38 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** As many loops as candidates may be measured at once; each takes the next one by itself. */
+/** Takes work and measures it, batch after batch, as long as there is some. */
 @ApplicationScoped
-class ScoringLoops implements Scorers {
+class ScoringLoop implements Scorers {
     private final Vertx vertx;
     private final ScoreNext scoreNext;
     private final ScoringConfig config;
-    private volatile List<Loop> loops = List.of();
+    private volatile @Nullable Loop loop;
 
-    ScoringLoops(Vertx vertx, ScoreNext scoreNext, ScoringConfig config) {
+    ScoringLoop(Vertx vertx, ScoreNext scoreNext, ScoringConfig config) {
         this.vertx = vertx;
         this.scoreNext = scoreNext;
         this.config = config;
     }
 
     void onStart(@Observes StartupEvent event) {
-        loops = IntStream.rangeClosed(1, config.workers())
-                .mapToObj(n -> Loop.start(vertx, "scoring-" + n, config.look(), scoreNext::scoreNext))
-                .toList();
+        loop = Loop.start(vertx, "scoring", config.look(), scoreNext::scoreNext);
     }
 
     void onStop(@Observes ShutdownEvent event) {
-        loops.forEach(Loop::stop);
+        var started = loop;
+        if (started != null) {
+            started.stop();
+        }
     }
 
     @Override
     public void wake() {
-        loops.forEach(Loop::wake);
+        var started = loop;
+        if (started != null) {
+            started.wake();
+        }
     }
 }

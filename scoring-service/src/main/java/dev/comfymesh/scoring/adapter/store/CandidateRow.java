@@ -1,0 +1,106 @@
+package dev.comfymesh.scoring.adapter.store;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.comfymesh.contracts.Verdict;
+import dev.comfymesh.kit.sql.Line;
+import dev.comfymesh.scoring.domain.Candidate;
+import dev.comfymesh.scoring.domain.Candidate.Awaited;
+import dev.comfymesh.scoring.domain.Candidate.Judged;
+import dev.comfymesh.scoring.domain.Candidate.Lost;
+import dev.comfymesh.scoring.domain.Candidate.Standing;
+import dev.comfymesh.scoring.domain.Candidate.Waiting;
+import dev.comfymesh.scoring.domain.Fingerprint;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code candidate} as it is written; what its state does not have is null.
+ *
+ * @param measurements null also when they are in the row already
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record CandidateRow(
+        UUID jobId,
+        String id,
+        int n,
+        long seed,
+        State state,
+        @Nullable UUID attemptId,
+        @Nullable String lostTo,
+        @Nullable String measurements,
+        @Nullable String verdict,
+        @Nullable Long fingerprint,
+        @Nullable String duplicateOf) {
+
+    enum State {
+        AWAITED,
+        WAITING,
+        LOST,
+        JUDGED
+    }
+
+    static CandidateRow of(UUID jobId, Candidate candidate, @Nullable String measurements) {
+        var bare = new CandidateRow(
+                jobId,
+                candidate.id(),
+                candidate.n(),
+                candidate.seed(),
+                State.AWAITED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        return switch (candidate.standing()) {
+            case Awaited() -> bare;
+            case Waiting(var attemptId) -> bare.waiting(attemptId);
+            case Lost(var code) -> bare.lost(code);
+            case Judged judged -> bare.judged(judged, measurements);
+        };
+    }
+
+    private CandidateRow waiting(UUID attempt) {
+        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null, null, null, null, null);
+    }
+
+    private CandidateRow lost(String code) {
+        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code, null, null, null, null);
+    }
+
+    private CandidateRow judged(Judged judged, @Nullable String measured) {
+        var seen = judged.fingerprint();
+        return new CandidateRow(
+                jobId,
+                id,
+                n,
+                seed,
+                State.JUDGED,
+                judged.attemptId(),
+                null,
+                measured,
+                Json.text(judged.verdict()),
+                seen == null ? null : seen.bits(),
+                judged.duplicateOf());
+    }
+
+    /** The candidate in a line of {@link PoolSql#CANDIDATES}. */
+    static Candidate candidate(Line line) {
+        return new Candidate(line.text(1), (int) line.number(2), line.number(3), standing(line));
+    }
+
+    private static Standing standing(Line line) {
+        return switch (State.valueOf(line.text(4))) {
+            case AWAITED -> new Awaited();
+            case WAITING -> new Waiting(line.uuid(5));
+            case LOST -> new Lost(line.text(6));
+            case JUDGED ->
+                new Judged(
+                        line.uuid(5),
+                        Json.read(line.text(7), Verdict.class),
+                        line.isNull(8) ? null : new Fingerprint(line.number(8)),
+                        line.textOrNull(9));
+        };
+    }
+}

@@ -1,0 +1,176 @@
+package dev.comfymesh.scoring.adapter.store;
+
+import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.contracts.PoolSelected;
+import dev.comfymesh.kit.outbox.Outgoing;
+import dev.comfymesh.kit.sql.Line;
+import dev.comfymesh.kit.sql.Sql;
+import dev.comfymesh.scoring.domain.Candidate;
+import dev.comfymesh.scoring.domain.Examination;
+import dev.comfymesh.scoring.domain.Examination.Measured;
+import dev.comfymesh.scoring.domain.Pool;
+import dev.comfymesh.scoring.domain.Profiles;
+import dev.comfymesh.scoring.domain.Turn;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pools of one transaction: locked and read together, turned in memory fact by fact, and written together, only what
+ * has changed. Endings that come together are entered one after the other, so the last one closes the pool, once.
+ */
+final class PoolSheet {
+    private final Profiles profiles;
+    private final Instant now;
+    private final Map<UUID, Pool> before;
+    private final Map<UUID, Pool> pools;
+    private final Map<String, WorkRow> added = new LinkedHashMap<>();
+    private final Map<String, String> measurements = new HashMap<>();
+    private final Map<UUID, String> selections = new HashMap<>();
+    private final Set<String> measured = new HashSet<>();
+    private final List<JobFact> stated = new ArrayList<>();
+    private final List<Outgoing> outgoing = new ArrayList<>();
+
+    private PoolSheet(Profiles profiles, Instant now, Map<UUID, Pool> before) {
+        this.profiles = profiles;
+        this.now = now;
+        this.before = before;
+        this.pools = new LinkedHashMap<>(before);
+    }
+
+    /** The pools of these jobs as they stand, locked until the transaction ends; those that there are. */
+    static Uni<PoolSheet> open(Mutiny.Session session, Set<UUID> jobIds, Profiles profiles, Instant now) {
+        return Sql.select(session, PoolSql.LOCK, (Object) jobIds.toArray(UUID[]::new))
+                .chain(locked -> candidates(session, locked)
+                        .map(members -> new PoolSheet(profiles, now, read(locked, members, profiles))));
+    }
+
+    /** Those of pools that are over are of no use any more. */
+    private static Uni<List<Line>> candidates(Mutiny.Session session, List<Line> locked) {
+        var live = locked.stream()
+                .filter(PoolRow::isLive)
+                .map(pool -> pool.uuid(0))
+                .toArray(UUID[]::new);
+        return live.length == 0
+                ? Uni.createFrom().item(List.of())
+                : Sql.select(session, PoolSql.CANDIDATES, (Object) live);
+    }
+
+    private static Map<UUID, Pool> read(List<Line> locked, List<Line> members, Profiles profiles) {
+        var candidates = members.stream()
+                .collect(Collectors.groupingBy(
+                        line -> line.uuid(0), Collectors.mapping(CandidateRow::candidate, Collectors.toList())));
+        return locked.stream()
+                .map(line -> PoolRow.pool(line, candidates.getOrDefault(line.uuid(0), List.of()), profiles))
+                .collect(Collectors.toMap(pool -> pool.terms().jobId(), pool -> pool));
+    }
+
+    /** Enters a fact of others. */
+    void hear(JobFact fact, @Nullable String traceparent) {
+        if (fact instanceof JobAccepted job) {
+            pools.computeIfAbsent(
+                    job.jobId(), _ -> Pool.open(job, profiles.of(job.pool().profile())));
+            return;
+        }
+        enter(pool(fact.jobId()).hear(fact, now), traceparent);
+    }
+
+    /** Enters what was seen of a candidate; nothing if it does not wait for that any more. */
+    void judge(UUID jobId, String candidateId, Examination examination, @Nullable String traceparent) {
+        if (examination instanceof Measured seen) {
+            measurements.put(candidateId, Json.text(StoredMeasurements.of(seen.measurements())));
+        }
+        measured.add(candidateId);
+        enter(pool(jobId).judge(candidateId, examination, now), traceparent);
+    }
+
+    private Pool pool(UUID jobId) {
+        var pool = pools.get(jobId);
+        if (pool == null) {
+            throw new IllegalArgumentException("no pool of job " + jobId);
+        }
+        return pool;
+    }
+
+    private void enter(Turn turn, @Nullable String traceparent) {
+        var terms = turn.pool().terms();
+        pools.put(terms.jobId(), turn.pool());
+        for (var sitting : turn.sittings()) {
+            added.put(sitting.candidateId(), WorkRow.of(terms.jobId(), sitting, traceparent));
+        }
+        for (var fact : turn.stated()) {
+            if (fact instanceof PoolSelected) {
+                selections.put(terms.jobId(), Json.text(fact));
+            }
+            stated.add(fact);
+            outgoing.add(Outgoing.of(terms.tenantId(), fact, traceparent));
+        }
+    }
+
+    /** What the pools have stated, in order. */
+    List<JobFact> stated() {
+        return stated;
+    }
+
+    /** The same, to be published with the transaction. */
+    List<Outgoing> outgoing() {
+        return outgoing;
+    }
+
+    /** Pools that this transaction opened, closed or turned in any other way. */
+    Collection<Pool> changed() {
+        return pools.values().stream()
+                .filter(pool -> !pool.equals(before.get(pool.terms().jobId())))
+                .toList();
+    }
+
+    Uni<Void> write(Mutiny.Session session) {
+        var changed = changed();
+        if (changed.isEmpty() && measured.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var over = changed.stream()
+                .filter(pool -> pool.state().isOver())
+                .map(pool -> pool.terms().jobId())
+                .collect(Collectors.toSet());
+        return Sql.update(
+                        session,
+                        PoolSql.WRITE,
+                        Json.text(changed.stream().map(this::row).toList()),
+                        Json.text(changed.stream()
+                                .flatMap(this::changedCandidates)
+                                .toList()),
+                        Json.text(added.values().stream()
+                                .filter(work -> !over.contains(work.jobId()))
+                                .toList()),
+                        measured.toArray(String[]::new),
+                        over.toArray(UUID[]::new))
+                .replaceWithVoid();
+    }
+
+    private PoolRow row(Pool pool) {
+        return PoolRow.of(pool, selections.get(pool.terms().jobId()), now);
+    }
+
+    private Stream<CandidateRow> changedCandidates(Pool pool) {
+        var jobId = pool.terms().jobId();
+        var known = before.get(jobId);
+        var unchanged = known == null ? Set.<Candidate>of() : Set.copyOf(known.candidates());
+        return pool.candidates().stream()
+                .filter(candidate -> !unchanged.contains(candidate))
+                .map(candidate -> CandidateRow.of(jobId, candidate, measurements.get(candidate.id())));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.comfymesh.scoring.domain;
+
+import dev.comfymesh.contracts.Reason;
+import dev.comfymesh.contracts.ReasonCount;
+import dev.comfymesh.contracts.Selected;
+import dev.comfymesh.scoring.domain.Candidate.Awaited;
+import dev.comfymesh.scoring.domain.Candidate.Judged;
+import dev.comfymesh.scoring.domain.Candidate.Lost;
+import dev.comfymesh.scoring.domain.Candidate.Waiting;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What follows for a pool from its candidates as they stand, and from nothing else: not from their order either. */
+public sealed interface Outcome {
+    /** The reason that a candidate counts under when a better one looks the same. */
+    String DUPLICATE = "DUPLICATE";
+
+    /** A candidate has not ended yet. */
+    record Unfinished() implements Outcome {}
+
+    /** All have ended, too few can be delivered, and more may be added. */
+    record Short(int missing, List<ReasonCount> reasons, List<Candidate> candidates) implements Outcome {}
+
+    /** All have ended and these are delivered. */
+    record Closed(List<Selected> selection, boolean complete, List<ReasonCount> reasons, List<Candidate> candidates)
+            implements Outcome {}
+
+    /** {@code mayGrow} is false once no more candidates can come. */
+    static Outcome of(List<Candidate> candidates, int deliver, int minDistanceBits, boolean mayGrow) {
+        if (candidates.stream().anyMatch(candidate -> !candidate.standing().ended())) {
+            return new Unfinished();
+        }
+        var ranking = Ranking.of(candidates, deliver, minDistanceBits);
+        var marked =
+                candidates.stream().map(candidate -> marked(candidate, ranking)).toList();
+        var missing = deliver - ranking.selection().size();
+        return missing > 0 && mayGrow
+                ? new Short(missing, reasons(marked), marked)
+                : new Closed(ranking.selection(), missing == 0, reasons(marked), marked);
+    }
+
+    private static Candidate marked(Candidate candidate, Ranking ranking) {
+        return candidate.standing() instanceof Judged judged
+                ? candidate.standing(judged.duplicateOf(ranking.duplicates().get(candidate.id())))
+                : candidate;
+    }
+
+    /** How many candidates each reason cost, the commonest first, of equals by code. */
+    private static List<ReasonCount> reasons(List<Candidate> candidates) {
+        return candidates.stream()
+                .flatMap(Outcome::codes)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt(_ -> 1)))
+                .entrySet()
+                .stream()
+                .map(entry -> new ReasonCount(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingInt(ReasonCount::count).reversed().thenComparing(ReasonCount::code))
+                .toList();
+    }
+
+    private static Stream<String> codes(Candidate candidate) {
+        return switch (candidate.standing()) {
+            case Awaited _, Waiting _ -> Stream.empty();
+            case Lost(var code) -> Stream.of(code);
+            case Judged judged when judged.duplicateOf() != null -> Stream.of(DUPLICATE);
+            case Judged judged ->
+                judged.verdict().reasons().stream().map(Reason::code).distinct();
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package dev.comfymesh.scoring.domain;
+
+import dev.comfymesh.contracts.JobAccepted;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What was asked for when the job was accepted; it never changes. */
+public record Terms(UUID jobId, String tenantId, Profile profile, int deliver, int maxCandidates, Instant deadline) {
+    static Terms of(JobAccepted job, Profile profile) {
+        return new Terms(
+                job.jobId(),
+                job.tenant().id(),
+                profile,
+                job.pool().deliver(),
+                job.pool().maxCandidates(),
+                job.deadline());
+    }
+
+    /** Whether a pool of these candidates may grow. */
+    boolean leaveRoomFor(List<Candidate> candidates) {
+        return candidates.size() < maxCandidates;
+    }
+}
