@@ -16,12 +16,15 @@ import dev.comfymesh.contracts.JobCancelled;
 import dev.comfymesh.contracts.JobClosed;
 import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.kit.objects.ObjectStore;
-import dev.comfymesh.router.adapter.store.OldJobs;
+import dev.comfymesh.kit.retention.Expiry;
+import dev.comfymesh.kit.retention.Retention;
 import dev.comfymesh.router.app.MatchStore;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.SQLException;
@@ -44,7 +47,11 @@ class ClosingIT {
     MatchStore store;
 
     @Inject
-    OldJobs oldJobs;
+    Retention retention;
+
+    @Inject
+    @Any
+    Instance<Expiry> expiries;
 
     @Inject
     DataSource database;
@@ -154,7 +161,7 @@ class ClosingIT {
         var job = mesh.accepted(sample);
         mesh.ingest().state("acme", sample.cancelRequested());
         mesh.log().await(job.jobId(), JobClosed.class);
-        run(oldJobs::forget);
+        forget("closed jobs");
         assertThat(mesh.fleet().send("GET", "/v1/decisions/" + job.jobId(), "").statusCode())
                 .isEqualTo(200);
 
@@ -164,9 +171,17 @@ class ClosingIT {
             age.setObject(1, job.jobId());
             age.executeUpdate();
         }
-        run(oldJobs::forget);
+        forget("closed jobs");
 
         assertThat(mesh.fleet().send("GET", "/v1/decisions/" + job.jobId(), "").statusCode())
                 .isEqualTo(404);
+    }
+
+    private void forget(String what) {
+        var expiry = expiries.stream()
+                .filter(one -> one.what().equals(what))
+                .findFirst()
+                .orElseThrow();
+        run(() -> retention.forget(expiry));
     }
 }

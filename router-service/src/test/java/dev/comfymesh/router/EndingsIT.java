@@ -97,12 +97,10 @@ class EndingsIT {
     @Test
     void ejectsANodeWhoseOutputsAreNoPictures() {
         mesh.fleet().node("liar-1", "Liar");
-        for (int n = 0; n < 3; n++) {
-            var sample = aJob().graph(graph("Liar"));
-            var attempt = mesh.log().await(mesh.accepted(sample).jobId(), AttemptAssigned.class);
-            mesh.executor().state("acme", succeeded(attempt));
-            mesh.scoring().state("acme", blank(attempt));
-        }
+        var attempt =
+                mesh.log().await(mesh.accepted(aJob().graph(graph("Liar"))).jobId(), AttemptAssigned.class);
+        mesh.executor().state("acme", succeeded(attempt));
+        mesh.scoring().state("acme", unreadable(attempt));
 
         await().until(() ->
                 mesh.fleet().send("GET", "/v1/targets/liar-1", "").body().contains("\"ejectedUntil\":\"2"));
@@ -177,8 +175,8 @@ class EndingsIT {
         assertThat(mesh.log().await(job.jobId(), AttemptCharged.class).micros()).isEqualTo(15_000);
     }
 
-    private static JobFact blank(AttemptAssigned attempt) {
-        var reason = new Reason("BLANK", "spread", 0, 1, "The picture is blank.");
+    private static JobFact unreadable(AttemptAssigned attempt) {
+        var reason = new Reason("UNREADABLE", "decoded", 0, 1, "It is no picture.");
         return new CandidateScored(
                 attempt.jobId(),
                 Instant.now(),

@@ -16,8 +16,11 @@ import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.router.app.Demand;
 import dev.comfymesh.router.app.MatchStore;
 import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Choice;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Offer;
+import dev.comfymesh.router.domain.Rejections;
+import dev.comfymesh.router.domain.Terms;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
 import dev.comfymesh.testkit.MeshResource;
@@ -126,9 +129,11 @@ class MatchStoreIT {
     }
 
     private Assigned decision(Candidate candidate, long costMicros) {
-        var offer = new Offer(target, 1_000, costMicros, 0, 0);
-        var later = Instant.now().plusSeconds(60);
-        return new Assigned(candidate, offer, costMicros, later, later, List.of(offer), List.of());
+        var now = Instant.now();
+        var offer = new Offer(target, 3_600 * costMicros, 1_000, 0, costMicros, 0);
+        var terms = new Terms(now, now.plusSeconds(60), costMicros, 1, null, 0, 60_000, 60_000);
+        var choice = Choice.among(List.of(offer), terms);
+        return new Assigned(candidate, choice, terms, List.of(offer), 1, Rejections.NONE);
     }
 
     private void assign(List<Assigned> decisions) {

@@ -4,16 +4,22 @@ import static dev.comfymesh.router.MeshInTest.graph;
 import static dev.comfymesh.testkit.SampleJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.QueuePosition;
 import dev.comfymesh.contracts.TargetHealth;
+import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.router.app.MatchCandidates;
+import dev.comfymesh.testkit.FactReader;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +62,30 @@ class PlacementIT {
         assertThat(assigned.endBy()).isBeforeOrEqualTo(job.deadline());
         assertThat(mesh.fleet().send("GET", "/v1/decisions/" + job.jobId(), "").body())
                 .contains("\"targetId\":\"able-1\"", "NODE_CLASS_MISSING", "does not offer Able", "priceMicros");
+    }
+
+    @Test
+    void decidesARecordedDecisionAgainInTheSameWay() {
+        mesh.fleet().node("replayed-1", 360_000, "Replayed");
+        mesh.log().await(mesh.accepted(aJob().graph(graph("Replayed"))).jobId(), AttemptAssigned.class);
+
+        var answer = WireJson.read(
+                mesh.fleet().send("GET", "/v1/decisions/violations", "").body().getBytes(StandardCharsets.UTF_8),
+                JsonNode.class);
+
+        assertThat(answer.path("checked").asInt()).isPositive();
+        assertThat(answer.path("violations")).isEmpty();
+    }
+
+    @Test
+    void tellsWhoWaitsHowManyComeBefore() {
+        try (var progress = FactReader.of(Topic.PROGRESS)) {
+            var job = mesh.accepted(aJob().graph(graph("NobodyOffersThis")).candidates(2));
+
+            var note =
+                    progress.await(stated -> stated.subject().equals(job.jobId().toString()));
+            assertThat(note.type()).isEqualTo(WireJson.typeOf(QueuePosition.class));
+        }
     }
 
     @Test

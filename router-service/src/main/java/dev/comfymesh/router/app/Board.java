@@ -1,6 +1,12 @@
 package dev.comfymesh.router.app;
 
+import dev.comfymesh.router.app.BoardChange.Arrived;
+import dev.comfymesh.router.app.BoardChange.Ended;
+import dev.comfymesh.router.app.BoardChange.Reread;
+import dev.comfymesh.router.app.BoardChange.Started;
 import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Living;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,23 +17,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The matcher's copy of what waits and lives. The tables are the truth: jobs named stale are read again before the next
- * round, and all of them at first. Naming them is safe from any thread, the rest belongs to the round.
+ * The matcher's copy of what waits and lives. The tables are the truth: changes that say all are followed as they come,
+ * jobs of which they do not are read again before the next round, and all of them at first and now and then. Telling it
+ * is safe from any thread, the rest belongs to the round.
  */
 public final class Board {
-    private final Set<UUID> stale = ConcurrentHashMap.newKeySet();
+    private final Queue<BoardChange> changes = new ConcurrentLinkedQueue<>();
     private volatile boolean allStale = true;
 
-    private final Map<UUID, List<Candidate>> waiting = new HashMap<>();
-    private final Map<UUID, List<Living>> living = new HashMap<>();
+    private final Map<UUID, JobOnBoard> jobs = new HashMap<>();
+    private final Map<Set<String>, Set<String>> nodeClasses = new HashMap<>();
 
-    public void markStale(Collection<UUID> jobIds) {
-        stale.addAll(jobIds);
+    public void tell(Collection<? extends BoardChange> committed) {
+        changes.addAll(committed);
     }
 
     public void markAllStale() {
@@ -40,52 +48,106 @@ public final class Board {
             return false;
         }
         allStale = false;
-        stale.clear();
+        changes.clear();
         return true;
     }
 
-    /** The jobs to be read again; from now on they count as read. */
-    Set<UUID> takeStale() {
-        var taken = new HashSet<>(stale);
-        stale.removeAll(taken);
-        return taken;
+    /** Follows what it was told; answers the jobs to be read again, which from now on count as read. */
+    Set<UUID> follow() {
+        var stale = new HashSet<UUID>();
+        for (var change = changes.poll(); change != null; change = changes.poll()) {
+            switch (change) {
+                case Arrived(var jobId, var waiting) -> arrived(jobId, waiting);
+                case Started(var jobId, var attemptId, var at) -> started(jobId, attemptId, at);
+                case Ended(var jobId, var attemptId, var spentMicros) -> ended(jobId, attemptId, spentMicros);
+                case Reread(var jobId) -> stale.add(jobId);
+            }
+        }
+        return stale;
     }
 
     void replaceAll(Demand demand) {
-        waiting.clear();
-        living.clear();
+        jobs.clear();
+        nodeClasses.clear();
         add(demand);
     }
 
     void replace(Set<UUID> jobIds, Demand demand) {
-        waiting.keySet().removeAll(jobIds);
-        living.keySet().removeAll(jobIds);
+        jobs.keySet().removeAll(jobIds);
         add(demand);
     }
 
+    /** These live from now on. */
+    void assigned(List<Assigned> decisions) {
+        for (var decision : decisions) {
+            var job = jobs.get(decision.candidate().job().jobId());
+            if (job != null) {
+                job.assigned(decision);
+            }
+        }
+    }
+
     List<Candidate> waiting() {
-        return waiting.values().stream().flatMap(List::stream).toList();
+        var all = new ArrayList<Candidate>();
+        jobs.values().forEach(job -> all.addAll(job.waiting()));
+        return all;
+    }
+
+    List<Living> living() {
+        var all = new ArrayList<Living>();
+        jobs.values().forEach(job -> all.addAll(job.living()));
+        return all;
     }
 
     /** When the first pause before a retry ends; empty when nothing pauses. */
-    Optional<Instant> pauseEndsAfter(Instant now) {
-        return waiting.values().stream()
-                .flatMap(List::stream)
+    static Optional<Instant> pauseEndsAfter(Collection<Candidate> waiting, Instant now) {
+        return waiting.stream()
                 .map(Candidate::notBefore)
                 .filter(notBefore -> notBefore.isAfter(now))
                 .min(Comparator.naturalOrder());
     }
 
-    List<Living> living() {
-        return living.values().stream().flatMap(List::stream).toList();
+    /** One that is known was read from the tables since. */
+    private void arrived(UUID jobId, List<Candidate> waiting) {
+        if (!jobs.containsKey(jobId)) {
+            add(new Demand(waiting, List.of()));
+        }
+    }
+
+    private void started(UUID jobId, UUID attemptId, Instant at) {
+        var job = jobs.get(jobId);
+        if (job != null) {
+            job.started(attemptId, at);
+        }
+    }
+
+    private void ended(UUID jobId, UUID attemptId, long spentMicros) {
+        var job = jobs.get(jobId);
+        if (job == null) {
+            return;
+        }
+        job.ended(attemptId, spentMicros);
+        if (job.isEmpty()) {
+            jobs.remove(jobId);
+        }
     }
 
     private void add(Demand demand) {
-        demand.waiting()
-                .forEach(candidate -> waiting.computeIfAbsent(candidate.job().jobId(), _ -> new ArrayList<>())
-                        .add(candidate));
-        demand.living()
-                .forEach(attempt -> living.computeIfAbsent(attempt.jobId(), _ -> new ArrayList<>())
-                        .add(attempt));
+        var shared = new HashMap<UUID, Job>();
+        for (var candidate : demand.waiting()) {
+            var job = shared.computeIfAbsent(candidate.job().jobId(), _ -> sharing(candidate.job()));
+            on(job.jobId()).waiting().add(candidate.of(job));
+        }
+        demand.living().forEach(attempt -> on(attempt.jobId()).living().add(attempt));
+    }
+
+    private JobOnBoard on(UUID jobId) {
+        return jobs.computeIfAbsent(jobId, _ -> new JobOnBoard());
+    }
+
+    /** Jobs with equal classes share one set, by which the matcher knows them. */
+    private Job sharing(Job job) {
+        var shared = nodeClasses.computeIfAbsent(job.nodeClasses(), classes -> classes);
+        return shared == job.nodeClasses() ? job : job.sharing(shared);
     }
 }

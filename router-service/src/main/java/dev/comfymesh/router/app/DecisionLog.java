@@ -2,6 +2,7 @@ package dev.comfymesh.router.app;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,4 +12,7 @@ import java.util.UUID;
 public interface DecisionLog {
     /** Those of a job, in the order in which they were made; empty for a job that is not known. */
     Uni<Optional<List<StoredDecision>>> of(UUID jobId);
+
+    /** The latest that are no older than this, the newest first, at most so many. */
+    Uni<List<StoredDecision>> since(Instant oldest, int most);
 }

@@ -3,10 +3,8 @@ package dev.comfymesh.router.app;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.router.domain.Decision.GivenUp;
-import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** Gives waiting candidates of one job up, as far as they still wait; answers the facts to publish with it. */
 public final class GiveUpCandidates {
@@ -16,16 +14,11 @@ public final class GiveUpCandidates {
         this.closing = closing;
     }
 
-    Uni<List<JobFact>> all(JobBook jobs, UUID jobId, List<GivenUp> decisions, Instant now) {
-        return jobs.open(jobId)
-                .chain(open -> open.map(job -> jobs.giveUp(decisions, now)
-                                .map(done -> facts(done, now))
-                                .chain(facts -> closing.after(jobs, job, facts, now)))
-                        .orElseGet(() -> Uni.createFrom().item(List.of())));
-    }
-
-    private static List<JobFact> facts(List<GivenUp> done, Instant now) {
-        return done.stream().<JobFact>map(one -> fact(one, now)).toList();
+    List<JobFact> all(OpenJob job, List<GivenUp> decisions, Instant now) {
+        List<JobFact> facts = job.giveUp(decisions, now).stream()
+                .<JobFact>map(one -> fact(one, now))
+                .toList();
+        return closing.after(job, facts, now);
     }
 
     private static CandidateFailed fact(GivenUp decision, Instant now) {

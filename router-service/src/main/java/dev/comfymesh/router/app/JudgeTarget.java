@@ -1,12 +1,15 @@
 package dev.comfymesh.router.app;
 
+import dev.comfymesh.router.app.TargetBook.Stand;
 import dev.comfymesh.router.domain.Standing;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /**
  * Keeps the standing of targets by what became of their attempts; no judgement is lost. Only one that changes a standing
@@ -19,29 +22,38 @@ public final class JudgeTarget {
         this.ejection = ejection;
     }
 
-    /** An attempt failed there through the target's own fault. */
-    Uni<Void> failed(TargetBook book, String targetId, Instant now) {
-        return restate(book, targetId, standing -> standing.failed(ejection, now));
+    /** In the order in which they were passed. */
+    Uni<Void> judge(TargetBook book, List<Judgement> judgements, Instant now) {
+        if (judgements.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var attempts = judgements.stream().map(Judgement::attemptId).toList();
+        return book.standingsOf(attempts).chain(stands -> {
+            var moved = new TreeSet<String>();
+            for (var judgement : judgements) {
+                var stand = stands.get(judgement.attemptId());
+                if (stand != null
+                        && !judgement.applied(stand.standing(), ejection, now).equals(stand.standing())) {
+                    moved.add(stand.targetId());
+                }
+            }
+            return moved.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : book.lockStandings(moved)
+                            .map(held -> fold(held, judgements, stands, now))
+                            .chain(book::restate);
+        });
     }
 
-    /** The outputs of an attempt were looked at: a target whose outputs are no pictures has lied about its success. */
-    public Uni<Void> scored(TargetBook book, UUID attemptId, boolean lied, Instant now) {
-        return book.targetOf(attemptId)
-                .chain(target -> target.map(id -> restate(
-                                book, id, standing -> lied ? standing.failed(ejection, now) : standing.honest(now)))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private static Uni<Void> restate(TargetBook book, String targetId, UnaryOperator<Standing> change) {
-        return book.standing(targetId)
-                .chain(seen -> seen.filter(before -> !Objects.equals(before, change.apply(before)))
-                        .map(_ -> restateLocked(book, targetId, change))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
-    }
-
-    private static Uni<Void> restateLocked(TargetBook book, String targetId, UnaryOperator<Standing> change) {
-        return book.lockStanding(targetId)
-                .chain(known -> known.map(before -> book.restate(targetId, change.apply(before)))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    private Map<String, Standing> fold(
+            Map<String, Standing> held, List<Judgement> judgements, Map<UUID, Stand> stands, Instant now) {
+        var standings = new HashMap<>(held);
+        for (var judgement : judgements) {
+            var stand = stands.get(judgement.attemptId());
+            if (stand != null) {
+                standings.computeIfPresent(stand.targetId(), (_, before) -> judgement.applied(before, ejection, now));
+            }
+        }
+        return standings;
     }
 }

@@ -1,94 +1,86 @@
 package dev.comfymesh.router.app;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 
 import dev.comfymesh.kit.lease.Lease;
+import dev.comfymesh.router.app.BoardChange.Reread;
 import dev.comfymesh.router.domain.Decision;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
-import dev.comfymesh.router.domain.Estimates;
-import dev.comfymesh.router.domain.Fleet;
-import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Matcher;
-import dev.comfymesh.router.domain.Target;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/** One round of the matcher: read what has changed, decide, and make the decisions durable under the matcher's lease. */
+/** One round of the matcher: follow what has changed, decide, and make the decisions durable under the matcher's lease. */
 public final class MatchCandidates {
-    private static final Duration FLEET_AGE = Duration.ofSeconds(1);
     // A word from another replica may be lost.
     private static final Duration BOARD_AGE = Duration.ofSeconds(30);
+    // How many jobs are changed in one transaction: their rows are held until it ends.
+    private static final int MOST_CHANGED = 200;
 
     private final Matcher matcher;
     private final MatchStore store;
-    private final FleetView fleetView;
+    private final Surroundings surroundings;
     private final GiveUpCandidates giveUp;
     private final FollowEnding endings;
-    private final Duration unlearnedService;
+    private final WaitingLine line;
+    private final Watch watch;
     private final Clock clock;
     private final Board board = new Board();
-
-    private volatile boolean fleetStale = true;
-    private Instant fleetRead = Instant.EPOCH;
     private Instant boardRead = Instant.EPOCH;
-    private List<Target> targets = List.of();
-    private Estimates estimates;
 
     public MatchCandidates(
             Matcher matcher,
             MatchStore store,
-            FleetView fleetView,
+            Surroundings surroundings,
             GiveUpCandidates giveUp,
             FollowEnding endings,
-            Duration unlearnedService,
+            WaitingLine line,
+            Watch watch,
             Clock clock) {
         this.matcher = matcher;
         this.store = store;
-        this.fleetView = fleetView;
+        this.surroundings = surroundings;
         this.giveUp = giveUp;
         this.endings = endings;
-        this.unlearnedService = unlearnedService;
+        this.line = line;
+        this.watch = watch;
         this.clock = clock;
-        this.estimates = new Estimates(List.of(), unlearnedService);
     }
+
+    /** What a round came to: whether the next is to follow at once, else when something is due, and how long it decided. */
+    public record Round(boolean more, Optional<Instant> due, Duration took) {}
 
     public Board board() {
         return board;
     }
 
     public void markFleetStale() {
-        fleetStale = true;
+        surroundings.markStale();
     }
 
     /** A new holder of the lease believes nothing that it remembers. */
     public void forget() {
         board.markAllStale();
-        fleetStale = true;
+        surroundings.forget();
     }
 
-    /** Answers how long the next candidate pauses before its retry; empty when none does. */
-    public Uni<Optional<Duration>> round(Lease lease) {
+    public Uni<Round> round(Lease lease) {
         var now = clock.instant();
         return readBoard(now)
-                .chain(() -> readFleet(now))
-                .chain(() -> decide(lease, clock.instant()))
+                .chain(() -> surroundings.read(now))
+                .chain(() -> act(lease))
                 .onFailure()
                 .invoke(this::forget);
-    }
-
-    // Measured from when it was decided: a pause that ended since then is negative, and not forgotten.
-    private Uni<Optional<Duration>> decide(Lease lease, Instant now) {
-        return act(lease, now).map(_ -> board.pauseEndsAfter(now).map(end -> Duration.between(clock.instant(), end)));
     }
 
     private Uni<Void> readBoard(Instant now) {
@@ -99,7 +91,7 @@ public final class MatchCandidates {
             boardRead = now;
             return store.demand().invoke(board::replaceAll).replaceWithVoid();
         }
-        var stale = board.takeStale();
+        var stale = board.follow();
         return stale.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : store.demand(stale)
@@ -107,76 +99,87 @@ public final class MatchCandidates {
                         .replaceWithVoid();
     }
 
-    private Uni<Void> readFleet(Instant now) {
-        if (!fleetStale && now.isBefore(fleetRead.plus(FLEET_AGE))) {
-            return Uni.createFrom().voidItem();
-        }
-        fleetStale = false;
-        fleetRead = now;
-        return fleetView
-                .read()
-                .invoke(read -> targets = read)
-                .chain(store::estimates)
-                .invoke(learned -> estimates = new Estimates(learned, unlearnedService))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> act(Lease lease, Instant now) {
+    private Uni<Round> act(Lease lease) {
+        var now = clock.instant();
+        var waiting = board.waiting();
         var living = board.living();
-        var decisions = matcher.decide(board.waiting(), new Fleet(targets, living, estimates), now);
-        return assign(lease, only(decisions, Assigned.class), now)
-                .chain(() -> giveUp(lease, only(decisions, GivenUp.class), now))
-                .chain(() -> endLapsed(lease, living, now));
+        var decisions = matcher.decide(waiting, surroundings.fleet(living), now);
+        var took = Duration.between(now, clock.instant());
+        watch.decided(took);
+        var assigned = only(decisions, Assigned.class);
+        var givenUp = only(decisions, GivenUp.class);
+        return assign(lease, assigned, now)
+                .chain(() -> giveUp(lease, givenUp, now))
+                .chain(() -> endLapsed(lease, living, now))
+                .invoke(() -> line.tell(board.waiting(), board.living(), now))
+                .map(_ -> new Round(
+                        matcher.isCutShort(assigned.size()) || givenUp.size() > MOST_CHANGED,
+                        earliest(Board.pauseEndsAfter(waiting, now), surroundings.due()),
+                        took));
     }
 
-    private Uni<Void> assign(Lease lease, List<Assigned> assigned, Instant now) {
-        if (assigned.isEmpty()) {
+    private Uni<Void> assign(Lease lease, List<Assigned> decisions, Instant now) {
+        if (decisions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        board.markStale(jobsOf(assigned));
-        return store.assign(lease, assigned, now);
+        return store.assign(lease, decisions, now)
+                .invoke(granted -> {
+                    board.assigned(granted);
+                    reread(refused(decisions, granted));
+                    watch.assigned(granted, now);
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> giveUp(Lease lease, List<GivenUp> decisions, Instant now) {
-        board.markStale(jobsOf(decisions));
+        if (decisions.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         var byJob = decisions.stream()
-                .collect(groupingBy(decision -> decision.candidate().job(), LinkedHashMap::new, toList()));
-        return Multi.createFrom()
-                .iterable(byJob.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(entry -> giveUp(lease, entry.getKey(), entry.getValue(), now))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> giveUp(Lease lease, Job job, List<GivenUp> decisions, Instant now) {
-        return store.change(
-                lease, job.tenant().id(), job.traceparent(), jobs -> giveUp.all(jobs, job.jobId(), decisions, now));
+                .collect(groupingBy(decision -> decision.candidate().job().jobId()));
+        var jobIds = new HashSet<>(byJob.keySet().stream().limit(MOST_CHANGED).toList());
+        reread(jobIds);
+        return store.change(lease, jobIds, job -> giveUp.all(job, byJob.getOrDefault(job.jobId(), List.of()), now))
+                .invoke(() -> watch.gaveUp(decisions.stream()
+                        .filter(decision ->
+                                jobIds.contains(decision.candidate().job().jobId()))
+                        .toList()));
     }
 
     private Uni<Void> endLapsed(Lease lease, List<Living> living, Instant now) {
         var lapsed = living.stream()
                 .filter(attempt -> attempt.unknown() && !now.isBefore(attempt.endBy()))
+                .limit(MOST_CHANGED)
+                .collect(groupingBy(Living::jobId));
+        if (lapsed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        reread(lapsed.keySet());
+        return store.change(
+                lease,
+                lapsed.keySet(),
+                job -> lapsed.getOrDefault(job.jobId(), List.of()).stream()
+                        .flatMap(attempt -> endings.lapsed(job, attempt.attemptId(), now).stream())
+                        .toList());
+    }
+
+    private void reread(Collection<UUID> jobIds) {
+        board.tell(jobIds.stream().map(Reread::new).toList());
+    }
+
+    private static List<UUID> refused(List<Assigned> decisions, List<Assigned> granted) {
+        var kept = new HashSet<>(granted.stream().map(Assigned::attemptId).toList());
+        return decisions.stream()
+                .filter(decision -> !kept.contains(decision.attemptId()))
+                .map(decision -> decision.candidate().job().jobId())
                 .toList();
-        board.markStale(lapsed.stream().map(Living::jobId).toList());
-        return Multi.createFrom()
-                .iterable(lapsed)
-                .onItem()
-                .transformToUniAndConcatenate(attempt ->
-                        store.change(lease, attempt.tenantId(), null, jobs -> endings.lapsed(jobs, attempt, now)))
-                .collect()
-                .last()
-                .replaceWithVoid();
+    }
+
+    private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
     private static <D extends Decision> List<D> only(List<Decision> decisions, Class<D> kind) {
         return decisions.stream().filter(kind::isInstance).map(kind::cast).toList();
-    }
-
-    private static List<UUID> jobsOf(List<? extends Decision> decisions) {
-        return decisions.stream()
-                .map(decision -> decision.candidate().job().jobId())
-                .toList();
     }
 }

@@ -6,12 +6,12 @@ import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Estimates.Estimate;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The tables as the matcher reads and changes them; {@code lease} is the epoch under which alone it may change them. */
 @CheckReturnValue
@@ -23,13 +23,15 @@ public interface MatchStore {
     /** What was learned last, as much of it as is worth remembering. */
     Uni<List<Estimate>> estimates();
 
+    /** What was learned in so much time before now. */
+    Uni<List<Estimate>> estimates(Duration lately);
+
     /**
      * Assigns as many of these as still hold, in one transaction with decision, slot and fact: the candidate waits, the
-     * target has a free slot and takes work, the cap pays.
+     * target has a free slot and takes work, the cap pays. Answers those.
      */
-    Uni<Void> assign(Lease lease, List<Assigned> decisions, Instant now);
+    Uni<List<Assigned>> assign(Lease lease, List<Assigned> decisions, Instant now);
 
-    /** Changes one of the tenant's jobs in a transaction that also publishes the facts. */
-    Uni<Void> change(
-            Lease lease, String tenantId, @Nullable String traceparent, Function<JobBook, Uni<List<JobFact>>> change);
+    /** Changes these jobs, each of which it waits for, in a transaction that also publishes the facts. */
+    Uni<Void> change(Lease lease, Set<UUID> jobIds, Function<OpenJob, List<JobFact>> change);
 }

@@ -4,27 +4,39 @@ import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.domain.AttemptId;
 import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Choice;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.Offer;
-import dev.comfymesh.router.domain.Rejection;
+import dev.comfymesh.router.domain.Rejections;
+import dev.comfymesh.router.domain.Replay;
+import dev.comfymesh.router.domain.Terms;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A decision with its whole explanation: every target of the fleet stands in its offers or its rejections. */
+/**
+ * A decision with its explanation: the offers that were compared, of as many as were eligible, why the other targets were
+ * passed over, and the terms under which the same offers give the same choice again.
+ *
+ * @param choice null for a candidate that was given up, as are the terms
+ * @param failure null for one that was placed, as is the problem
+ */
 public record StoredDecision(
         UUID decisionId,
         Instant at,
         UUID jobId,
         String candidateId,
         int attempt,
-        @Nullable String targetId,
+        @Nullable Choice choice,
+        @Nullable Terms terms,
         @Nullable FailureClass failure,
         @Nullable Cause problem,
         List<Offer> offers,
-        List<Rejection> rejections) {
+        int eligible,
+        Rejections rejections) {
 
     public static StoredDecision of(Assigned decision, Instant at) {
         var candidate = decision.candidate();
@@ -34,10 +46,12 @@ public record StoredDecision(
                 candidate.job().jobId(),
                 candidate.candidateId(),
                 decision.number(),
-                decision.chosen().targetId(),
+                decision.choice(),
+                decision.terms(),
                 null,
                 null,
                 decision.offers(),
+                decision.eligible(),
                 decision.rejections());
     }
 
@@ -50,10 +64,17 @@ public record StoredDecision(
                 candidate.candidateId(),
                 candidate.attempts(),
                 null,
+                null,
                 decision.failure(),
                 decision.problem(),
                 List.of(),
+                0,
                 decision.rejections());
+    }
+
+    /** What comes out differently when it is decided again; empty when nothing does, or nothing was chosen. */
+    public Optional<String> difference() {
+        return choice == null || terms == null ? Optional.empty() : Replay.difference(offers, terms, choice);
     }
 
     /** The id of the attempt that will never be: no other decision has it. */

@@ -4,8 +4,9 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.router.domain.Standing;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What is known of targets from experience, as one transaction sees it. */
@@ -17,17 +18,20 @@ public interface TargetBook {
     /** Nothing is known of what the target shows from now on. */
     Uni<Void> forgetObservation(String targetId);
 
-    /** Moves the estimate of a workflow's service time on a target towards what was measured. */
-    Uni<Void> learn(String digest, String targetId, Duration service);
+    /** Moves the estimates of workflows' service times on targets towards what was measured. */
+    Uni<Void> learn(List<Measured> measured);
 
-    /** Empty for a target that is not defined. */
-    Uni<Optional<Standing>> standing(String targetId);
+    /** Where the attempts ran and how those targets stand; attempts and targets that are not known are left out. */
+    Uni<Map<UUID, Stand>> standingsOf(Collection<UUID> attemptIds);
 
-    /** The same, held until the transaction ends: nobody else restates it meanwhile. */
-    Uni<Optional<Standing>> lockStanding(String targetId);
+    /** The standings of these targets, held until the transaction ends: nobody else restates them meanwhile. */
+    Uni<Map<String, Standing>> lockStandings(Collection<String> targetIds);
 
-    Uni<Void> restate(String targetId, Standing standing);
+    Uni<Void> restate(Map<String, Standing> standings);
 
-    /** Where the attempt ran; empty for an attempt that is not known. */
-    Uni<Optional<String>> targetOf(UUID attemptId);
+    /** How a target stands. */
+    record Stand(String targetId, Standing standing) {}
+
+    /** How long a workflow ran on a target. */
+    record Measured(String digest, String targetId, long serviceMillis) {}
 }

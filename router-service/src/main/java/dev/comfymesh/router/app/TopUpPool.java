@@ -8,7 +8,6 @@ import dev.comfymesh.router.domain.TopUp;
 import dev.comfymesh.router.domain.TopUp.Added;
 import dev.comfymesh.router.domain.TopUp.Refused;
 import dev.comfymesh.router.domain.TopUp.ShortPool;
-import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 
@@ -20,32 +19,36 @@ public final class TopUpPool {
         this.policy = policy;
     }
 
-    public Uni<List<JobFact>> answer(JobBook jobs, PoolShort shortage, Instant now) {
-        return jobs.open(shortage.jobId())
-                .chain(open -> open.filter(job -> !job.selected() && shortage.wave() == job.wave())
-                        .map(job -> answer(jobs, job, shortage, now))
-                        .orElseGet(() -> Uni.createFrom().item(List.of())));
+    /** Nothing for a wave that was answered before; a job that is closed or selected asks for nothing any more. */
+    List<JobFact> answer(OpenJob job, PoolShort shortage, Instant now) {
+        if (job.isClosed()
+                || job.row().selected()
+                || shortage.wave() != job.row().wave()) {
+            return List.of();
+        }
+        return List.of(
+                switch (policy.answer(pool(job, shortage), now)) {
+                    case Refused(var reason) -> new TopUpRefused(job.jobId(), now, shortage.wave(), reason);
+                    case Added(var candidates) -> {
+                        job.addWave(candidates, now);
+                        yield new CandidatesAdded(job.jobId(), now, job.row().wave(), candidates);
+                    }
+                });
     }
 
-    private Uni<List<JobFact>> answer(JobBook jobs, OpenJob job, PoolShort shortage, Instant now) {
-        var pool = new ShortPool(
-                job.jobId(),
-                job.seed(),
-                job.wave(),
+    private static ShortPool pool(OpenJob job, PoolShort shortage) {
+        var row = job.row();
+        return new ShortPool(
+                row.jobId(),
+                row.seed(),
+                row.wave(),
                 job.added(),
-                job.deliver(),
+                row.deliver(),
                 shortage.missing(),
-                job.maxCandidates(),
-                job.deadline(),
-                job.capMicros(),
-                job.spentMicros(),
-                job.cancelled());
-        return switch (policy.answer(pool, now)) {
-            case Refused(var reason) ->
-                Uni.createFrom().item(List.of(new TopUpRefused(job.jobId(), now, job.wave(), reason)));
-            case Added(var candidates) ->
-                jobs.addWave(job.jobId(), job.wave() + 1, candidates, now)
-                        .replaceWith(List.of(new CandidatesAdded(job.jobId(), now, job.wave() + 1, candidates)));
-        };
+                row.maxCandidates(),
+                row.deadline(),
+                row.capMicros(),
+                row.spentMicros(),
+                row.cancelled());
     }
 }

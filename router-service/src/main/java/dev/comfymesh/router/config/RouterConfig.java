@@ -85,22 +85,38 @@ public interface RouterConfig {
         /** How long after its assignment an attempt must have ended, whatever the job's deadline. */
         @WithDefault("20m")
         Duration runWithin();
+
+        /** How many candidates one round places at most; the next follows at once. */
+        @WithDefault("200")
+        @Min(1)
+        @Max(5_000)
+        int mostAtOnce();
     }
 
     interface Retry {
-        /** How many attempts a candidate may have. */
+        /** How many attempts that count a candidate may have. */
         @WithDefault("3")
         @Min(1)
         @Max(20)
         int attempts();
 
+        /** How many attempts it may have besides that never began: those do not count. */
+        @WithDefault("10")
+        @Min(0)
+        @Max(100)
+        int uncounted();
+
         /** Before the second attempt; each further pause is twice as long. */
         @WithDefault("250ms")
         Duration pause();
+
+        /** No pause is longer, but for a fifth that is left to chance. */
+        @WithDefault("30s")
+        Duration longestPause();
     }
 
     interface Ejection {
-        /** Failures in a row before a target is ejected. */
+        /** Faults in a row before a target is ejected; a lie ejects it at once. */
         @WithDefault("3")
         @Min(1)
         int failures();

@@ -1,16 +1,24 @@
 package dev.comfymesh.router.config;
 
+import dev.comfymesh.router.app.Books;
 import dev.comfymesh.router.app.Catalogues;
 import dev.comfymesh.router.app.CloseJob;
+import dev.comfymesh.router.app.DecisionLog;
 import dev.comfymesh.router.app.DefineTargets;
 import dev.comfymesh.router.app.FleetView;
 import dev.comfymesh.router.app.FollowEnding;
+import dev.comfymesh.router.app.FollowFacts;
 import dev.comfymesh.router.app.GiveUpCandidates;
 import dev.comfymesh.router.app.JudgeTarget;
+import dev.comfymesh.router.app.KnownEstimates;
 import dev.comfymesh.router.app.MatchCandidates;
 import dev.comfymesh.router.app.MatchStore;
+import dev.comfymesh.router.app.ReplayDecisions;
+import dev.comfymesh.router.app.Surroundings;
 import dev.comfymesh.router.app.TargetRegistry;
 import dev.comfymesh.router.app.TopUpPool;
+import dev.comfymesh.router.app.WaitingLine;
+import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Filter;
 import dev.comfymesh.router.domain.Matcher;
 import dev.comfymesh.router.domain.Policy;
@@ -24,6 +32,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Builds the router's decisions from the configuration: reading it shows the policy. */
 @Dependent
@@ -38,14 +47,14 @@ class Wiring {
                         Filter.notCordoned(),
                         Filter.seenWithin(knobs.observationAge()),
                         Filter.up(),
-                        Filter.notEjected(),
-                        Filter.offersNodeClasses()),
+                        Filter.notEjected()),
                 new Workload(knobs.queueAhead(), knobs.foreignLimit()),
                 new Pricing(knobs.microsPerSecondOfWait()),
                 knobs.ageing(),
                 knobs.patience(),
                 knobs.startWithin(),
-                knobs.runWithin()));
+                knobs.runWithin(),
+                knobs.mostAtOnce()));
     }
 
     @Produces
@@ -57,9 +66,28 @@ class Wiring {
 
     @Produces
     @Singleton
-    FollowEnding endings(RouterConfig config, JudgeTarget judge, CloseJob closing) {
+    FollowEnding endings(RouterConfig config, CloseJob closing) {
         var knobs = config.retry();
-        return new FollowEnding(new Retry(knobs.attempts(), knobs.pause()), judge, closing);
+        return new FollowEnding(
+                new Retry(knobs.attempts(), knobs.uncounted(), knobs.pause(), knobs.longestPause()), closing);
+    }
+
+    @Produces
+    @Singleton
+    FollowFacts<Mutiny.Session> facts(
+            Books<Mutiny.Session> books,
+            FollowEnding endings,
+            CloseJob closing,
+            TopUpPool topUps,
+            JudgeTarget judge,
+            Clock clock) {
+        return new FollowFacts<>(books, endings, closing, topUps, judge, clock);
+    }
+
+    @Produces
+    @Singleton
+    ReplayDecisions replays(DecisionLog log) {
+        return new ReplayDecisions(log);
     }
 
     @Produces
@@ -90,14 +118,18 @@ class Wiring {
             Catalogues catalogues,
             FollowEnding endings,
             CloseJob closing,
+            WaitingLine.Notes notes,
+            Watch watch,
             Clock clock) {
+        var estimates = new KnownEstimates(store, config.matching().unlearnedService());
         return new MatchCandidates(
                 matcher,
                 store,
-                new FleetView(registry, catalogues),
+                new Surroundings(new FleetView(registry, catalogues), estimates),
                 new GiveUpCandidates(closing),
                 endings,
-                config.matching().unlearnedService(),
+                new WaitingLine(matcher, notes),
+                watch,
                 clock);
     }
 }

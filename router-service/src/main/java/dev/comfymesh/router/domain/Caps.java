@@ -5,20 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/**
- * What is left of each job's cap in the course of one round. The most that an attempt can cost is set aside before it
- * runs, so that however long its attempts take, a job never spends more than its cap.
- */
+/** What is left of each job's cap in the course of one round, and how many of its candidates share that. */
 final class Caps {
-    /** A run may take this many times as long as expected, where the cap pays for it. */
-    private static final int SLACK = 2;
-
+    private final Collection<Candidate> candidates;
     private final Map<UUID, Long> reserved = new HashMap<>();
-    private final Map<UUID, Integer> waiting = new HashMap<>();
+    private final Map<UUID, Integer> waiting;
 
-    Caps(Collection<Candidate> waiting, Collection<Living> living) {
+    Caps(Collection<Candidate> candidates, Collection<Living> living) {
+        this.candidates = candidates;
+        this.waiting = HashMap.newHashMap(candidates.size());
         living.forEach(attempt -> reserved.merge(attempt.jobId(), attempt.reservedMicros(), Long::sum));
-        waiting.forEach(candidate -> this.waiting.merge(candidate.job().jobId(), 1, Integer::sum));
     }
 
     long leftMicros(Job job) {
@@ -30,15 +26,18 @@ final class Caps {
         return reserved.getOrDefault(job.jobId(), 0L) == 0;
     }
 
-    /** What is set aside for one of the job's candidates: its share of what is left, or more if it is expected to cost more. */
-    long reservation(Job job, long expectedMicros, long mostMicros) {
-        var left = leftMicros(job);
-        var share = left / Math.max(1, waiting.getOrDefault(job.jobId(), 1));
-        return Math.min(left, Math.min(mostMicros, Math.max(share, SLACK * expectedMicros)));
+    /** How many of the job's candidates are not placed yet; counted when the first is to be placed. */
+    int waiting(Job job) {
+        if (waiting.isEmpty()) {
+            for (var candidate : candidates) {
+                waiting.merge(candidate.job().jobId(), 1, Integer::sum);
+            }
+        }
+        return waiting.getOrDefault(job.jobId(), 0);
     }
 
     void taken(Job job, long reservedMicros) {
         reserved.merge(job.jobId(), reservedMicros, Long::sum);
-        waiting.merge(job.jobId(), -1, Integer::sum);
+        waiting.computeIfPresent(job.jobId(), (_, count) -> count - 1);
     }
 }

@@ -6,25 +6,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** What becomes of a waiting candidate now, and why: every target of the fleet is in its offers or its rejections. */
+/** What becomes of a waiting candidate now, and why. */
 public sealed interface Decision {
     Candidate candidate();
 
-    List<Rejection> rejections();
+    Rejections rejections();
 
     /**
-     * It runs on the chosen target; {@code offers} are all that could be had, the cheapest first. It costs at most what is
-     * reserved of the job's cap, because it must have ended by then.
+     * It runs on the chosen target; {@code offers} are those that were compared in the end, the cheapest first, of as many
+     * as were {@code eligible}.
      */
     record Assigned(
-            Candidate candidate,
-            Offer chosen,
-            long reservedMicros,
-            Instant startBy,
-            Instant endBy,
-            List<Offer> offers,
-            List<Rejection> rejections)
+            Candidate candidate, Choice choice, Terms terms, List<Offer> offers, int eligible, Rejections rejections)
             implements Decision {
+        public Offer chosen() {
+            return offers.stream()
+                    .filter(offer -> offer.targetId().equals(choice.targetId()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        public long reservedMicros() {
+            return choice.reservedMicros();
+        }
+
+        public Instant startBy() {
+            return choice.startBy();
+        }
+
+        public Instant endBy() {
+            return choice.endBy();
+        }
+
         /** Which attempt of its candidate this is, from 1. */
         public int number() {
             return candidate.attempts() + 1;
@@ -35,26 +48,26 @@ public sealed interface Decision {
         }
 
         /** The attempt as it will live from now on. */
-        Living living() {
+        public Living living() {
             var job = candidate.job();
             return new Living(
                     attemptId(),
                     candidate.candidateId(),
                     job.jobId(),
                     job.tenant().id(),
-                    chosen.targetId(),
+                    choice.targetId(),
                     job.digest(),
-                    reservedMicros,
+                    reservedMicros(),
                     null,
-                    endBy,
+                    endBy(),
                     false);
         }
     }
 
     /** It goes on waiting, for the reason stated. */
-    record Waits(Candidate candidate, String reason, List<Rejection> rejections) implements Decision {}
+    record Waits(Candidate candidate, String reason, Rejections rejections) implements Decision {}
 
     /** No attempt of it will follow. */
-    record GivenUp(Candidate candidate, FailureClass failure, Cause problem, List<Rejection> rejections)
+    record GivenUp(Candidate candidate, FailureClass failure, Cause problem, Rejections rejections)
             implements Decision {}
 }

@@ -1,45 +1,54 @@
 package dev.comfymesh.router.domain;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /** How long a workflow runs: as learned on the target, else as learned elsewhere, else as nobody knows better. */
 public final class Estimates {
-    private final Map<Key, Long> learned = new HashMap<>();
-    private final Map<String, Long> anywhere;
-    private final long otherwiseMillis;
-
-    private record Key(String digest, String targetId) {}
+    private final Map<String, Service> byDigest = new HashMap<>();
+    private final Service unlearned;
 
     /** What was learned of a workflow on a target. */
     public record Estimate(String digest, String targetId, long serviceMillis) {}
 
-    public Estimates(List<Estimate> estimates, Duration otherwise) {
-        estimates.forEach(one -> learned.put(new Key(one.digest(), one.targetId()), one.serviceMillis()));
-        anywhere = estimates.stream()
-                .collect(Collectors.groupingBy(
-                        Estimate::digest,
-                        Collectors.collectingAndThen(
-                                Collectors.summarizingLong(Estimate::serviceMillis), Estimates::mean)));
-        otherwiseMillis = otherwise.toMillis();
+    /** How long one workflow runs, target by target. */
+    static final class Service {
+        private final Map<String, Long> learned = new HashMap<>();
+        private long expectedMillis;
+
+        private Service(long expectedMillis) {
+            this.expectedMillis = expectedMillis;
+        }
+
+        /** How long it took on this target; 0, the least that is certain, before its first success there. */
+        long atLeastMillis(String targetId) {
+            return learned.getOrDefault(targetId, 0L);
+        }
+
+        long expectedMillis(String targetId) {
+            return learned.getOrDefault(targetId, expectedMillis);
+        }
+
+        private void settle(Collection<Long> seen) {
+            expectedMillis = seen.stream().mapToLong(Long::longValue).sum() / seen.size();
+        }
     }
 
-    /** How long this workflow took on this target; empty before its first success there. */
-    OptionalLong learned(String digest, String targetId) {
-        var millis = learned.get(new Key(digest, targetId));
-        return millis == null ? OptionalLong.empty() : OptionalLong.of(millis);
+    public Estimates(Collection<Estimate> estimates, Duration otherwise) {
+        unlearned = new Service(otherwise.toMillis());
+        for (var one : estimates) {
+            byDigest.computeIfAbsent(one.digest(), _ -> new Service(0))
+                    .learned
+                    .put(one.targetId(), one.serviceMillis());
+        }
+        byDigest.values().forEach(service -> service.settle(List.copyOf(service.learned.values())));
     }
 
-    long expectedMillis(String digest, String targetId) {
-        return learned(digest, targetId).orElseGet(() -> anywhere.getOrDefault(digest, otherwiseMillis));
-    }
-
-    private static Long mean(LongSummaryStatistics seen) {
-        return seen.getSum() / seen.getCount();
+    /** Workflows of which nothing was learned all answer the same. */
+    Service of(String digest) {
+        return byDigest.getOrDefault(digest, unlearned);
     }
 }

@@ -2,38 +2,41 @@ package dev.comfymesh.router.domain;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** All targets and what lives on them at one moment; the targets are in the order of their ids. */
 public record Fleet(List<Target> targets, List<Living> living, Estimates estimates) {
     public Fleet {
         targets =
                 targets.stream().sorted(Comparator.comparing(Target::targetId)).toList();
-        living = living.stream().sorted(Comparator.comparing(Living::attemptId)).toList();
     }
 
     /**
-     * The same fleet, with every ejection lifted when more than half of it is ejected: then the fault is more likely with
-     * the work than with the targets, and no place at all is worse than a doubtful one.
+     * The same fleet with no more than half of what is up ejected: when more fail, the fault is more likely with the work
+     * than with the targets, and no place at all is worse than a doubtful one. Those that would return first return now.
      */
-    Fleet withoutPanic(Instant now) {
-        var ejected = targets.stream()
-                .filter(target -> target.standing().ejectedAt(now))
-                .count();
-        if (ejected * 2 <= targets.size()) {
+    Fleet withAtMostHalfEjected(Instant now) {
+        var up = targets.stream().filter(Target::isUp).toList();
+        var ejected =
+                up.stream().filter(target -> target.standing().ejectedAt(now)).toList();
+        var tooMany = ejected.size() - up.size() / 2;
+        if (tooMany <= 0) {
             return this;
         }
+        var released = ejected.stream()
+                .sorted(Comparator.comparing(
+                                (Target target) -> target.standing().ejectedUntil())
+                        .thenComparing(Target::targetId))
+                .limit(tooMany)
+                .map(Target::targetId)
+                .collect(Collectors.toCollection(HashSet::new));
         var trusted = targets.stream()
-                .map(target -> target.withStanding(Standing.CLEAN))
+                .map(target -> released.contains(target.targetId())
+                        ? target.withStanding(target.standing().released())
+                        : target)
                 .toList();
         return new Fleet(trusted, living, estimates);
-    }
-
-    /** Whether it is certain that no target can run the graph: there are some, and each is known to lack a class. */
-    boolean surelyLacks(Job job) {
-        return !targets.isEmpty()
-                && targets.stream()
-                        .allMatch(target -> target.catalogue() != null
-                                && !target.lacks(job.nodeClasses()).isEmpty());
     }
 }

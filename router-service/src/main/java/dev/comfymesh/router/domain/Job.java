@@ -22,4 +22,17 @@ public record Job(
     public Job {
         nodeClasses = Set.copyOf(nodeClasses);
     }
+
+    public Job withSpent(long micros) {
+        return with(nodeClasses, micros);
+    }
+
+    /** The same with an equal set that other jobs have too. */
+    public Job sharing(Set<String> equalClasses) {
+        return with(equalClasses, spentMicros);
+    }
+
+    private Job with(Set<String> nodeClasses, long spentMicros) {
+        return new Job(jobId, tenant, digest, nodeClasses, priority, deadline, capMicros, spentMicros, traceparent);
+    }
 }

@@ -20,4 +20,9 @@ public record Living(
         long reservedMicros,
         @Nullable Instant startedAt,
         Instant endBy,
-        boolean unknown) {}
+        boolean unknown) {
+    public Living startedAt(Instant at) {
+        return new Living(
+                attemptId, candidateId, jobId, tenantId, targetId, digest, reservedMicros, at, endBy, unknown);
+    }
+}

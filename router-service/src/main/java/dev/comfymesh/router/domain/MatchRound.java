@@ -5,221 +5,190 @@ import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.Decision.Waits;
+import dev.comfymesh.router.domain.Rejections.Tally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One run of the matcher: what it hands out counts at once for the candidates whose turn comes later. */
+/**
+ * One run of the matcher: what it hands out counts at once for the candidates whose turn comes later. Only those for
+ * whom there is room are put in order; when the room is used up nobody else is asked.
+ */
 final class MatchRound {
     private final Policy policy;
     private final Collection<Candidate> waiting;
     private final Fleet fleet;
     private final Instant now;
-    private final Occupancy occupancy;
+    private final Places places;
     private final Caps caps;
-    private final Map<Set<String>, Screening> screenings = new HashMap<>();
-
-    /**
-     * Which targets could run a graph of these node classes if they had room, and why the others cannot; {@code whenFull}
-     * also says of the usable ones that they have none, once for the many candidates that wait in a full house.
-     */
-    private record Screening(
-            List<Target> usable, List<Rejection> rejections, List<Rejection> whenFull, boolean hopeless) {}
+    private final List<Decision> assigned = new ArrayList<>();
+    private final List<Decision> givenUp = new ArrayList<>();
+    private final List<Decision> waits;
 
     MatchRound(Policy policy, Collection<Candidate> waiting, Fleet fleet, Instant now) {
         this.policy = policy;
         this.fleet = fleet;
         this.now = now;
         this.waiting = waiting;
-        this.occupancy = new Occupancy(fleet, policy.workload(), now);
+        this.waits = new ArrayList<>(waiting.size());
+        this.places = new Places(fleet, policy, now);
         this.caps = new Caps(waiting, fleet.living());
     }
 
     List<Decision> decide() {
-        var decisions = new ArrayList<Decision>();
-        var ready = new ArrayList<Candidate>();
-        for (var candidate : waiting.stream().sorted(Candidate.BY_AGE).toList()) {
-            untimely(candidate).ifPresentOrElse(decisions::add, () -> ready.add(candidate));
+        var turns = new Turns(contenders(), fleet.living(), policy.ageing(), now);
+        while (assigned.size() < policy.mostAtOnce() && places.haveRoom()) {
+            var turn = turns.next();
+            if (turn.isEmpty()) {
+                break;
+            }
+            decide(turn.get());
         }
-        var turns = new Turns(ready, fleet.living(), policy.ageing(), now);
-        for (var turn = turns.next(); turn.isPresent(); turn = turns.next()) {
-            decisions.add(decide(turn.get()));
-        }
-        return List.copyOf(decisions);
+        turns.barred().forEach(candidate -> note(atItsLimit(candidate)));
+        turns.rest().forEach(candidate -> note(othersFirst(candidate)));
+        givenUp.sort(Comparator.comparing(Decision::candidate, Candidate.BY_AGE));
+        assigned.addAll(givenUp);
+        assigned.addAll(waits);
+        return assigned;
     }
 
-    private Optional<Decision> untimely(Candidate candidate) {
-        var deadline = candidate.job().deadline();
-        if (!now.isBefore(deadline)) {
-            return Optional.of(new GivenUp(
-                    candidate,
-                    FailureClass.DEADLINE,
-                    new Cause("deadline", "The deadline %s passed while it waited for a target.".formatted(deadline)),
-                    List.of()));
+    /** The candidates that could be placed now; what becomes of the others is decided at once. */
+    private List<Candidate> contenders() {
+        var contenders = new ArrayList<Candidate>(waiting.size());
+        for (var candidate : waiting) {
+            if (!now.isBefore(candidate.job().deadline())) {
+                note(late(candidate));
+            } else if (now.isBefore(candidate.notBefore())) {
+                note(new Waits(candidate, "pauses after a failure until " + candidate.notBefore(), Rejections.NONE));
+            } else if (screening(candidate).hasRoom()) {
+                contenders.add(candidate);
+            } else {
+                note(withoutOffer(
+                        candidate, screening(candidate), screening(candidate).whenFull()));
+            }
         }
-        if (now.isBefore(candidate.notBefore())) {
-            return Optional.of(
-                    new Waits(candidate, "pauses after a failure until " + candidate.notBefore(), List.of()));
-        }
-        return Optional.empty();
+        return contenders;
     }
 
-    private Decision decide(Turns.Turn turn) {
-        if (turn.tenantIsFull()) {
-            turn.passed();
-            var tenant = turn.candidate.job().tenant();
-            return new Waits(
-                    turn.candidate,
-                    "the tenant runs its limit of %d attempts".formatted(tenant.maxRunning()),
-                    List.of());
-        }
-        var decision = place(turn.candidate);
-        if (decision instanceof Assigned assigned) {
-            occupancy.add(assigned);
-            caps.taken(turn.candidate.job(), assigned.reservedMicros());
+    private void decide(Turns.Turn turn) {
+        var candidate = turn.candidate;
+        var decision = turn.tenantIsFull() ? atItsLimit(candidate) : place(candidate);
+        note(decision);
+        if (decision instanceof Assigned placed) {
+            places.take(placed);
+            caps.taken(candidate.job(), placed.reservedMicros());
             turn.taken();
         } else {
             turn.passed();
         }
-        return decision;
     }
 
     private Decision place(Candidate candidate) {
-        var screening = screenings.computeIfAbsent(candidate.job().nodeClasses(), _ -> screen(candidate.job()));
-        if (screening.usable().stream().noneMatch(occupancy::hasRoom)) {
+        var screening = screening(candidate);
+        if (!screening.hasRoom()) {
             return withoutOffer(candidate, screening, screening.whenFull());
         }
-        var rejections = new ArrayList<>(screening.rejections());
-        var offers = new ArrayList<Offer>();
-        var elsewhere = screening.usable().stream()
-                .anyMatch(target -> !candidate.avoided().contains(target.targetId()));
-        for (var target : screening.usable()) {
-            // Where every usable target is one to avoid, a second try there beats none.
-            var avoid = elsewhere && candidate.avoided().contains(target.targetId());
-            offer(candidate.job(), target, avoid, rejections).ifPresent(offers::add);
+        var job = candidate.job();
+        var left = caps.leftMicros(job);
+        var market = screening.market(fleet.estimates().of(job.digest()), policy.pricing());
+        var tally = Tally.from(screening.rejections());
+        tally.add(Objection.NO_SLOT, screening.full());
+        if (market.isDearerThan(left)) {
+            tally.add(Objection.OVER_CAP, screening.usable().size() - screening.full());
+            return withoutOffer(candidate, screening, tally.rejections());
+        }
+        var stay = stay(candidate, screening, market, left);
+        var avoided = avoided(candidate, screening);
+        var offers = market.cheapest((place, offer) -> suits(place.target, offer, avoided, left, tally));
+        if (stay != null && !offers.contains(stay)) {
+            offers.add(stay);
+            offers.sort(Offer.BY_PRICE);
         }
         if (offers.isEmpty()) {
-            return withoutOffer(candidate, screening, List.copyOf(rejections));
+            return withoutOffer(candidate, screening, tally.rejections());
         }
-        offers.sort(Offer.BY_PRICE);
-        var chosen = offers.stream()
-                .filter(offer -> offer.targetId().equals(candidate.stayOn()))
-                .findFirst()
-                .orElse(offers.getFirst());
-        return assigned(candidate, rateOf(chosen, screening), chosen, List.copyOf(offers), List.copyOf(rejections));
+        var terms = Terms.of(candidate, policy, left, caps.waiting(job), now);
+        var rejections = tally.rejections();
+        var eligible = fleet.targets().size() - rejections.total();
+        return new Assigned(candidate, Choice.among(offers, terms), terms, List.copyOf(offers), eligible, rejections);
     }
 
-    /** The cap bounds the run: what is reserved pays until {@code endBy}, after the wait for what is ahead. */
-    private Assigned assigned(
-            Candidate candidate, long microsPerHour, Offer chosen, List<Offer> offers, List<Rejection> rejections) {
-        var longest = policy.runWithin();
-        var most = Pricing.costMicros(microsPerHour, longest.toMillis());
-        var reserved = caps.reservation(candidate.job(), chosen.costMicros(), most);
-        var paid = Pricing.paid(reserved, microsPerHour, longest).plusMillis(chosen.aheadMillis());
-        var endBy = earlier(
-                now.plus(paid.compareTo(longest) < 0 ? paid : longest),
-                candidate.job().deadline());
-        var startBy = earlier(now.plus(policy.startWithin()), endBy);
-        return new Assigned(candidate, chosen, reserved, startBy, endBy, offers, rejections);
-    }
-
-    private static long rateOf(Offer chosen, Screening screening) {
+    /** The offer of the target that is to have a second chance with the candidate; null when it makes none. */
+    private @Nullable Offer stay(Candidate candidate, Screening screening, Market market, long leftMicros) {
+        if (candidate.stayOn() == null) {
+            return null;
+        }
         return screening.usable().stream()
-                .filter(target -> target.targetId().equals(chosen.targetId()))
-                .mapToLong(Target::microsPerHour)
-                .sum();
+                .filter(place -> place.hasRoom() && place.target.targetId().equals(candidate.stayOn()))
+                .map(market::offer)
+                .filter(offer -> offer.costMicros() <= leftMicros)
+                .findFirst()
+                .orElse(null);
     }
 
-    private Screening screen(Job job) {
-        var usable = new ArrayList<Target>();
-        var rejections = new ArrayList<Rejection>();
-        for (var target : fleet.targets()) {
-            policy.filters().stream()
-                    .flatMap(filter -> filter.objection(job, target, now).stream())
-                    .findFirst()
-                    .ifPresentOrElse(rejections::add, () -> usable.add(target));
-        }
-        var whenFull = Stream.concat(rejections.stream(), usable.stream().map(MatchRound::full))
-                .toList();
-        return new Screening(List.copyOf(usable), List.copyOf(rejections), whenFull, fleet.surelyLacks(job));
+    /** Where every usable target is one to avoid, a second try there beats none. */
+    private static Set<String> avoided(Candidate candidate, Screening screening) {
+        var elsewhere = candidate.avoided().isEmpty()
+                || screening.usable().stream()
+                        .anyMatch(place -> !candidate.avoided().contains(place.target.targetId()));
+        return elsewhere ? candidate.avoided() : Set.of();
     }
 
-    private Optional<Offer> offer(Job job, Target target, boolean avoid, List<Rejection> rejections) {
-        if (avoid) {
-            return reject(target, Objection.FAILED_THERE, "an attempt of it failed there", rejections);
+    private static boolean suits(Target target, Offer offer, Set<String> avoided, long leftMicros, Tally tally) {
+        if (avoided.contains(target.targetId())) {
+            tally.add(target, Objection.FAILED_THERE, () -> "an attempt of it failed there");
+            return false;
         }
-        if (!occupancy.hasRoom(target)) {
-            rejections.add(full(target));
-            return Optional.empty();
+        if (offer.costMicros() > leftMicros) {
+            tally.add(
+                    target,
+                    Objection.OVER_CAP,
+                    () -> "costs %d micros, %d are left of the cap".formatted(offer.costMicros(), leftMicros));
+            return false;
         }
-        var there = occupancy.on(target);
-        var foreign = Workload.foreign(target, there);
-        if (foreign > policy.workload().foreignLimit()) {
-            return reject(target, Objection.FOREIGN_QUEUE, "holds %d runs of others".formatted(foreign), rejections);
-        }
-        var offer = policy.pricing().offer(job, target, there, foreign, fleet.estimates(), now);
-        var left = caps.leftMicros(job);
-        if (offer.costMicros() > left) {
-            var text = "costs %d micros, %d are left of the cap".formatted(offer.costMicros(), left);
-            return reject(target, Objection.OVER_CAP, text, rejections);
-        }
-        return Optional.of(offer);
+        return true;
     }
 
-    private static Rejection full(Target target) {
-        return new Rejection(target.targetId(), Objection.NO_SLOT, "holds enough of our attempts for now");
-    }
-
-    private static Optional<Offer> reject(Target target, Objection objection, String text, List<Rejection> rejections) {
-        rejections.add(new Rejection(target.targetId(), objection, text));
-        return Optional.empty();
-    }
-
-    private Decision withoutOffer(Candidate candidate, Screening screening, List<Rejection> rejections) {
+    private Decision withoutOffer(Candidate candidate, Screening screening, Rejections rejections) {
         var job = candidate.job();
-        if (screening.hopeless() && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
-            return new GivenUp(candidate, FailureClass.NODE_CLASS_MISSING, missing(job), rejections);
+        if (screening.isHopeless() && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
+            return new GivenUp(candidate, FailureClass.NODE_CLASS_MISSING, screening.missing(), rejections);
         }
-        if (caps.isSettled(job) && isTooDear(rejections)) {
+        if (rejections.keepsOutForGood(Objection.OVER_CAP) && caps.isSettled(job)) {
             var problem = new Cause("budget", "The job's cap does not pay for another attempt on any target.");
             return new GivenUp(candidate, FailureClass.BUDGET, problem, rejections);
         }
-        var reason = fleet.targets().isEmpty() ? "there is no target" : "no target takes it now";
-        return new Waits(candidate, reason, rejections);
+        return new Waits(candidate, places.isEmpty() ? "there is no target" : "no target takes it now", rejections);
     }
 
-    /** Whether the cap is what keeps the candidate from every target that takes it, now and later. */
-    private static boolean isTooDear(List<Rejection> rejections) {
-        return rejections.stream().noneMatch(MatchRound::mayPass)
-                && rejections.stream().anyMatch(rejection -> rejection.objection() == Objection.OVER_CAP);
+    private GivenUp late(Candidate candidate) {
+        var detail = "The deadline %s passed while it waited for a target."
+                .formatted(candidate.job().deadline());
+        return new GivenUp(candidate, FailureClass.DEADLINE, new Cause("deadline", detail), Rejections.NONE);
     }
 
-    /** Whether the target may make an offer by and by, and that one within the cap. */
-    private static boolean mayPass(Rejection rejection) {
-        return switch (rejection.objection()) {
-            case NO_SLOT, FOREIGN_QUEUE, FAILED_THERE, NOT_SEEN, DOWN, EJECTED, CATALOGUE_UNKNOWN -> true;
-            case CONTRACT, CORDONED, NODE_CLASS_MISSING, OVER_CAP -> false;
-        };
+    private Waits othersFirst(Candidate candidate) {
+        return new Waits(candidate, "others come first", screening(candidate).rejections());
     }
 
-    /** Names what the target that comes closest does not offer. */
-    private Cause missing(Job job) {
-        var closest = fleet.targets().stream()
-                .map(target -> target.lacks(job.nodeClasses()))
-                .min(Comparator.comparingInt(missing -> missing.size()))
-                .orElseGet(TreeSet::new);
-        return new Cause("node_class_missing", "No target offers all of: " + String.join(", ", closest) + ".");
+    private static Waits atItsLimit(Candidate candidate) {
+        var limit = candidate.job().tenant().maxRunning();
+        return new Waits(candidate, "the tenant runs its limit of %d attempts".formatted(limit), Rejections.NONE);
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    private Screening screening(Candidate candidate) {
+        return places.screening(candidate.job().nodeClasses());
+    }
+
+    private void note(Decision decision) {
+        switch (decision) {
+            case Assigned _ -> assigned.add(decision);
+            case GivenUp _ -> givenUp.add(decision);
+            case Waits _ -> waits.add(decision);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.comfymesh.router.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,8 +11,24 @@ import java.util.List;
  */
 public record Matcher(Policy policy) {
 
-    /** One decision for each candidate, in the order of their turns. */
+    /** One decision for each candidate: those placed in the order of their turns, those given up, those that wait. */
     public List<Decision> decide(Collection<Candidate> waiting, Fleet fleet, Instant now) {
-        return new MatchRound(policy, waiting, fleet.withoutPanic(now), now).decide();
+        return new MatchRound(policy, waiting, fleet.withAtMostHalfEjected(now), now).decide();
+    }
+
+    /** Whether so many were placed at once that there may be room for more. */
+    public boolean isCutShort(int placed) {
+        return placed >= policy.mostAtOnce();
+    }
+
+    /** The first so many whose turns would come if room were made. */
+    public List<Candidate> front(Collection<Candidate> waiting, Collection<Living> living, Instant now, int most) {
+        var turns = new Turns(waiting, living, policy.ageing(), now);
+        var front = new ArrayList<Candidate>();
+        for (var turn = turns.next(); turn.isPresent() && front.size() < most; turn = turns.next()) {
+            front.add(turn.get().candidate);
+            turn.get().passed();
+        }
+        return front;
     }
 }

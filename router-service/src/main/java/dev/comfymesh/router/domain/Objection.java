@@ -23,5 +23,13 @@ public enum Objection {
     /** Others keep it busy. */
     FOREIGN_QUEUE,
     /** The rest of the job's cap does not pay for it. */
-    OVER_CAP
+    OVER_CAP;
+
+    /** Whether the target may make an offer by and by. */
+    boolean mayPass() {
+        return switch (this) {
+            case NO_SLOT, FOREIGN_QUEUE, FAILED_THERE, NOT_SEEN, DOWN, EJECTED, CATALOGUE_UNKNOWN -> true;
+            case CONTRACT, CORDONED, NODE_CLASS_MISSING, OVER_CAP -> false;
+        };
+    }
 }

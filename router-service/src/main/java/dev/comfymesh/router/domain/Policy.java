@@ -10,6 +10,7 @@ import java.util.List;
  * @param patience how long a candidate waits for a target that offers its node classes
  * @param startWithin how long after the assignment an attempt may still start
  * @param runWithin how long after the assignment it must have ended, whatever the deadline
+ * @param mostAtOnce how many candidates one round places at most: the next follows at once
  */
 public record Policy(
         List<Filter> filters,
@@ -18,7 +19,8 @@ public record Policy(
         Duration ageing,
         Duration patience,
         Duration startWithin,
-        Duration runWithin) {
+        Duration runWithin,
+        int mostAtOnce) {
     public Policy {
         filters = List.copyOf(filters);
     }

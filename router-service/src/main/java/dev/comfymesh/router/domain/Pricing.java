@@ -1,8 +1,6 @@
 package dev.comfymesh.router.domain;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 
 /** What a run costs: the target's rate for the time that it will take, and what the wait for its end is worth. */
 public record Pricing(long microsPerSecondOfWait) {
@@ -18,14 +16,9 @@ public record Pricing(long microsPerSecondOfWait) {
         return microsPerHour == 0 ? longest : Duration.ofMillis(micros * HOUR_MILLIS / microsPerHour);
     }
 
-    Offer offer(Job job, Target target, List<Living> there, int foreign, Estimates estimates, Instant now) {
-        var service = estimates.expectedMillis(job.digest(), target.targetId());
-        var own = there.stream()
-                .mapToLong(living ->
-                        Workload.leftMillis(living, estimates.expectedMillis(living.digest(), living.targetId()), now))
-                .sum();
-        var ahead = own + foreign * service;
-        var time = Math.ceilDiv(microsPerSecondOfWait * (ahead + service), 1000);
-        return new Offer(target.targetId(), service, costMicros(target.microsPerHour(), service), ahead, time);
+    Offer offer(String targetId, long microsPerHour, long serviceMillis, long aheadMillis) {
+        var time = Math.ceilDiv(microsPerSecondOfWait * (aheadMillis + serviceMillis), 1000);
+        return new Offer(
+                targetId, microsPerHour, serviceMillis, aheadMillis, costMicros(microsPerHour, serviceMillis), time);
     }
 }

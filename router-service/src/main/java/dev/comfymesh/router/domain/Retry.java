@@ -9,16 +9,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows when an attempt has failed. Pure: the class of the failure and what was tried before decide.
+ * What follows when an attempt has failed. Pure: the rule of its class and what was tried before decide.
  *
- * @param attempts how many a candidate may have
+ * @param attempts how many that count a candidate may have
+ * @param uncounted how many it may have besides that never began
  * @param pause before its second one; each further pause is twice as long
+ * @param longestPause no pause is longer, but for its share of chance
  */
-public record Retry(int attempts, Duration pause) {
+public record Retry(int attempts, int uncounted, Duration pause, Duration longestPause) {
+    private static final int PER_MILLE = 1000;
+    private static final int SPREAD_PER_MILLE = 200;
 
-    /** An attempt that failed, with what its candidate knew before: the targets to avoid and the one to stay on. */
+    /**
+     * An attempt that failed, with what its candidate knew before: the targets to avoid, the one to stay on, and how many
+     * of its earlier attempts do not count.
+     */
     public record Failure(
+            String candidateId,
             int number,
+            int uncountedBefore,
             String targetId,
             FailureClass failure,
             Cause problem,
@@ -41,39 +50,15 @@ public record Retry(int attempts, Duration pause) {
     public record Await() implements Next {}
 
     public Next after(Failure failed, Instant deadline, Instant now) {
-        return switch (failed.failure()) {
-            case UNKNOWN -> new Await();
-            case GRAPH_INVALID, NODE_CLASS_MISSING, INPUT_MISSING, NODE_ERROR, DEADLINE, BUDGET ->
-                new GiveUp(failed.failure(), failed.problem());
-            // Whoever asks here wants the candidate still: without another attempt its pool would wait for ever.
-            case NOT_STARTED, REVOKED -> again(failed, failed.avoided(), failed.stayOn(), deadline, now);
-            case OUT_OF_MEMORY ->
+        return switch (FailureRules.of(failed.failure()).again()) {
+            case NEVER -> new GiveUp(failed.failure(), failed.problem());
+            case WHEN_KNOWN -> new Await();
+            case ANYWHERE -> again(failed, failed.avoided(), failed.stayOn(), deadline, now);
+            case ELSEWHERE -> again(failed, avoidingIt(failed), null, deadline, now);
+            case HERE_ONCE ->
                 failed.targetId().equals(failed.stayOn())
                         ? again(failed, avoidingIt(failed), null, deadline, now)
                         : again(failed, failed.avoided(), failed.targetId(), deadline, now);
-            case TIME_LIMIT, MODEL_MISSING, INTERRUPTED, LOST, UNREACHABLE, OUTPUT_UNVERIFIABLE, INTERNAL ->
-                again(failed, avoidingIt(failed), null, deadline, now);
-        };
-    }
-
-    /** Whether the failure tells against the target: it did not answer, forgot what it had taken, or lied. */
-    public static boolean isTargetsFault(FailureClass failure) {
-        return switch (failure) {
-            case LOST, UNREACHABLE, OUTPUT_UNVERIFIABLE -> true;
-            case GRAPH_INVALID,
-                    NODE_CLASS_MISSING,
-                    MODEL_MISSING,
-                    INPUT_MISSING,
-                    OUT_OF_MEMORY,
-                    NODE_ERROR,
-                    INTERRUPTED,
-                    TIME_LIMIT,
-                    NOT_STARTED,
-                    REVOKED,
-                    DEADLINE,
-                    BUDGET,
-                    UNKNOWN,
-                    INTERNAL -> false;
         };
     }
 
@@ -81,10 +66,20 @@ public record Retry(int attempts, Duration pause) {
         if (!now.isBefore(deadline)) {
             return new GiveUp(FailureClass.DEADLINE, failed.problem());
         }
-        if (failed.number() >= attempts) {
+        var free = failed.uncountedBefore() + (FailureRules.of(failed.failure()).counts() ? 0 : 1);
+        if (failed.number() - free >= attempts || free > uncounted) {
             return new GiveUp(failed.failure(), failed.problem());
         }
-        return new TryAgain(now.plus(pause.multipliedBy(1L << (failed.number() - 1))), avoided, stayOn);
+        return new TryAgain(now.plus(pauseBefore(failed.candidateId(), failed.number() + 1)), avoided, stayOn);
+    }
+
+    /** Candidates that failed together do not all come back together: each has its own share of chance, always the same. */
+    Duration pauseBefore(String candidateId, int number) {
+        var doubled = pause.multipliedBy(1L << Math.min(number - 2, 20));
+        var bounded = doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
+        var mixed = (31L * candidateId.hashCode() + number) * 0x9E37_79B9_7F4A_7C15L;
+        var perMille = PER_MILLE - SPREAD_PER_MILLE + (mixed >>> 40) % (2 * SPREAD_PER_MILLE + 1);
+        return Duration.ofMillis(bounded.toMillis() * perMille / PER_MILLE);
     }
 
     private static Set<String> avoidingIt(Failure failed) {

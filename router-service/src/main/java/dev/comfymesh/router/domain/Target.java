@@ -1,6 +1,7 @@
 package dev.comfymesh.router.domain;
 
 import dev.comfymesh.contracts.TargetContract;
+import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetKind;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,11 @@ public record Target(
             missing.removeAll(catalogue);
         }
         return missing;
+    }
+
+    /** Whether it would be used if it were trusted. */
+    boolean isUp() {
+        return !cordoned && observation != null && observation.health() == TargetHealth.UP;
     }
 
     Target withStanding(Standing other) {

@@ -2,11 +2,11 @@ package dev.comfymesh.router.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -16,50 +16,76 @@ import java.util.PriorityQueue;
  * the one that waits longest. A level is the job's priority plus one for each full span waited, so that nobody starves.
  */
 final class Turns {
-    private final Duration ageing;
-    private final Instant now;
+    private final long ageingMillis;
+    private final long nowMillis;
     private final Map<String, Integer> running = new HashMap<>();
+    private final List<Line> full = new ArrayList<>();
     private final PriorityQueue<Line> lines = new PriorityQueue<>(Comparator.comparingLong((Line line) -> -line.level)
             .thenComparingDouble(line -> line.share)
-            .thenComparing(line -> line.head(), Candidate.BY_AGE));
+            .thenComparing(line -> line.waiting.element().candidate, Candidate.BY_AGE));
 
-    /** The waiting candidates of one tenant, in their order; its level and share are those of its head. */
+    /** A candidate with its level, which is looked at often. */
+    private record Waiting(Candidate candidate, long level) implements Comparable<Waiting> {
+        @Override
+        public int compareTo(Waiting other) {
+            return level != other.level
+                    ? Long.compare(other.level, level)
+                    : Candidate.BY_AGE.compare(candidate, other.candidate);
+        }
+    }
+
+    /** The waiting candidates of one tenant, whose turns come in their order; its level and share are those of its head. */
     private static final class Line {
-        final Deque<Candidate> waiting;
+        final PriorityQueue<Waiting> waiting;
+        final int highestLimit;
         long level;
         double share;
 
-        Line(Deque<Candidate> waiting) {
-            this.waiting = waiting;
-        }
-
-        Candidate head() {
-            return waiting.getFirst();
+        Line(List<Waiting> waiting) {
+            this.waiting = new PriorityQueue<>(waiting);
+            var highest = 0;
+            for (var one : waiting) {
+                highest = Math.max(highest, one.candidate.job().tenant().maxRunning());
+            }
+            this.highestLimit = highest;
         }
     }
 
     Turns(Collection<Candidate> ready, Collection<Living> living, Duration ageing, Instant now) {
-        this.ageing = ageing;
-        this.now = now;
+        ageingMillis = ageing.toMillis();
+        nowMillis = now.toEpochMilli();
         living.forEach(attempt -> running.merge(attempt.tenantId(), 1, Integer::sum));
-        var byTenant = new HashMap<String, Deque<Candidate>>();
-        ready.stream()
-                .sorted(Comparator.comparingLong((Candidate candidate) -> -level(candidate))
-                        .thenComparing(Candidate.BY_AGE))
-                .forEach(candidate -> byTenant.computeIfAbsent(
-                                candidate.job().tenant().id(), _ -> new ArrayDeque<>())
-                        .add(candidate));
+        var byTenant = new HashMap<String, List<Waiting>>();
+        ready.forEach(
+                candidate -> byTenant.computeIfAbsent(candidate.job().tenant().id(), _ -> new ArrayList<>())
+                        .add(new Waiting(candidate, level(candidate))));
         byTenant.values().forEach(waiting -> enqueue(new Line(waiting)));
     }
 
     /** Who is asked next; empty when all have been. */
     Optional<Turn> next() {
         var line = lines.poll();
-        if (line == null) {
-            return Optional.empty();
+        return line == null ? Optional.empty() : Optional.of(new Turn(line.waiting.remove().candidate, line));
+    }
+
+    /** Those whose turn did not come, in no order. */
+    List<Candidate> rest() {
+        return waiting(lines);
+    }
+
+    /** Those who were not asked because their tenant runs all that it may, in no order. */
+    List<Candidate> barred() {
+        return waiting(full);
+    }
+
+    private static List<Candidate> waiting(Collection<Line> lines) {
+        var all = new ArrayList<Candidate>();
+        for (var line : lines) {
+            for (var one : line.waiting) {
+                all.add(one.candidate);
+            }
         }
-        var candidate = line.waiting.removeFirst();
-        return Optional.of(new Turn(candidate, line));
+        return all;
     }
 
     /** A candidate's turn, to be ended with {@link #taken} or {@link #passed}. */
@@ -82,23 +108,29 @@ final class Turns {
             passed();
         }
 
+        /** Nobody of a tenant that runs all that any of its jobs allows is asked again. */
         void passed() {
-            if (!line.waiting.isEmpty()) {
-                enqueue(line);
+            if (line.waiting.isEmpty()) {
+                return;
             }
+            if (running.getOrDefault(candidate.job().tenant().id(), 0) >= line.highestLimit) {
+                full.add(line);
+                return;
+            }
+            enqueue(line);
         }
     }
 
     private void enqueue(Line line) {
-        var head = line.head();
-        var tenant = head.job().tenant();
-        line.level = level(head);
+        var head = line.waiting.element();
+        var tenant = head.candidate.job().tenant();
+        line.level = head.level;
         line.share = running.getOrDefault(tenant.id(), 0) / (double) tenant.weight();
         lines.add(line);
     }
 
     private long level(Candidate candidate) {
-        var waited = Duration.between(candidate.waitingSince(), now);
-        return candidate.job().priority().ordinal() + (waited.isNegative() ? 0 : waited.dividedBy(ageing));
+        var waited = nowMillis - candidate.waitingSince().toEpochMilli();
+        return candidate.job().priority().ordinal() + Math.max(0, waited) / ageingMillis;
     }
 }

@@ -3,38 +3,22 @@ package dev.comfymesh.router.domain;
 import dev.comfymesh.contracts.TargetKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * How much a target may hold: our attempts up to its slots, and on a node, which runs one at a time, the next one only
- * shortly before what is there is expected to end: until then a better place may come free.
+ * shortly before what is there is expected to end: until then a better place may come free. One on probation holds one.
  *
  * @param queueAhead how long before that expected end
  * @param foreignLimit how many runs of others may be there at most
  */
 public record Workload(Duration queueAhead, int foreignLimit) {
 
-    /** Whether the target can take one more; a run of unknown length counts as if it might end at once. */
-    boolean hasRoom(Target target, List<Living> there, Estimates estimates, Instant now) {
-        if (there.size() >= target.slots()) {
+    /** Whether the target can take one more beside {@code held} of ours, which take at least {@code leftMillis} more. */
+    boolean hasRoom(Target target, int held, long leftMillis, Instant now) {
+        if (held >= target.slots() || held > 0 && target.standing().onProbation(now)) {
             return false;
         }
-        if (target.kind() == TargetKind.PROVIDER) {
-            return true;
-        }
-        var left = there.stream()
-                .mapToLong(living -> leftMillis(
-                        living,
-                        estimates.learned(living.digest(), living.targetId()).orElse(0),
-                        now))
-                .sum();
-        return left <= queueAhead.toMillis();
-    }
-
-    /** How many runs of others the target holds; an own one that it has not shown yet hides one of theirs. */
-    static int foreign(Target target, List<Living> there) {
-        var seen = target.observation();
-        return seen == null ? 0 : Math.max(0, seen.held() - there.size());
+        return target.kind() == TargetKind.PROVIDER || leftMillis <= queueAhead.toMillis();
     }
 
     static long leftMillis(Living living, long serviceMillis, Instant now) {

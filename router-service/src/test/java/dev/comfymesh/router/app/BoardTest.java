@@ -4,58 +4,121 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.contracts.Tenant;
+import dev.comfymesh.router.app.BoardChange.Arrived;
+import dev.comfymesh.router.app.BoardChange.Ended;
+import dev.comfymesh.router.app.BoardChange.Reread;
+import dev.comfymesh.router.app.BoardChange.Started;
 import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Job;
+import dev.comfymesh.router.domain.Living;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BoardTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final UUID JOB = new UUID(0, 1);
 
     private final Board board = new Board();
 
     @Test
     void namesTheEarliestEndOfAPause() {
-        board.replaceAll(new Demand(
-                List.of(
-                        pausing(1, NOW.plusMillis(500)),
-                        pausing(2, NOW.plusMillis(250)),
-                        pausing(3, NOW.minusMillis(1)),
-                        pausing(4, NOW)),
-                List.of()));
+        var waiting = List.of(
+                waiting(1, NOW.plusMillis(500)),
+                waiting(2, NOW.plusMillis(250)),
+                waiting(3, NOW.minusMillis(1)),
+                waiting(4, NOW));
 
-        assertThat(board.pauseEndsAfter(NOW)).contains(NOW.plusMillis(250));
-        assertThat(board.pauseEndsAfter(NOW.plusMillis(500))).isEmpty();
+        assertThat(Board.pauseEndsAfter(waiting, NOW)).contains(NOW.plusMillis(250));
+        assertThat(Board.pauseEndsAfter(waiting, NOW.plusMillis(500))).isEmpty();
     }
 
     @Test
     void isReadWhollyOnceAndThenAsNamed() {
-        var jobId = new UUID(0, 1);
-        board.markStale(List.of(jobId));
+        board.tell(List.of(new Reread(JOB)));
 
         assertThat(board.takeAllStale()).isTrue();
-        assertThat(board.takeStale()).isEmpty();
+        assertThat(board.follow()).isEmpty();
         assertThat(board.takeAllStale()).isFalse();
 
-        board.markStale(List.of(jobId));
-        assertThat(board.takeStale()).containsExactly(jobId);
-        assertThat(board.takeStale()).isEmpty();
+        board.tell(List.of(new Reread(JOB)));
+        assertThat(board.follow()).containsExactly(JOB);
+        assertThat(board.follow()).isEmpty();
     }
 
-    private static Candidate pausing(int n, Instant notBefore) {
-        var job = new Job(
+    @Test
+    void followsAJobFromItsArrivalToItsEnd() {
+        board.tell(List.of(new Arrived(JOB, List.of(waiting(1, NOW)))));
+        assertThat(board.follow()).isEmpty();
+        assertThat(board.waiting()).containsExactly(waiting(1, NOW));
+
+        board.replace(Set.of(JOB), new Demand(List.of(), List.of(living(null))));
+        board.tell(List.of(new Started(JOB, living(null).attemptId(), NOW)));
+        board.follow();
+        assertThat(board.living()).containsExactly(living(NOW));
+
+        board.tell(List.of(new Ended(JOB, living(null).attemptId(), 7)));
+        board.follow();
+        assertThat(board.living()).isEmpty();
+        assertThat(board.waiting()).isEmpty();
+    }
+
+    @Test
+    void tellsTheOthersOfAJobWhatItHasSpent() {
+        board.replaceAll(new Demand(List.of(waiting(1, NOW)), List.of(living(NOW))));
+
+        board.tell(List.of(new Ended(JOB, living(null).attemptId(), 7)));
+        board.follow();
+
+        assertThat(board.waiting().getFirst().job().spentMicros()).isEqualTo(7);
+    }
+
+    @Test
+    void believesTheTablesRatherThanALateArrival() {
+        board.replaceAll(new Demand(List.of(), List.of(living(null))));
+
+        board.tell(List.of(new Arrived(JOB, List.of(waiting(1, NOW)))));
+        board.follow();
+
+        assertThat(board.waiting()).isEmpty();
+    }
+
+    @Test
+    void letsJobsWithTheSameNodeClassesShareTheirSet() {
+        board.replaceAll(new Demand(List.of(of(1, "A", "B"), of(2, "B", "A")), List.of()));
+
+        var waiting = board.waiting();
+        assertThat(waiting.get(0).job().nodeClasses())
+                .isSameAs(waiting.get(1).job().nodeClasses());
+    }
+
+    private static Candidate waiting(int n, Instant notBefore) {
+        return new Candidate(job(n, Set.of()), "c-" + n, n, n, 1, NOW, notBefore, Set.of(), null);
+    }
+
+    private static Candidate of(int n, String... nodeClasses) {
+        return new Candidate(job(n, new HashSet<>(List.of(nodeClasses))), "c-" + n, n, n, 1, NOW, NOW, Set.of(), null);
+    }
+
+    private static Job job(int n, Set<String> nodeClasses) {
+        return new Job(
                 new UUID(0, n),
                 new Tenant("acme", 1, 100),
                 "sha256:0",
-                Set.of(),
+                nodeClasses,
                 Priority.NORMAL,
                 NOW.plusSeconds(60),
                 0,
                 0,
                 null);
-        return new Candidate(job, "c-" + n, n, n, 1, NOW, notBefore, Set.of(), null);
+    }
+
+    private static Living living(@Nullable Instant startedAt) {
+        return new Living(
+                new UUID(9, 9), "c-1", JOB, "acme", "a", "sha256:0", 0, startedAt, NOW.plusSeconds(60), false);
     }
 }

@@ -2,14 +2,22 @@ package dev.comfymesh.router.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.contracts.CandidateScored;
+import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.TargetObserved;
+import dev.comfymesh.contracts.Verdict;
+import dev.comfymesh.router.app.Judgement.Word;
 import dev.comfymesh.router.domain.Standing;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class JudgeTargetTest {
@@ -21,22 +29,53 @@ class JudgeTargetTest {
 
     @Test
     void countsAFailureThatCameWhileAnotherWasJudged() {
-        book.standing = Standing.CLEAN;
         book.whenLocked = new Standing(1, 0, null);
 
-        judge.failed(book, "a", NOW).await().indefinitely();
+        judge(Word.FAULT);
 
         assertThat(book.standing.failuresInRow()).isEqualTo(2);
     }
 
     @Test
     void locksNothingForAnHonestResultOfATrustedTarget() {
-        book.standing = Standing.CLEAN;
-        book.whenLocked = Standing.CLEAN;
-
-        judge.scored(book, ATTEMPT, false, NOW).await().indefinitely();
+        judge(Word.HONEST);
 
         assertThat(book.locks).isZero();
+    }
+
+    @Test
+    void takesAllJudgementsOfABatchInTheirOrder() {
+        judge(Word.FAULT, Word.FAULT, Word.HONEST, Word.FAULT);
+
+        assertThat(book.standing).isEqualTo(new Standing(1, 0, null));
+    }
+
+    @Test
+    void ejectsATargetAfterOneLie() {
+        judge(Word.LIE);
+
+        assertThat(book.standing.ejectedAt(NOW)).isTrue();
+    }
+
+    @Test
+    void readsAWordFromWhatWasSeenOfTheOutputs() {
+        assertThat(Stream.of("UNREADABLE", "BLANK", "BLURRED")
+                        .map(JudgeTargetTest::scored)
+                        .map(Judgement::of)
+                        .map(Judgement::word))
+                .containsExactly(Word.LIE, Word.FAULT, Word.HONEST);
+    }
+
+    private void judge(Word... words) {
+        var judgements =
+                Stream.of(words).map(word -> new Judgement(ATTEMPT, word)).toList();
+        judge.judge(book, judgements, NOW).await().indefinitely();
+    }
+
+    private static CandidateScored scored(String code) {
+        var reason = new Reason(code, "x", 0, 1, "It was seen.");
+        return new CandidateScored(
+                new UUID(0, 2), NOW, "c", ATTEMPT, "generic", new Verdict(false, 0, List.of(reason)));
     }
 
     /** A target whose standing another transaction changes before its lock is had. */
@@ -46,25 +85,23 @@ class JudgeTargetTest {
         private int locks;
 
         @Override
-        public Uni<Optional<Standing>> standing(String targetId) {
-            return Uni.createFrom().item(Optional.of(standing));
+        public Uni<Map<UUID, Stand>> standingsOf(Collection<UUID> attemptIds) {
+            return Uni.createFrom()
+                    .item(attemptIds.stream()
+                            .distinct()
+                            .collect(Collectors.toMap(id -> id, _ -> new Stand("a", standing))));
         }
 
         @Override
-        public Uni<Optional<Standing>> lockStanding(String targetId) {
+        public Uni<Map<String, Standing>> lockStandings(Collection<String> targetIds) {
             locks++;
-            return Uni.createFrom().item(Optional.of(whenLocked));
+            return Uni.createFrom().item(Map.of("a", whenLocked));
         }
 
         @Override
-        public Uni<Void> restate(String targetId, Standing changed) {
-            standing = changed;
+        public Uni<Void> restate(Map<String, Standing> changed) {
+            standing = changed.getOrDefault("a", standing);
             return Uni.createFrom().voidItem();
-        }
-
-        @Override
-        public Uni<Optional<String>> targetOf(UUID attemptId) {
-            return Uni.createFrom().item(Optional.of("a"));
         }
 
         @Override
@@ -78,7 +115,7 @@ class JudgeTargetTest {
         }
 
         @Override
-        public Uni<Void> learn(String digest, String targetId, Duration service) {
+        public Uni<Void> learn(List<Measured> measured) {
             throw new AssertionError();
         }
     }

@@ -23,7 +23,10 @@ class RouterConfigTest {
         assertThat(config.matching().patience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.matching().startWithin()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.matching().runWithin()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(config.matching().mostAtOnce()).isEqualTo(200);
         assertThat(config.retry().attempts()).isEqualTo(3);
+        assertThat(config.retry().uncounted()).isEqualTo(10);
+        assertThat(config.retry().longestPause()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.retry().pause()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.ejection().failures()).isEqualTo(3);
         assertThat(config.ejection().first()).isEqualTo(Duration.ofSeconds(30));

@@ -29,6 +29,7 @@ import dev.comfymesh.router.domain.Decision.Waits;
 import dev.comfymesh.router.domain.Estimates.Estimate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class MatcherTest {
             var decision = decide(ONE, fleet);
 
             assertThat(decision).isInstanceOf(Waits.class);
-            assertThat(decision.rejections())
+            assertThat(decision.rejections().examples())
                     .extracting(rejection -> rejection.targetId() + " " + rejection.objection())
                     .containsExactlyInAnyOrder(
                             "cordoned CORDONED",
@@ -132,7 +133,7 @@ class MatcherTest {
         void waitsForAFirstTargetUntilTheDeadline() {
             var old = candidate(job(1), 1, NOW.minus(Duration.ofHours(1)));
 
-            assertThat(decide(old, fleet())).isEqualTo(new Waits(old, "there is no target", List.of()));
+            assertThat(decide(old, fleet())).isEqualTo(new Waits(old, "there is no target", Rejections.NONE));
         }
 
         @Test
@@ -160,7 +161,7 @@ class MatcherTest {
 
             assertThat(decision.failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
             assertThat(decision.problem().detail()).contains("Exotic").doesNotContain("KSampler");
-            assertThat(decision.rejections()).hasSize(2);
+            assertThat(decision.rejections().counts()).isEqualTo(Map.of(Objection.NODE_CLASS_MISSING, 2));
         }
 
         @Test
@@ -213,6 +214,48 @@ class MatcherTest {
     }
 
     @Nested
+    class AtOnce {
+        @Test
+        void placesNoMoreThanARoundMay() {
+            var two = new Matcher(new Policy(
+                    Samples.POLICY.filters(),
+                    Samples.POLICY.workload(),
+                    Samples.POLICY.pricing(),
+                    Samples.POLICY.ageing(),
+                    Samples.POLICY.patience(),
+                    Samples.POLICY.startWithin(),
+                    Samples.POLICY.runWithin(),
+                    2));
+            var waiting = List.of(candidate(job(1), 1), candidate(job(1), 2), candidate(job(1), 3));
+
+            var decisions = two.decide(waiting, fleet(node("a"), node("b")), Samples.NOW);
+
+            assertThat(assignedTo(decisions)).hasSize(2);
+            assertThat(decisions).hasSize(3);
+            assertThat(two.isCutShort(2)).isTrue();
+        }
+
+        @Test
+        void comparesAFewOffersAndCountsTheRest() {
+            var fleet = fleet(node("a"), node("b"), node("c"), node("d"), cordoned(node("e")));
+
+            var decision = (Assigned) decide(ONE, fleet);
+
+            assertThat(decision.offers()).extracting(Offer::targetId).containsExactly("a", "b", "c");
+            assertThat(decision.eligible()).isEqualTo(4);
+        }
+
+        @Test
+        void namesThoseInFront() {
+            var older = candidate(job(2), 1, NOW.minusSeconds(9));
+            var waiting = List.of(candidate(job(1), 2), candidate(job(1), 1), older);
+
+            assertThat(new Matcher(Samples.POLICY).front(waiting, List.of(), NOW, 2))
+                    .containsExactly(older, candidate(job(1), 1));
+        }
+    }
+
+    @Nested
     class AfterAFailure {
         @Test
         void goesElsewhere() {
@@ -245,24 +288,6 @@ class MatcherTest {
             var pausing = new Candidate(ONE.job(), "p", 1, 1, 1, NOW, NOW.plusMillis(1), Set.of(), null);
 
             assertThat(decide(pausing, fleet(node("a")))).isInstanceOf(Waits.class);
-        }
-    }
-
-    @Nested
-    class WhenTargetsAreEjected {
-        private final Standing ejected = new Standing(3, 1, NOW.plusSeconds(30));
-
-        @Test
-        void avoidsThem() {
-            assertThat(target(decide(ONE, fleet(node("a").withStanding(ejected), node("b")))))
-                    .isEqualTo("b");
-        }
-
-        @Test
-        void usesThemAllTheSameWhenMostOfTheFleetIs() {
-            var fleet = fleet(node("a").withStanding(ejected), node("b").withStanding(ejected), node("c"));
-
-            assertThat(target(decide(ONE, fleet))).isEqualTo("a");
         }
     }
 }

@@ -4,8 +4,11 @@ import static dev.comfymesh.router.domain.Samples.NOW;
 import static dev.comfymesh.router.domain.Samples.job;
 import static dev.comfymesh.router.domain.Samples.living;
 import static dev.comfymesh.router.domain.Samples.node;
+import static dev.comfymesh.router.domain.Samples.seen;
+import static dev.comfymesh.router.domain.Samples.withObservation;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.router.domain.Estimates.Estimate;
 import java.time.Duration;
 import java.util.List;
@@ -23,14 +26,23 @@ class PricingTest {
 
     @Test
     void addsTheTimeUntilTheEndToTheCost() {
+        var offer = PRICING.offer("a", 3_600_000, 8_000, 13_000);
+
+        assertThat(offer).isEqualTo(new Offer("a", 3_600_000, 8_000, 13_000, 8_000, 2_100));
+        assertThat(offer.priceMicros()).isEqualTo(10_100);
+    }
+
+    @Test
+    void countsWhatIsThereAsWait() {
         var job = job(1);
         var estimates = new Estimates(List.of(new Estimate(job.digest(), "a", 8_000)), Duration.ofSeconds(10));
-        var there = List.of(living(9, job(2), "a", NOW.minusSeconds(3)));
+        var place = new Place(
+                withObservation(node("a"), seen(TargetHealth.UP, 2)), true, Samples.POLICY.workload(), estimates, NOW);
 
-        var offer = PRICING.offer(job, node("a", 2, 3_600_000), there, 1, estimates, NOW);
+        place.holds(living(9, job(2), "a", NOW.minusSeconds(3)));
+        place.open();
 
-        assertThat(offer).isEqualTo(new Offer("a", 8_000, 8_000, 5_000 + 8_000, 2_100));
-        assertThat(offer.priceMicros()).isEqualTo(10_100);
+        assertThat(place.aheadMillis(8_000)).isEqualTo(5_000 + 8_000);
     }
 
     @Test
@@ -38,8 +50,8 @@ class PricingTest {
         var estimates = new Estimates(
                 List.of(new Estimate("d", "a", 1_000), new Estimate("d", "b", 3_000)), Duration.ofSeconds(10));
 
-        assertThat(estimates.expectedMillis("d", "a")).isEqualTo(1_000);
-        assertThat(estimates.expectedMillis("d", "c")).isEqualTo(2_000);
-        assertThat(estimates.expectedMillis("e", "a")).isEqualTo(10_000);
+        assertThat(estimates.of("d").expectedMillis("a")).isEqualTo(1_000);
+        assertThat(estimates.of("d").expectedMillis("c")).isEqualTo(2_000);
+        assertThat(estimates.of("e").expectedMillis("a")).isEqualTo(10_000);
     }
 }

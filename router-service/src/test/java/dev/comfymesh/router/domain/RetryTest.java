@@ -1,13 +1,9 @@
 package dev.comfymesh.router.domain;
 
 import static dev.comfymesh.contracts.FailureClass.DEADLINE;
-import static dev.comfymesh.contracts.FailureClass.GRAPH_INVALID;
 import static dev.comfymesh.contracts.FailureClass.LOST;
 import static dev.comfymesh.contracts.FailureClass.NOT_STARTED;
 import static dev.comfymesh.contracts.FailureClass.OUT_OF_MEMORY;
-import static dev.comfymesh.contracts.FailureClass.REVOKED;
-import static dev.comfymesh.contracts.FailureClass.TIME_LIMIT;
-import static dev.comfymesh.contracts.FailureClass.UNKNOWN;
 import static dev.comfymesh.router.domain.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,82 +17,100 @@ import dev.comfymesh.router.domain.Retry.Next;
 import dev.comfymesh.router.domain.Retry.TryAgain;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryTest {
-    private static final Retry RETRY = new Retry(3, Duration.ofMillis(250));
+    private static final Retry RETRY = new Retry(3, 2, Duration.ofMillis(250), Duration.ofSeconds(30));
     private static final Cause CAUSE = new Cause("x", "it broke");
     private static final Instant DEADLINE_AT = NOW.plusSeconds(60);
 
-    @Test
-    void isFinalWhenTheCallerIsAtFault() {
-        assertThat(Arrays.stream(FailureClass.values()).filter(failure -> failure.category() == FailureCategory.CALLER))
-                .allSatisfy(failure -> assertThat(next(failure, 1, null)).isEqualTo(new GiveUp(failure, CAUSE)));
+    @ParameterizedTest
+    @EnumSource
+    void goesByTheRuleOfEachClass(FailureClass failure) {
+        var expected = switch (FailureRules.of(failure).again()) {
+            case NEVER -> new GiveUp(failure, CAUSE);
+            case ANYWHERE -> tryAgain(2, Set.of("old"), null);
+            case ELSEWHERE -> tryAgain(2, Set.of("old", "a"), null);
+            case HERE_ONCE -> tryAgain(2, Set.of("old"), "a");
+            case WHEN_KNOWN -> new Await();
+        };
+
+        assertThat(next(failure, 1, null)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"LOST", "UNREACHABLE", "OUTPUT_UNVERIFIABLE", "MODEL_MISSING", "INTERRUPTED", "INTERNAL"})
-    void goesElsewhereWhenTheTargetIsAtFault(FailureClass failure) {
-        assertThat(next(failure, 1, null)).isEqualTo(new TryAgain(NOW.plusMillis(250), Set.of("old", "a"), null));
+    @EnumSource
+    void isFinalWhenTheCallerIsAtFault(FailureClass failure) {
+        if (failure.category() == FailureCategory.CALLER) {
+            assertThat(next(failure, 1, null)).isEqualTo(new GiveUp(failure, CAUSE));
+        }
     }
 
-    @Test
-    void pausesTwiceAsLongEachTime() {
-        assertThat(next(LOST, 2, null)).isEqualTo(new TryAgain(NOW.plusMillis(500), Set.of("old", "a"), null));
-    }
-
-    @Test
-    void triesOnceMoreThereWhenMemoryRanOut() {
-        assertThat(next(OUT_OF_MEMORY, 1, null)).isEqualTo(new TryAgain(NOW.plusMillis(250), Set.of("old"), "a"));
+    @ParameterizedTest
+    @EnumSource
+    void countsWhatItsRuleCounts(FailureClass failure) {
+        if (next(failure, 1, null) instanceof TryAgain) {
+            assertThat(next(failure, 3, null) instanceof GiveUp)
+                    .isEqualTo(FailureRules.of(failure).counts());
+        }
     }
 
     @Test
     void goesElsewhereWhenMemoryRanOutAgain() {
-        assertThat(next(OUT_OF_MEMORY, 2, "a")).isEqualTo(new TryAgain(NOW.plusMillis(500), Set.of("old", "a"), null));
+        assertThat(next(OUT_OF_MEMORY, 2, "a")).isEqualTo(tryAgain(3, Set.of("old", "a"), null));
     }
 
     @Test
-    void holdsAMissedStartAgainstNobody() {
-        assertThat(next(NOT_STARTED, 1, null)).isEqualTo(new TryAgain(NOW.plusMillis(250), Set.of("old"), null));
+    void givesUpAfterThreeAttemptsThatCount() {
+        assertThat(after(LOST, 4, 2)).isInstanceOf(TryAgain.class);
+        assertThat(after(LOST, 5, 2)).isEqualTo(new GiveUp(LOST, CAUSE));
     }
 
     @Test
-    void givesUpAfterThreeAttempts() {
-        assertThat(next(LOST, 3, null)).isEqualTo(new GiveUp(LOST, CAUSE));
+    void givesUpWhenTooManyNeverBegan() {
+        assertThat(after(NOT_STARTED, 2, 1)).isInstanceOf(TryAgain.class);
+        assertThat(after(NOT_STARTED, 3, 2)).isEqualTo(new GiveUp(NOT_STARTED, CAUSE));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"NOT_STARTED", "TIME_LIMIT", "LOST", "OUT_OF_MEMORY"})
     void endsWithTheDeadlineOnceThatHasPassed(FailureClass failure) {
-        var failed = new Failure(1, "a", failure, CAUSE, Set.of(), null);
+        var failed = new Failure("c", 1, 0, "a", failure, CAUSE, Set.of(), null);
 
         assertThat(RETRY.after(failed, NOW, NOW)).isEqualTo(new GiveUp(DEADLINE, CAUSE));
     }
 
     @Test
-    void triesAgainWhatWasRevokedAndIsWantedStill() {
-        assertThat(next(REVOKED, 1, null)).isEqualTo(new TryAgain(NOW.plusMillis(250), Set.of("old"), null));
+    void pausesTwiceAsLongEachTimeUpToTheLongest() {
+        assertThat(RETRY.pauseBefore("c", 2)).isBetween(Duration.ofMillis(200), Duration.ofMillis(300));
+        assertThat(RETRY.pauseBefore("c", 3)).isBetween(Duration.ofMillis(400), Duration.ofMillis(600));
+        assertThat(RETRY.pauseBefore("c", 60)).isBetween(Duration.ofSeconds(24), Duration.ofSeconds(36));
     }
 
     @Test
-    void neverRepeatsWhatMayStillRun() {
-        assertThat(next(UNKNOWN, 1, null)).isEqualTo(new Await());
+    void spreadsCandidatesThatFailedTogether() {
+        var pauses = IntStream.range(0, 100)
+                .mapToObj(n -> RETRY.pauseBefore("job-" + n, 2))
+                .distinct();
+
+        assertThat(pauses).hasSizeGreaterThan(40);
     }
 
-    @Test
-    void holdsOnlyTheTargetsOwnFaultsAgainstIt() {
-        assertThat(Arrays.stream(FailureClass.values()).filter(Retry::isTargetsFault))
-                .containsExactly(LOST, FailureClass.UNREACHABLE, FailureClass.OUTPUT_UNVERIFIABLE);
-        assertThat(Retry.isTargetsFault(GRAPH_INVALID)).isFalse();
-        assertThat(Retry.isTargetsFault(TIME_LIMIT)).isFalse();
+    private static TryAgain tryAgain(int number, Set<String> avoided, @Nullable String stayOn) {
+        return new TryAgain(NOW.plus(RETRY.pauseBefore("c", number)), avoided, stayOn);
     }
 
     private static Next next(FailureClass failure, int number, @Nullable String stayOn) {
-        return RETRY.after(new Failure(number, "a", failure, CAUSE, Set.of("old"), stayOn), DEADLINE_AT, NOW);
+        return RETRY.after(new Failure("c", number, 0, "a", failure, CAUSE, Set.of("old"), stayOn), DEADLINE_AT, NOW);
+    }
+
+    private static Next after(FailureClass failure, int number, int uncountedBefore) {
+        return RETRY.after(
+                new Failure("c", number, uncountedBefore, "a", failure, CAUSE, Set.of(), null), DEADLINE_AT, NOW);
     }
 }

@@ -27,14 +27,14 @@ final class Samples {
                     Filter.notCordoned(),
                     Filter.seenWithin(Duration.ofSeconds(30)),
                     Filter.up(),
-                    Filter.notEjected(),
-                    Filter.offersNodeClasses()),
+                    Filter.notEjected()),
             new Workload(Duration.ofSeconds(3), 4),
             new Pricing(100),
             Duration.ofSeconds(60),
             Duration.ofSeconds(30),
             Duration.ofMinutes(2),
-            Duration.ofMinutes(20));
+            Duration.ofMinutes(20),
+            200);
 
     private Samples() {}
 

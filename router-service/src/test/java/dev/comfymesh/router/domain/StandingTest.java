@@ -48,6 +48,21 @@ class StandingTest {
     }
 
     @Test
+    void ejectsALiarAtOnce() {
+        assertThat(Standing.CLEAN.lied(EJECTION, NOW).ejectedUntil()).isEqualTo(NOW.plusSeconds(30));
+    }
+
+    @Test
+    void isOnProbationFromItsReturnToAnHonestResult() {
+        var ejected = failed(Standing.CLEAN, NOW, 3);
+        var back = NOW.plusSeconds(30);
+
+        assertThat(ejected.onProbation(NOW)).isFalse();
+        assertThat(ejected.onProbation(back)).isTrue();
+        assertThat(ejected.honest(back).onProbation(back)).isFalse();
+    }
+
+    @Test
     void isNotMovedByWhatBeganBeforeTheEjection() {
         var ejected = failed(Standing.CLEAN, NOW, 3);
 

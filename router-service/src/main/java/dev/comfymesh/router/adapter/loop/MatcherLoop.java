@@ -1,10 +1,15 @@
 package dev.comfymesh.router.adapter.loop;
 
+import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.kit.lease.LeaseKeeper;
 import dev.comfymesh.kit.lease.Leases;
 import dev.comfymesh.kit.loop.Loop;
 import dev.comfymesh.kit.signal.Signals;
+import dev.comfymesh.router.app.BoardChange;
+import dev.comfymesh.router.app.BoardChange.Reread;
+import dev.comfymesh.router.app.BoardChange.Started;
 import dev.comfymesh.router.app.MatchCandidates;
+import dev.comfymesh.router.app.MatchCandidates.Round;
 import dev.comfymesh.router.app.Matching;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,6 +18,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -30,17 +36,23 @@ class MatcherLoop implements Matching {
     private static final String JOBS = "jobs";
     private static final String FLEET = "fleet";
     private static final Duration TICK = Duration.ofSeconds(1);
+    // A round that decides this quickly is followed by the next at once.
+    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final int REST = 4;
 
     private final MatchCandidates candidates;
     private final Leases leases;
     private final Signals signals;
+    private final Clock clock;
     private @Nullable LeaseKeeper keeper;
     private @Nullable Loop loop;
     private @Nullable Vertx vertx;
     // Touched by rounds alone, of which there is never more than one.
-    private long pauseTimer = -1;
+    private long timer = -1;
+    private long notBefore = System.nanoTime();
 
-    MatcherLoop(MatchCandidates candidates, Leases leases, Signals signals) {
+    MatcherLoop(MatchCandidates candidates, Leases leases, Signals signals, Clock clock) {
+        this.clock = clock;
         this.candidates = candidates;
         this.leases = leases;
         this.signals = signals;
@@ -51,7 +63,10 @@ class MatcherLoop implements Matching {
         loop = Loop.start(vertx, LEASE, TICK, this::round);
         keeper = LeaseKeeper.start(
                 vertx, leases, LEASE, () -> Uni.createFrom().item(Set.of(LEASE)), _ -> takeOver(), _ -> {});
-        signals.listen(JOBS, words -> here(words.stream().map(UUID::fromString).toList()));
+        signals.listen(
+                JOBS,
+                words -> here(
+                        words.stream().map(UUID::fromString).map(Reread::new).toList()));
         signals.listen(FLEET, _ -> fleetHere());
     }
 
@@ -63,12 +78,12 @@ class MatcherLoop implements Matching {
     }
 
     @Override
-    public void jobsChanged(Collection<UUID> jobIds) {
+    public void jobsChanged(Collection<BoardChange> changes) {
         if (isActive()) {
-            here(jobIds);
+            here(changes);
             return;
         }
-        jobIds.forEach(jobId -> signals.send(JOBS, jobId.toString()));
+        changes.stream().map(BoardChange::jobId).distinct().forEach(jobId -> signals.send(JOBS, jobId.toString()));
     }
 
     @Override
@@ -80,21 +95,33 @@ class MatcherLoop implements Matching {
         signals.send(FLEET, "");
     }
 
+    /** The next round waits until this one's deciding is but a small part of the time: a long line costs patience, not cores. */
     private Uni<Boolean> round() {
-        if (keeper == null) {
+        var lease = keeper == null ? Optional.<Lease>empty() : keeper.held(LEASE);
+        if (lease.isEmpty()) {
             return Uni.createFrom().item(false);
         }
-        return keeper.held(LEASE)
-                .map(lease -> candidates.round(lease).invoke(pause -> pause.ifPresent(this::wakeAfter)))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .replaceWith(false);
+        var early = notBefore - System.nanoTime();
+        if (early > 0) {
+            wakeAfter(Duration.ofNanos(early));
+            return Uni.createFrom().item(false);
+        }
+        return candidates
+                .round(lease.get())
+                .invoke(round -> notBefore = System.nanoTime() + REST * restWorthy(round.took()))
+                .invoke(round -> round.due().ifPresent(due -> wakeAfter(Duration.between(clock.instant(), due))))
+                .map(Round::more);
     }
 
-    /** Each round names the earliest end of a pause anew, so one timer is enough. */
+    private static long restWorthy(Duration took) {
+        return took.compareTo(SHORT) < 0 ? 0 : took.toNanos();
+    }
+
+    /** Each round names anew what is due first, so one timer is enough. */
     private void wakeAfter(Duration pause) {
         if (vertx != null) {
-            vertx.cancelTimer(pauseTimer);
-            pauseTimer = vertx.setTimer(Math.max(1, pause.toMillis() + 1), _ -> wake());
+            vertx.cancelTimer(timer);
+            timer = vertx.setTimer(Math.max(1, pause.toMillis() + 1), _ -> wake());
         }
     }
 
@@ -107,12 +134,12 @@ class MatcherLoop implements Matching {
         wake();
     }
 
-    private void here(Collection<UUID> jobIds) {
-        if (jobIds.isEmpty()) {
-            return;
+    private void here(Collection<? extends BoardChange> changes) {
+        candidates.board().tell(changes);
+        // That an attempt began makes room nowhere.
+        if (changes.stream().anyMatch(change -> !(change instanceof Started))) {
+            wake();
         }
-        candidates.board().markStale(jobIds);
-        wake();
     }
 
     private void fleetHere() {

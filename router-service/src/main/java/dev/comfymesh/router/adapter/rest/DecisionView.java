@@ -3,13 +3,18 @@ package dev.comfymesh.router.adapter.rest;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.domain.Objection;
 import dev.comfymesh.router.domain.Rejection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A decision as operators see it: where the candidate went, or why it was given up, and what else was considered. */
+/**
+ * A decision as operators see it: where the candidate went, or why it was given up; the offers that were compared in the
+ * end, of as many as were eligible; how many targets were rejected for which reason, with a few examples.
+ */
 public record DecisionView(
         UUID id,
         Instant at,
@@ -19,17 +24,26 @@ public record DecisionView(
         @Nullable FailureClass failure,
         @Nullable Cause problem,
         List<Offer> offers,
+        int eligible,
+        Map<Objection, Integer> rejected,
         List<Rejection> rejections) {
 
     /** A target that could be had, with the terms of its price. */
     public record Offer(
-            String targetId, long priceMicros, long costMicros, long timeMicros, long serviceMillis, long aheadMillis) {
+            String targetId,
+            long priceMicros,
+            long costMicros,
+            long timeMicros,
+            long microsPerHour,
+            long serviceMillis,
+            long aheadMillis) {
         private static Offer of(dev.comfymesh.router.domain.Offer offer) {
             return new Offer(
                     offer.targetId(),
                     offer.priceMicros(),
                     offer.costMicros(),
                     offer.timeMicros(),
+                    offer.microsPerHour(),
                     offer.serviceMillis(),
                     offer.aheadMillis());
         }
@@ -41,10 +55,12 @@ public record DecisionView(
                 decision.at(),
                 decision.candidateId(),
                 decision.attempt(),
-                decision.targetId(),
+                decision.choice() == null ? null : decision.choice().targetId(),
                 decision.failure(),
                 decision.problem(),
                 decision.offers().stream().map(Offer::of).toList(),
-                decision.rejections());
+                decision.eligible(),
+                decision.rejections().counts(),
+                decision.rejections().examples());
     }
 }

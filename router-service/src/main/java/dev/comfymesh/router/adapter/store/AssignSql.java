@@ -1,11 +1,12 @@
 package dev.comfymesh.router.adapter.store;
 
+import dev.comfymesh.router.app.StoredDecision;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The one statement that turns decisions into attempts, as far as they still hold: the job is wanted, its candidate waits,
+ * The one statement that turns decisions into attempts, each with its explanation, as far as they still hold: the job is wanted, its candidate waits,
  * the target takes work and has a slot free, the cap pays for it.
  */
 final class AssignSql {
@@ -13,9 +14,10 @@ final class AssignSql {
     // holder of the lease adds attempts, so the counts can only have become smaller since the statement began.
     static final String ASSIGN = """
             with wish as (
-                select * from jsonb_to_recordset(cast(cast(:wishes as text) as jsonb))
+                select * from jsonb_to_recordset($1::text::jsonb)
                     as w (turn integer, "attemptId" uuid, "jobId" uuid, "candidateId" text, number integer,
-                          "targetId" text, digest text, "reservedMicros" bigint, "endBy" timestamptz)),
+                          "targetId" text, digest text, "reservedMicros" bigint, "endBy" timestamptz,
+                          explanation jsonb)),
             held as (
                 select job_id, cap_micros - spent_micros as left_micros from job
                 where job_id in (select "jobId" from wish) and not selected and not cancelled and closed_at is null
@@ -35,11 +37,16 @@ final class AssignSql {
                 update candidate c set state = 'LIVING', attempts = r.number from ranked r
                 where c.candidate_id = r."candidateId" and c.state = 'WAITING' and c.attempts = r.number - 1
                   and r.place <= r.free and r.reserved + r.job_micros <= r.left_micros
-                returning c.candidate_id)
+                returning c.candidate_id),
+            decided as (
+                insert into decision (decision_id, job_id, candidate_id, at, explanation)
+                select "attemptId", "jobId", "candidateId", $2, explanation
+                from ranked where "candidateId" in (select candidate_id from taken)
+                on conflict do nothing)
             insert into attempt (attempt_id, job_id, candidate_id, number, target_id, digest, micros_per_hour,
                                  reserved_micros, assigned_at, end_by)
             select "attemptId", "jobId", "candidateId", number, "targetId", digest, micros_per_hour, "reservedMicros",
-                   :now, "endBy"
+                   $2, "endBy"
             from ranked where "candidateId" in (select candidate_id from taken)
             returning attempt_id""";
 
@@ -53,9 +60,10 @@ final class AssignSql {
             String targetId,
             String digest,
             long reservedMicros,
-            Instant endBy) {
+            Instant endBy,
+            StoredDecision explanation) {
 
-        static Wish of(int turn, Assigned decision) {
+        static Wish of(int turn, Assigned decision, Instant now) {
             var candidate = decision.candidate();
             return new Wish(
                     turn,
@@ -63,10 +71,11 @@ final class AssignSql {
                     candidate.job().jobId(),
                     candidate.candidateId(),
                     decision.number(),
-                    decision.chosen().targetId(),
+                    decision.choice().targetId(),
                     candidate.job().digest(),
                     decision.reservedMicros(),
-                    decision.endBy());
+                    decision.endBy(),
+                    StoredDecision.of(decision, now));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.comfymesh.router.adapter.store;
 
+import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.router.app.StoredDecision;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -12,7 +13,7 @@ final class DecisionRows {
     private static final String INSERT = """
             insert into decision (decision_id, job_id, candidate_id, at, explanation)
             select "decisionId", "jobId", "candidateId", at, explanation
-            from jsonb_to_recordset(cast(cast(:rows as text) as jsonb))
+            from jsonb_to_recordset($1::text::jsonb)
                  as made ("decisionId" uuid, "jobId" uuid, "candidateId" text, at timestamptz, explanation jsonb)
             on conflict do nothing""";
 
@@ -24,12 +25,13 @@ final class DecisionRows {
         if (decisions.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var rows = decisions.stream()
+        return Sql.update(session, INSERT, json(decisions)).replaceWithVoid();
+    }
+
+    /** An array of rows, as {@code jsonb_to_recordset} reads it. */
+    static String json(List<StoredDecision> decisions) {
+        return Rows.json(decisions.stream()
                 .map(one -> new Made(one.decisionId(), one.jobId(), one.candidateId(), one.at(), one))
-                .toList();
-        return session.createNativeQuery(INSERT)
-                .setParameter("rows", Rows.json(rows))
-                .executeUpdate()
-                .replaceWithVoid();
+                .toList());
     }
 }

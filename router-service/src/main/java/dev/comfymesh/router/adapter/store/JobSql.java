@@ -1,82 +1,81 @@
 package dev.comfymesh.router.adapter.store;
 
-/** The statements of the jobs' book. JSON parameters are cast from text, because the driver would quote them as strings. */
+/**
+ * The statements of the jobs' book. What a transaction changes comes as JSON rows, a statement for all tables together;
+ * JSON is cast from text, because the driver would quote it as a string.
+ */
 final class JobSql {
-    static final String ADD = """
-            insert into job (job_id, tenant_id, tenant_weight, tenant_max_running, digest, node_classes, priority, seed,
-                             deliver, max_candidates, deadline, cap_micros, accepted_at, traceparent)
-            values (:jobId, :tenantId, :weight, :maxRunning, :digest, cast(cast(:nodeClasses as text) as jsonb), :priority,
-                    :seed, :deliver, :maxCandidates, :deadline, :capMicros, :at, cast(:traceparent as text))
-            on conflict do nothing""";
+    // In one order for everybody, so that two transactions never wait for each other in a circle.
+    static final String LOCK = """
+            select job_id, tenant_id, traceparent, deadline, seed, deliver, max_candidates, cap_micros, spent_micros, wave,
+                   selected, cancelled, closed_at
+            from job where job_id = any($1) order by job_id for no key update""";
 
-    static final String ADD_CANDIDATES = """
-            insert into candidate (candidate_id, job_id, n, seed, state, waiting_since, not_before)
-            select "candidateId", :jobId, n, seed, 'WAITING', :at, :at
-            from jsonb_to_recordset(cast(cast(:candidates as text) as jsonb))
-                 as added ("candidateId" text, n integer, seed bigint)
-            on conflict do nothing""";
+    // A statement of its own: it must see what was committed until the locks were had.
+    static final String MEMBERS = """
+            select j.job_id, j.added, j.attempts,
+                   c.candidate_id, c.n, c.seed, c.state, c.waiting_since, c.not_before, c.avoided::text, c.stay_on,
+                   a.attempt_id, a.number, a.target_id, a.digest, a.micros_per_hour, a.reserved_micros, a.unknown, a.revoked,
+                   case when a.number > 1 then (select count(*) from attempt b
+                       where b.candidate_id = a.candidate_id and b.failure = any($2)) else 0 end
+            from (select job_id, (select count(*) from candidate c where c.job_id = job.job_id) as added,
+                         (select count(*) from attempt a where a.job_id = job.job_id) as attempts
+                  from job where job_id = any($1) offset 0) j
+            left join candidate c on c.job_id = j.job_id and c.state in ('WAITING', 'LIVING')
+            left join attempt a on a.candidate_id = c.candidate_id and a.ended_at is null
+            order by c.n""";
 
-    static final String OPEN = """
-            select job_id, tenant_id, deadline, seed, deliver, max_candidates, wave, cap_micros, spent_micros, selected,
-                   cancelled, (select count(*) from candidate c where c.job_id = job.job_id) as added
-            from job where job_id = :jobId and closed_at is null for no key update of job""";
-
-    static final String STARTED =
-            "update attempt set started_at = :at where attempt_id = :attemptId and started_at is null";
-
-    static final String END = """
-            with ended as (
-                update attempt set ended_at = :at, failure = cast(:failure as text), gpu_millis = :gpuMillis
-                where attempt_id = :attemptId and ended_at is null
-                returning candidate_id, number, target_id, digest, micros_per_hour, reserved_micros)
-            select ended.*, cast(c.avoided as text) as avoided, c.stay_on
-            from ended join candidate c on c.candidate_id = ended.candidate_id""";
-
-    static final String MARK_UNKNOWN =
-            "update attempt set unknown = true where attempt_id = :attemptId and ended_at is null";
-
-    static final String CHARGE = """
-            with booked as (
+    static final String SAVE = """
+            with opened as (
+                insert into job (job_id, tenant_id, tenant_weight, tenant_max_running, digest, node_classes, priority, seed,
+                                 deliver, max_candidates, wave, deadline, cap_micros, spent_micros, selected, cancelled,
+                                 accepted_at, closed_at, traceparent)
+                select "jobId", "tenantId", weight, "maxRunning", digest, "nodeClasses", priority, seed, deliver,
+                       "maxCandidates", wave, deadline, "capMicros", 0, selected, cancelled, "acceptedAt", "closedAt",
+                       traceparent
+                from jsonb_to_recordset($1::text::jsonb) as j (
+                    "jobId" uuid, "tenantId" text, weight integer, "maxRunning" integer, digest text, "nodeClasses" jsonb,
+                    priority text, seed bigint, deliver integer, "maxCandidates" integer, wave integer,
+                    deadline timestamptz, "capMicros" bigint, selected boolean, cancelled boolean,
+                    "acceptedAt" timestamptz, "closedAt" timestamptz, traceparent text)
+                on conflict do nothing),
+            added as (
+                insert into candidate (candidate_id, job_id, n, seed, state, waiting_since, not_before)
+                select "candidateId", "jobId", n, seed, state, "waitingSince", "notBefore"
+                from jsonb_to_recordset($2::text::jsonb) as c (
+                    "candidateId" text, "jobId" uuid, n integer, seed bigint, state text, "waitingSince" timestamptz,
+                    "notBefore" timestamptz)
+                on conflict do nothing),
+            moved as (
+                update candidate c set state = m.state, not_before = m."notBefore", avoided = m.avoided,
+                       stay_on = m."stayOn"
+                from jsonb_to_recordset($3::text::jsonb) as m (
+                    "candidateId" text, state text, "notBefore" timestamptz, avoided jsonb, "stayOn" text)
+                where c.candidate_id = m."candidateId"),
+            ended as (
+                update attempt a set ended_at = e."endedAt", failure = e.failure, gpu_millis = e."gpuMillis",
+                       unknown = e.unknown, revoked = e.revoked
+                from jsonb_to_recordset($4::text::jsonb) as e (
+                    "attemptId" uuid, "endedAt" timestamptz, failure text, "gpuMillis" bigint, unknown boolean,
+                    revoked boolean)
+                where a.attempt_id = e."attemptId"),
+            booked as (
                 insert into charge (attempt_id, kind, job_id, micros, source, at)
-                values (:attemptId, :kind, :jobId, :micros, :source, :at)
-                on conflict do nothing returning job_id, micros)
-            update job set spent_micros = spent_micros + booked.micros from booked where job.job_id = booked.job_id""";
+                select "attemptId", kind, "jobId", micros, source, at
+                from jsonb_to_recordset($5::text::jsonb) as b (
+                    "attemptId" uuid, kind text, "jobId" uuid, micros bigint, source text, at timestamptz))
+            update job set spent_micros = j."spentMicros", wave = j.wave, selected = j.selected, cancelled = j.cancelled,
+                   closed_at = j."closedAt"
+            from jsonb_to_recordset($6::text::jsonb) as j (
+                "jobId" uuid, "spentMicros" bigint, wave integer, selected boolean, cancelled boolean,
+                "closedAt" timestamptz)
+            where job.job_id = j."jobId\"""";
 
-    static final String FINISH =
-            "update candidate set state = :state where candidate_id = :candidateId and state = 'LIVING'";
+    static final String STARTED = """
+            update attempt set started_at = s.at from unnest($1::uuid[], $2::timestamptz[]) as s (attempt_id, at)
+            where attempt.attempt_id = s.attempt_id and started_at is null""";
 
-    static final String RETRY = """
-            update candidate set state = 'WAITING', not_before = :notBefore,
-                   avoided = cast(cast(:avoided as text) as jsonb), stay_on = cast(:stayOn as text)
-            where candidate_id = :candidateId and state = 'LIVING'""";
-
-    static final String GIVE_UP = """
-            update candidate set state = 'FAILED'
-            where state = 'WAITING' and candidate_id in
-                  (select jsonb_array_elements_text(cast(cast(:candidateIds as text) as jsonb)))
-            returning candidate_id""";
-
-    static final String NEXT_WAVE = "update job set wave = :wave where job_id = :jobId";
-
-    static final String MARK_SELECTED = "update job set selected = true where job_id = :jobId";
-
-    static final String MARK_CANCELLED = "update job set cancelled = true where job_id = :jobId";
-
-    static final String DROP_WAITING =
-            "update candidate set state = 'DROPPED' where job_id = :jobId and state = 'WAITING'";
-
-    static final String REVOKE_LIVING = """
-            update attempt set revoked = true where job_id = :jobId and ended_at is null and not revoked
-            returning attempt_id""";
-
-    static final String CLOSE = """
-            update job set closed_at = :at
-            where job_id = :jobId and closed_at is null
-              and not exists (select 1 from candidate c where c.job_id = job.job_id and c.state = 'WAITING')
-              and not exists (select 1 from attempt a where a.job_id = job.job_id and a.ended_at is null)
-            returning spent_micros, (select count(*) from attempt a where a.job_id = job.job_id) as attempts""";
-
-    static final String FORGET_CANDIDATES = "delete from candidate where job_id = :jobId";
+    static final String FORGET_CANDIDATES = "delete from candidate where job_id = any($1)";
 
     private JobSql() {}
 }

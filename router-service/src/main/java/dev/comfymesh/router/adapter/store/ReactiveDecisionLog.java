@@ -9,6 +9,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,9 @@ class ReactiveDecisionLog implements DecisionLog {
             from job left join decision on decision.job_id = job.job_id
             where job.job_id = $1 order by at, candidate_id""";
 
+    private static final String SINCE = """
+            select cast(explanation as text) as explanation from decision where at >= $1 order by at desc limit $2""";
+
     private final Pool pool;
 
     ReactiveDecisionLog(Pool pool) {
@@ -35,6 +40,13 @@ class ReactiveDecisionLog implements DecisionLog {
         return pool.preparedQuery(OF_JOB)
                 .execute(Tuple.of(jobId))
                 .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(decisions(rows)));
+    }
+
+    @Override
+    public Uni<List<StoredDecision>> since(Instant oldest, int most) {
+        return pool.preparedQuery(SINCE)
+                .execute(Tuple.of(oldest.atOffset(ZoneOffset.UTC), most))
+                .map(ReactiveDecisionLog::decisions);
     }
 
     private static List<StoredDecision> decisions(Iterable<Row> rows) {

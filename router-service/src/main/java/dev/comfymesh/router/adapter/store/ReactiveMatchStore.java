@@ -7,24 +7,29 @@ import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.kit.lease.Leases;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.outbox.Outgoing;
+import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.router.app.Demand;
-import dev.comfymesh.router.app.JobBook;
 import dev.comfymesh.router.app.MatchStore;
-import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.app.OpenJob;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Estimates.Estimate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** The matcher's tables. To assign, it waits for nobody's row: what another transaction holds is left to a later round. */
 @ApplicationScoped
@@ -32,6 +37,9 @@ class ReactiveMatchStore implements MatchStore {
     // Every prompt makes a digest of its own: what was learned long ago will hardly be asked for.
     private static final String ESTIMATES =
             "select digest, target_id, service_millis from estimate order by learned_at desc limit 2000";
+
+    private static final String LATE_ESTIMATES =
+            "select digest, target_id, service_millis from estimate where learned_at > now() - make_interval(secs => $1)";
 
     private final Pool pool;
     private final Outbox outbox;
@@ -57,24 +65,21 @@ class ReactiveMatchStore implements MatchStore {
 
     @Override
     public Uni<List<Estimate>> estimates() {
-        return pool.query(ESTIMATES)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Estimate(
-                                row.getString("digest"), row.getString("target_id"), row.getLong("service_millis")))
-                        .toList());
+        return pool.query(ESTIMATES).execute().map(ReactiveMatchStore::estimates);
     }
 
     @Override
-    public Uni<Void> assign(Lease lease, List<Assigned> decisions, Instant now) {
+    public Uni<List<Estimate>> estimates(Duration lately) {
+        return pool.preparedQuery(LATE_ESTIMATES)
+                .execute(Tuple.of(lately.toMillis() / 1000.0))
+                .map(ReactiveMatchStore::estimates);
+    }
+
+    @Override
+    public Uni<List<Assigned>> assign(Lease lease, List<Assigned> decisions, Instant now) {
         return outbox.transaction(session -> leases.fence(session, lease)
                 .chain(() -> granted(session, decisions, now))
-                .call(granted -> DecisionRows.insert(
-                        session,
-                        granted.stream()
-                                .map(decision -> StoredDecision.of(decision, now))
-                                .toList()))
-                .chain(granted -> outbox.append(
+                .call(granted -> outbox.append(
                         session,
                         granted.stream()
                                 .map(decision -> outgoing(decision, now))
@@ -82,26 +87,38 @@ class ReactiveMatchStore implements MatchStore {
     }
 
     @Override
-    public Uni<Void> change(
-            Lease lease, String tenantId, @Nullable String traceparent, Function<JobBook, Uni<List<JobFact>>> change) {
+    public Uni<Void> change(Lease lease, Set<UUID> jobIds, Function<OpenJob, List<JobFact>> change) {
         return outbox.transaction(session -> leases.fence(session, lease)
-                .chain(() -> change.apply(new SessionJobBook(session)))
-                .chain(facts -> outbox.append(
-                        session,
-                        facts.stream()
-                                .map(fact -> Outgoing.of(tenantId, fact, traceparent))
-                                .toList())));
+                .chain(() -> change(session, jobIds, change))
+                .chain(facts -> outbox.append(session, facts)));
+    }
+
+    private static Uni<List<Outgoing>> change(
+            Mutiny.Session session, Set<UUID> jobIds, Function<OpenJob, List<JobFact>> change) {
+        var book = new SessionJobBook(session);
+        return book.open(jobIds).chain(jobs -> {
+            var facts = jobs.values().stream()
+                    .flatMap(job -> change.apply(job).stream()
+                            .map(fact -> Outgoing.of(
+                                    job.row().tenantId(), fact, job.row().traceparent())))
+                    .toList();
+            return book.save(jobs.values()).replaceWith(facts);
+        });
+    }
+
+    private static List<Estimate> estimates(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Estimate(
+                        row.getString("digest"), row.getString("target_id"), row.getLong("service_millis")))
+                .toList();
     }
 
     private static Uni<List<Assigned>> granted(Mutiny.Session session, List<Assigned> decisions, Instant now) {
         var wishes = IntStream.range(0, decisions.size())
-                .mapToObj(turn -> AssignSql.Wish.of(turn, decisions.get(turn)))
+                .mapToObj(turn -> AssignSql.Wish.of(turn, decisions.get(turn), now))
                 .toList();
-        return session.createNativeQuery(AssignSql.ASSIGN, UUID.class)
-                .setParameter("wishes", Rows.json(wishes))
-                .setParameter("now", now)
-                .getResultList()
-                .map(Set::copyOf)
+        return Sql.select(session, AssignSql.ASSIGN, Rows.json(wishes), now.atOffset(ZoneOffset.UTC))
+                .map(lines -> lines.stream().map(line -> line.uuid(0)).collect(Collectors.toSet()))
                 .map(granted -> decisions.stream()
                         .filter(decision -> granted.contains(decision.attemptId()))
                         .toList());
@@ -113,8 +130,8 @@ class ReactiveMatchStore implements MatchStore {
         var summary = new DecisionSummary(
                 decision.attemptId(),
                 decision.chosen().priceMicros(),
-                decision.offers().size(),
-                decision.rejections().size());
+                decision.eligible(),
+                decision.rejections().total());
         var fact = new AttemptAssigned(
                 job.jobId(),
                 now,

@@ -1,49 +1,52 @@
 package dev.comfymesh.router.adapter.store;
 
 import dev.comfymesh.contracts.TargetObserved;
+import dev.comfymesh.kit.sql.Line;
+import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.router.app.TargetBook;
 import dev.comfymesh.router.domain.Standing;
 import io.smallrye.mutiny.Uni;
-import jakarta.persistence.Tuple;
-import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Optional;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The targets' tables in one session. */
 final class SessionTargetBook implements TargetBook {
     private static final String OBSERVE = """
             insert into observation as known (target_id, at, owner_epoch, n, health, held, catalogue_digest)
-            values (:targetId, :at, :epoch, :n, :health, :held, cast(:digest as text))
+            values ($1, $2, $3, $4, $5, $6, $7)
             on conflict (target_id) do update
             set at = excluded.at, owner_epoch = excluded.owner_epoch, n = excluded.n, health = excluded.health,
                 held = excluded.held, catalogue_digest = excluded.catalogue_digest
             where (known.owner_epoch, known.n) < (excluded.owner_epoch, excluded.n)""";
 
-    private static final String FORGET = "delete from observation where target_id = :targetId";
+    private static final String FORGET = "delete from observation where target_id = $1";
 
-    // Two transactions that learn in different orders would wait for each other; one sample more or less is nothing.
+    // In one order for everybody, so that two transactions never wait for each other in a circle.
     private static final String LEARN = """
-            update estimate set service_millis = round(service_millis * 0.7 + :millis * 0.3), learned_at = now()
-            where (digest, target_id) in (select digest, target_id from estimate
-                                          where digest = :digest and target_id = :targetId for update skip locked)""";
+            insert into estimate as known (digest, target_id, service_millis)
+            select distinct on (digest, target_id) digest, target_id, millis
+            from unnest($1::text[], $2::text[], $3::bigint[]) as m (digest, target_id, millis) order by 1, 2
+            on conflict (digest, target_id) do update
+            set service_millis = round(known.service_millis * 0.7 + excluded.service_millis * 0.3), learned_at = now()""";
 
-    private static final String LEARN_FIRST = """
-            insert into estimate (digest, target_id, service_millis) values (:digest, :targetId, :millis)
-            on conflict do nothing""";
+    private static final String STANDINGS_OF = """
+            select attempt_id, target.target_id, failures_in_row, ejections, ejected_until
+            from attempt join target on target.target_id = attempt.target_id where attempt_id = any($1)""";
 
-    private static final String STANDING =
-            "select failures_in_row, ejections, ejected_until from target where target_id = :targetId";
-
-    private static final String LOCK_STANDING = STANDING + " for no key update";
+    private static final String LOCK_STANDINGS = """
+            select target_id, failures_in_row, ejections, ejected_until
+            from target where target_id = any($1) order by target_id for no key update""";
 
     private static final String RESTATE = """
-            update target set failures_in_row = :failures, ejections = :ejections,
-                   ejected_until = cast(:until as timestamptz)
-            where target_id = :targetId""";
-
-    private static final String TARGET_OF = "select target_id from attempt where attempt_id = :attemptId";
+            update target set failures_in_row = s.failures, ejections = s.ejections, ejected_until = s.until
+            from unnest($1::text[], $2::integer[], $3::integer[], $4::timestamptz[]) as s (id, failures, ejections, until)
+            where target_id = s.id""";
 
     private final Mutiny.Session session;
 
@@ -53,83 +56,70 @@ final class SessionTargetBook implements TargetBook {
 
     @Override
     public Uni<Void> observe(TargetObserved seen) {
-        return session.createNativeQuery(OBSERVE)
-                .setParameter("targetId", seen.targetId())
-                .setParameter("at", seen.at())
-                .setParameter("epoch", seen.ownerEpoch())
-                .setParameter("n", seen.n())
-                .setParameter("health", seen.health().name())
-                .setParameter("held", seen.queue().running() + seen.queue().pending())
-                .setParameter("digest", seen.catalogueDigest())
-                .executeUpdate()
+        return Sql.update(
+                        session,
+                        OBSERVE,
+                        seen.targetId(),
+                        seen.at().atOffset(ZoneOffset.UTC),
+                        seen.ownerEpoch(),
+                        seen.n(),
+                        seen.health().name(),
+                        seen.queue().running() + seen.queue().pending(),
+                        seen.catalogueDigest())
                 .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> forgetObservation(String targetId) {
-        return session.createNativeQuery(FORGET)
-                .setParameter("targetId", targetId)
-                .executeUpdate()
+        return Sql.update(session, FORGET, targetId).replaceWithVoid();
+    }
+
+    /** Of several runs of a workflow on a target at once, one speaks for all. */
+    @Override
+    public Uni<Void> learn(List<Measured> measured) {
+        if (measured.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Sql.update(
+                        session,
+                        LEARN,
+                        measured.stream().map(Measured::digest).toArray(String[]::new),
+                        measured.stream().map(Measured::targetId).toArray(String[]::new),
+                        measured.stream().map(Measured::serviceMillis).toArray(Long[]::new))
                 .replaceWithVoid();
     }
 
     @Override
-    public Uni<Void> learn(String digest, String targetId, Duration service) {
-        return learn(LEARN, digest, targetId, service)
-                .chain(updated -> updated > 0
-                        ? Uni.createFrom().voidItem()
-                        : learn(LEARN_FIRST, digest, targetId, service).replaceWithVoid());
-    }
-
-    private Uni<Integer> learn(String statement, String digest, String targetId, Duration service) {
-        return session.createNativeQuery(statement)
-                .setParameter("digest", digest)
-                .setParameter("targetId", targetId)
-                .setParameter("millis", service.toMillis())
-                .executeUpdate();
+    public Uni<Map<UUID, Stand>> standingsOf(Collection<UUID> attemptIds) {
+        return Sql.select(session, STANDINGS_OF, (Object) attemptIds.toArray(UUID[]::new))
+                .map(lines -> lines.stream()
+                        .collect(Collectors.toMap(
+                                line -> line.uuid(0), line -> new Stand(line.text(1), standing(line, 2)))));
     }
 
     @Override
-    public Uni<Optional<Standing>> standing(String targetId) {
-        return standing(STANDING, targetId);
+    public Uni<Map<String, Standing>> lockStandings(Collection<String> targetIds) {
+        return Sql.select(session, LOCK_STANDINGS, (Object) targetIds.toArray(String[]::new))
+                .map(lines ->
+                        lines.stream().collect(Collectors.toMap(line -> line.text(0), line -> standing(line, 1))));
     }
 
     @Override
-    public Uni<Optional<Standing>> lockStanding(String targetId) {
-        return standing(LOCK_STANDING, targetId);
-    }
-
-    private Uni<Optional<Standing>> standing(String query, String targetId) {
-        return session.createNativeQuery(query, Tuple.class)
-                .setParameter("targetId", targetId)
-                .getSingleResultOrNull()
-                .map(row -> Optional.ofNullable(row).map(SessionTargetBook::standing));
-    }
-
-    @Override
-    public Uni<Void> restate(String targetId, Standing standing) {
-        return session.createNativeQuery(RESTATE)
-                .setParameter("targetId", targetId)
-                .setParameter("failures", standing.failuresInRow())
-                .setParameter("ejections", standing.ejections())
-                .setParameter("until", standing.ejectedUntil())
-                .executeUpdate()
+    public Uni<Void> restate(Map<String, Standing> standings) {
+        var all = List.copyOf(standings.entrySet());
+        return Sql.update(
+                        session,
+                        RESTATE,
+                        all.stream().map(Map.Entry::getKey).toArray(String[]::new),
+                        all.stream().map(one -> one.getValue().failuresInRow()).toArray(Integer[]::new),
+                        all.stream().map(one -> one.getValue().ejections()).toArray(Integer[]::new),
+                        all.stream()
+                                .map(one -> Rows.offsetOrNull(one.getValue().ejectedUntil()))
+                                .toArray(OffsetDateTime[]::new))
                 .replaceWithVoid();
     }
 
-    @Override
-    public Uni<Optional<String>> targetOf(UUID attemptId) {
-        return session.createNativeQuery(TARGET_OF, String.class)
-                .setParameter("attemptId", attemptId)
-                .getSingleResultOrNull()
-                .map(Optional::ofNullable);
-    }
-
-    private static Standing standing(Tuple row) {
-        var until = row.get("ejected_until", OffsetDateTime.class);
-        return new Standing(
-                row.get("failures_in_row", Integer.class),
-                row.get("ejections", Integer.class),
-                until == null ? null : until.toInstant());
+    private static Standing standing(Line line, int column) {
+        return new Standing((int) line.number(column), (int) line.number(column + 1), line.instantOrNull(column + 2));
     }
 }

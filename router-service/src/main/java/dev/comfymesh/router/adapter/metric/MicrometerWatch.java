@@ -1,0 +1,81 @@
+package dev.comfymesh.router.adapter.metric;
+
+import dev.comfymesh.contracts.AttemptFailed;
+import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.TopUpRefused;
+import dev.comfymesh.router.app.Followed;
+import dev.comfymesh.router.app.Heard;
+import dev.comfymesh.router.app.Watch;
+import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.Decision.GivenUp;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Counts and times what the router does. */
+@ApplicationScoped
+class MicrometerWatch implements Watch {
+    private static final String DECISIONS = "comfymesh.router.decisions";
+    private static final String ENDINGS = "comfymesh.router.endings";
+    private static final String TOP_UPS = "comfymesh.router.topups";
+
+    private final MeterRegistry meters;
+    private final Timer rounds;
+    private final Timer waits;
+
+    MicrometerWatch(MeterRegistry meters) {
+        this.meters = meters;
+        this.rounds = Timer.builder("comfymesh.router.round")
+                .description("How long a round of the matcher took to decide")
+                .register(meters);
+        this.waits = Timer.builder("comfymesh.router.waited")
+                .description("How long candidates waited for their first attempt")
+                .register(meters);
+    }
+
+    @Override
+    public void followed(List<Heard> heard, Followed followed) {
+        for (var one : heard) {
+            if (one.fact() instanceof AttemptFailed failed) {
+                count(ENDINGS, "ending", failed.failure().name());
+            } else if (one.fact() instanceof AttemptSucceeded) {
+                count(ENDINGS, "ending", "SUCCEEDED");
+            }
+        }
+        for (var one : followed.stated()) {
+            if (one.fact() instanceof TopUpRefused refused) {
+                count(TOP_UPS, "answer", refused.reason().name());
+            } else if (one.fact() instanceof CandidatesAdded) {
+                count(TOP_UPS, "answer", "ADDED");
+            }
+        }
+    }
+
+    @Override
+    public void decided(Duration took) {
+        rounds.record(took);
+    }
+
+    @Override
+    public void assigned(List<Assigned> decisions, Instant at) {
+        meters.counter(DECISIONS, "decision", "ASSIGNED").increment(decisions.size());
+        decisions.stream()
+                .map(Assigned::candidate)
+                .filter(candidate -> candidate.attempts() == 0)
+                .forEach(candidate -> waits.record(Duration.between(candidate.waitingSince(), at)));
+    }
+
+    @Override
+    public void gaveUp(List<GivenUp> decisions) {
+        decisions.forEach(
+                decision -> count(DECISIONS, "decision", decision.failure().name()));
+    }
+
+    private void count(String name, String label, String value) {
+        meters.counter(name, label, value).increment();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.comfymesh.router.app;
+
+import dev.comfymesh.contracts.NewCandidate;
+import dev.comfymesh.router.domain.Retry.TryAgain;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A candidate of an open job: where it stands, and what its next attempt is to heed. */
+public record CandidateRow(
+        String candidateId,
+        UUID jobId,
+        int n,
+        long seed,
+        CandidateState state,
+        Instant waitingSince,
+        Instant notBefore,
+        Set<String> avoided,
+        @Nullable String stayOn) {
+    public CandidateRow {
+        avoided = Set.copyOf(avoided);
+    }
+
+    static CandidateRow waiting(UUID jobId, NewCandidate added, Instant at) {
+        return new CandidateRow(
+                added.candidateId(), jobId, added.n(), added.seed(), CandidateState.WAITING, at, at, Set.of(), null);
+    }
+
+    CandidateRow in(CandidateState next) {
+        return new CandidateRow(candidateId, jobId, n, seed, next, waitingSince, notBefore, avoided, stayOn);
+    }
+
+    CandidateRow waitingAgain(TryAgain wishes) {
+        return new CandidateRow(
+                candidateId,
+                jobId,
+                n,
+                seed,
+                CandidateState.WAITING,
+                waitingSince,
+                wishes.notBefore(),
+                wishes.avoided(),
+                wishes.stayOn());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.comfymesh.router.app;
+
+import dev.comfymesh.contracts.AttemptFailed;
+import dev.comfymesh.contracts.AttemptStarted;
+import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.router.app.BoardChange.Arrived;
+import dev.comfymesh.router.app.BoardChange.Ended;
+import dev.comfymesh.router.app.BoardChange.Reread;
+import dev.comfymesh.router.app.BoardChange.Started;
+import dev.comfymesh.router.app.TargetBook.Measured;
+import dev.comfymesh.router.domain.FailureRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** One batch of facts while it is folded: the jobs that it is about, and what came of it so far. */
+final class Folding {
+    final Map<UUID, OpenJob> open;
+    final Map<UUID, Instant> started = new LinkedHashMap<>();
+    final List<Measured> measured = new ArrayList<>();
+    final List<Judgement> judgements = new ArrayList<>();
+    final List<UUID> ended = new ArrayList<>();
+    private final List<Stated> stated = new ArrayList<>();
+    private final List<BoardChange> changes = new ArrayList<>();
+
+    Folding(Map<UUID, OpenJob> open) {
+        this.open = new LinkedHashMap<>(open);
+    }
+
+    /** A job that is known may have ended: its candidates must not come back. */
+    void accept(NewJob accepted) {
+        var jobId = accepted.job().jobId();
+        if (open.putIfAbsent(jobId, OpenJob.of(accepted)) == null) {
+            changes.add(new Arrived(jobId, accepted.candidates()));
+        }
+    }
+
+    void start(AttemptStarted fact) {
+        started.putIfAbsent(fact.attemptId(), fact.at());
+        changes.add(new Started(fact.jobId(), fact.attemptId(), fact.at()));
+    }
+
+    /** A run from the node's own cache says nothing about how long the work takes. */
+    void succeeded(OpenJob job, AttemptSucceeded success) {
+        var attempt = job.endedNow(success.attemptId());
+        if (attempt.isPresent() && !success.cached()) {
+            measured.add(new Measured(attempt.get().digest(), attempt.get().targetId(), success.gpuMillis()));
+        }
+        changes.add(new Ended(job.jobId(), success.attemptId(), job.row().spentMicros()));
+    }
+
+    void failed(OpenJob job, AttemptFailed failure) {
+        if (job.endedNow(failure.attemptId()).isPresent()) {
+            switch (FailureRules.of(failure.failure()).blame()) {
+                case NONE -> {}
+                case FAULT -> judgements.add(new Judgement(failure.attemptId(), Judgement.Word.FAULT));
+                case LIE -> judgements.add(new Judgement(failure.attemptId(), Judgement.Word.LIE));
+            }
+        }
+        changes.add(new Reread(job.jobId()));
+    }
+
+    void reread(UUID jobId, Function<OpenJob, List<JobFact>> effect) {
+        of(jobId, effect);
+        changes.add(new Reread(jobId));
+    }
+
+    /** What is not known means nothing: it was forgotten, or its job never came. */
+    void of(UUID jobId, Function<OpenJob, List<JobFact>> effect) {
+        var job = open.get(jobId);
+        if (job != null) {
+            effect.apply(job).forEach(fact -> stated.add(Stated.of(job, fact)));
+        }
+    }
+
+    Followed followed() {
+        return new Followed(stated, changes);
+    }
+}

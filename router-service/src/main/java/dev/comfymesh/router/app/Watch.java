@@ -1,0 +1,21 @@
+package dev.comfymesh.router.app;
+
+import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.Decision.GivenUp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Sees what the router does, and changes nothing of it. */
+public interface Watch {
+    /** Facts were followed; said within the transaction, so once more when that is repeated. */
+    void followed(List<Heard> heard, Followed followed);
+
+    /** A round took so long to decide. */
+    void decided(Duration took);
+
+    /** These were made durable. */
+    void assigned(List<Assigned> decisions, Instant at);
+
+    void gaveUp(List<GivenUp> decisions);
+}

@@ -1,0 +1,85 @@
+package dev.comfymesh.router.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.contracts.FailureClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FailureRulesTest {
+    private static final Path DOCUMENT = Path.of("..", "docs", "failure-handling.md");
+
+    @Test
+    void hasOneRuleForEachClass() {
+        assertThat(FailureRules.ALL).extracting(FailureRule::failure).containsExactlyInAnyOrder(FailureClass.values());
+    }
+
+    @Test
+    void blamesATargetOnlyForWhatIsTriedElsewhere() {
+        assertThat(FailureRules.ALL)
+                .filteredOn(rule -> rule.blame() != FailureRule.Blame.NONE)
+                .allSatisfy(rule -> assertThat(rule.again()).isEqualTo(FailureRule.Again.ELSEWHERE));
+    }
+
+    @Test
+    void countsEverythingThatMayHaveCost() {
+        assertThat(FailureRules.ALL)
+                .filteredOn(rule -> !rule.counts())
+                .allSatisfy(rule -> assertThat(rule.payment()).isEqualTo(FailureRule.Payment.NOTHING));
+    }
+
+    @Test
+    void isWhatTheDocumentationSays() throws IOException {
+        if (System.getProperty("update-docs") != null) {
+            Files.writeString(DOCUMENT, document());
+        }
+
+        assertThat(DOCUMENT)
+                .as("docs/failure-handling.md is made from FailureRules: run the test with -Dupdate-docs")
+                .hasContent(document());
+    }
+
+    private static String document() {
+        return """
+                # What follows a failure
+
+                Printed from `FailureRules.ALL` of the router service. An executor ends an attempt with a class; the router
+                alone decides what follows.
+
+                | class | tried again | counts as an attempt | held against the target | who pays | because |
+                |---|---|---|---|---|---|
+                %s
+                **Attempts.** A candidate has three that count (`router.retry.attempts`), and ten more that never began
+                (`router.retry.uncounted`). After the last, or past the job's deadline, it ends in `CandidateFailed`.
+
+                **Pauses.** 250 ms before the second attempt (`router.retry.pause`), twice as long before each further one,
+                at most 30 s (`router.retry.longest-pause`); each is a fifth shorter or longer at most, by a hash of the
+                candidate's id, so that what failed together does not come back together, and the same every time.
+
+                **Targets.** Three faults in a row eject a target (`router.ejection.failures`), one lie does so at once: a
+                claimed success whose outputs are not there, or are no pictures. A blank picture counts as a fault, as its
+                graph may have made it. The first ejection lasts 30 s (`router.ejection.first`), each further one twice as
+                long, at most 30 min (`router.ejection.longest`). Then the target is on probation: it is given one attempt
+                at a time until one was honest, and a single fault ejects it again. Of what is up, at most half is ejected:
+                where more fail, those that would be back first are on probation at once.
+
+                **Money.** A job pays what ran for it, at most what was set aside for that attempt, so never more than its
+                cap. What a run overran its limit by, and what is found after the job was closed, is the house's.
+                """.formatted(
+                        FailureRules.ALL.stream().map(FailureRulesTest::row).collect(Collectors.joining()));
+    }
+
+    private static String row(FailureRule rule) {
+        return "| `%s` | %s | %s | %s | %s | %s |%n"
+                .formatted(
+                        rule.failure(),
+                        rule.again(),
+                        rule.counts() ? "yes" : "no",
+                        rule.blame(),
+                        rule.payment(),
+                        rule.because());
+    }
+}
