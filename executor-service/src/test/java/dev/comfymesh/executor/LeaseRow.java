@@ -1,6 +1,7 @@
 package dev.comfymesh.executor;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /** A lease as it stands in the table. */
@@ -8,10 +9,17 @@ record LeaseRow(DataSource database, String name) {
 
     /** As if another replica had held it for a moment. */
     void steal() throws SQLException {
+        stealFor(Duration.ZERO);
+    }
+
+    /** As if another replica had taken it while its owner was frozen, and had died: nobody else has it for so long. */
+    void stealFor(Duration time) throws SQLException {
         try (var connection = database.getConnection();
-                var update = connection.prepareStatement(
-                        "update lease set owner = 'thief', epoch = epoch + 1, until = now() where name = ?")) {
-            update.setString(1, name);
+                var update = connection.prepareStatement("""
+                        update lease set owner = 'thief', epoch = epoch + 1, until = now() + make_interval(secs => ?)
+                        where name = ?""")) {
+            update.setDouble(1, time.toSeconds());
+            update.setString(2, name);
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException("nobody holds " + name);
             }

@@ -1,6 +1,7 @@
 package dev.comfymesh.executor.app;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.comfymesh.executor.domain.OutputKeys;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,9 @@ public interface ArtifactStore {
 
     /** Moves a finished local file in; repeating it with the same key is harmless. */
     Uni<Void> keep(String key, Path file);
+
+    /** Removes what is kept of one attempt; harmless when there is nothing, and when it was interrupted before. */
+    Uni<Void> remove(OutputKeys outputs);
 
     /** Removes a local file that is not kept; harmless when there is none. */
     Uni<Void> discard(Path file);

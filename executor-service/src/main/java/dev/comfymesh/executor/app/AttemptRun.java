@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings one attempt to its end, a step at a time. What a step did stands in the table before the next begins, so whoever
- * takes over goes on from there; nothing but a look at the node decides how a run ended.
+ * Brings one attempt to its end, a step at a time. That it is sent stands in the table before it is, so whoever takes over
+ * goes on from there and asks the node for the rest; nothing but a look at the node decides how a run ended.
  */
 final class AttemptRun {
     private static final Logger LOG = Logger.getLogger(AttemptRun.class);
@@ -36,22 +36,13 @@ final class AttemptRun {
     private final AtomicReference<Watch> watch;
 
     // Written by the socket's thread, read by the loop's.
-    private volatile boolean heardStart;
     private volatile boolean heardEnd;
 
     // The loop's alone.
     private @Nullable Graph graph;
+    private @Nullable FinishedRun finished;
+    private Instant lookAgain;
     private int quickLooks;
-
-    /** What a run needs of the place where it runs. */
-    interface Site {
-        NodeClient node();
-
-        /** Whether the node's events for this client identity would reach us. */
-        boolean hearing(String clientId);
-
-        void ended(AttemptRun run);
-    }
 
     AttemptRun(Ports ports, Tenure tenure, Site site, Attempt attempt) {
         this.ports = ports;
@@ -59,6 +50,7 @@ final class AttemptRun {
         this.site = site;
         this.held = new HeldAttempt(ports, tenure, attempt);
         this.begun = ports.clock().instant();
+        this.lookAgain = begun;
         this.watch = new AtomicReference<>(Watch.from(begun));
         this.notes = new RunNotes(attempt.assignment(), ports.notes());
         this.outputs = new RunOutputs(ports, attempt.assignment());
@@ -93,10 +85,11 @@ final class AttemptRun {
         watch.updateAndGet(seen -> seen.stirred(ports.clock().instant()));
     }
 
+    /** A run that ends at once has its start stated with its end: that is half the work for everybody. */
     void heardStart() {
         stirred();
-        heardStart = true;
-        loop.wake();
+        held.started(ports.clock().instant());
+        loop.wakeIn(ports.pace().settling());
     }
 
     void heardEnd() {
@@ -118,7 +111,12 @@ final class AttemptRun {
         if (lastResort.isPresent()) {
             return giveUp(lastResort.get());
         }
-        return attempt().state() == AttemptState.ASSIGNED ? begin() : known().chain(this::follow);
+        return attempt().state() == AttemptState.ASSIGNED ? begin() : goAfterIt();
+    }
+
+    private Uni<Boolean> goAfterIt() {
+        var run = finished;
+        return known().chain(workflow -> run == null ? follow() : fetch(workflow, run));
     }
 
     /** States the ending first: the node may be what keeps us from it. */
@@ -135,10 +133,12 @@ final class AttemptRun {
         var loaded = graph;
         return loaded != null
                 ? Uni.createFrom().item(loaded)
-                : ports.attempts().graph(attempt().assignment().digest()).invoke(found -> {
-                    graph = found;
-                    notes.begin(found);
-                });
+                : ports.attempts().graph(attempt().assignment().digest()).invoke(this::know);
+    }
+
+    private void know(Graph workflow) {
+        graph = workflow;
+        notes.begin(workflow);
     }
 
     private Uni<Boolean> begin() {
@@ -150,27 +150,32 @@ final class AttemptRun {
                 && now.isBefore(begun.plus(ports.pace().greeting()))) {
             return rest();
         }
-        return known().chain(workflow -> held.beginSubmit().chain(mine -> mine ? submit(workflow) : goOn()));
+        return held.beginSubmit().chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs));
+    }
+
+    /** Somebody else ended or began it, or it cannot be begun yet. */
+    private Uni<Boolean> notOurs() {
+        return attempt().state() == AttemptState.ASSIGNED ? rest() : goOn();
     }
 
     private Uni<Boolean> submit(Graph workflow) {
+        know(workflow);
         if (!ports.tenures().mayAct(tenure)) {
             return rest();
         }
-        var prepared =
-                workflow.preparedFor(attempt().id(), attempt().assignment().seed());
+        var order = attempt().assignment();
         return site.node()
-                .submit(
-                        attempt().id(),
-                        tenure.clientId(),
-                        prepared,
-                        attempt().assignment().previews())
+                .submit(order, tenure.clientId(), workflow.preparedFor(order.attemptId(), order.seed()))
                 .chain(this::submitted);
     }
 
     private Uni<Boolean> submitted(Submission submission) {
         return switch (submission) {
-            case Submission.Accepted _ -> advance(heardStart ? Happening.STARTED : Happening.ACCEPTED);
+            case Submission.Accepted _ -> {
+                held.note(Happening.ACCEPTED);
+                lookLater();
+                yield rest();
+            }
             case Submission.Refused(var refusal, var queued) ->
                 (queued ? site.node().cancel(attempt().id()) : Uni.createFrom().voidItem())
                         .chain(() -> end(refusal.ending()));
@@ -190,31 +195,59 @@ final class AttemptRun {
         };
     }
 
-    private Uni<Boolean> follow(Graph workflow) {
+    private Uni<Boolean> follow() {
         var client = attempt().clientId();
         if (client == null || !site.hearing(client)) {
             stirred(); // a run that we cannot hear is not to blame for its silence
         }
-        if (heardStart && held.canTake(Happening.STARTED)) {
-            return advance(Happening.STARTED);
+        var now = ports.clock().instant();
+        if (!heardEnd && attempt().stop() == null && now.isBefore(lookAgain)) {
+            return startIsDue(now) ? stateStart() : rest();
         }
+        lookLater();
         var cancelled = attempt().stop() == null
                 ? Uni.createFrom().voidItem()
                 : site.node().cancel(attempt().id());
-        return cancelled.chain(() -> site.node().look(attempt().id())).chain(sighting -> seen(workflow, sighting));
+        return cancelled.chain(() -> site.node().look(attempt().id())).chain(this::seen);
     }
 
-    private Uni<Boolean> seen(Graph workflow, Sighting sighting) {
+    /** What the loop's period finds too early it finds the next time, and what an event tells needs no look before. */
+    private void lookLater() {
+        lookAgain = ports.clock().instant().plus(ports.pace().poll().dividedBy(2));
+    }
+
+    private boolean startIsDue(Instant now) {
+        return held.unstatedStart()
+                .filter(start -> !now.isBefore(start.plus(ports.pace().settling())))
+                .isPresent();
+    }
+
+    private Uni<Boolean> stateStart() {
+        return held.stateStart().map(_ -> heardEnd);
+    }
+
+    private Uni<Boolean> seen(Sighting sighting) {
         var now = ports.clock().instant();
         var latest = watch.updateAndGet(before -> before.after(sighting, now));
         return switch (ports.course().next(attempt(), latest, sighting, now)) {
             case Move.Wait _ -> waitForIt();
             case Move.Advance(var happening) -> advance(happening);
-            case Move.Collect(var run) -> collect(workflow, run);
+            case Move.Collect(var run) -> collect(run);
             case Move.Stop(var reason) ->
                 held.askToStop(new Attempt.Stop(reason, now)).chain(AttemptRun::goOn);
             case Move.End(var ending) -> end(ending);
         };
+    }
+
+    private Uni<Boolean> advance(Happening happening) {
+        if (heardEnd) {
+            return waitForIt();
+        }
+        if (happening == Happening.STARTED) {
+            return stateStart();
+        }
+        held.note(happening);
+        return rest();
     }
 
     /** A node tells the end of a run a moment before it can be asked for it. */
@@ -227,16 +260,22 @@ final class AttemptRun {
         return rest();
     }
 
-    private Uni<Boolean> collect(Graph workflow, FinishedRun run) {
-        var ready = attempt().state() == AttemptState.FETCHING
-                ? Uni.createFrom().item(true)
-                : held.take(Happening.FINISHED);
-        return ready.chain(mine -> mine ? fetch(workflow, run) : goOn());
+    private Uni<Boolean> collect(FinishedRun run) {
+        var client = attempt().clientId();
+        if (!heardEnd && client != null) {
+            site.unheard(client);
+        }
+        finished = run;
+        held.note(Happening.FINISHED);
+        return goAfterIt();
     }
 
     private Uni<Boolean> fetch(Graph workflow, FinishedRun run) {
-        return outputs.fetch(site.node(), workflow, run)
-                .chain(ending -> ending.map(this::end).orElseGet(AttemptRun::rest));
+        return outputs.fetch(site.node(), workflow, run).chain(next -> switch (next) {
+            case RunOutputs.Next.More _ -> goOn();
+            case RunOutputs.Next.Later _ -> rest();
+            case RunOutputs.Next.Over(var ending) -> end(ending);
+        });
     }
 
     private Uni<Boolean> end(Ending ending) {
@@ -244,10 +283,6 @@ final class AttemptRun {
         return (outOfMemory ? site.node().freeMemory() : Uni.createFrom().voidItem())
                 .chain(() -> held.end(ending))
                 .chain(AttemptRun::goOn);
-    }
-
-    private Uni<Boolean> advance(Happening happening) {
-        return held.take(happening).map(_ -> heardEnd);
     }
 
     private static Uni<Boolean> goOn() {

@@ -24,6 +24,12 @@ public interface AttemptStore {
 
     Uni<Optional<Attempt>> find(UUID attemptId);
 
+    /**
+     * Records that the attempt is about to be sent, and answers what to send; empty, and nothing recorded, if it is not
+     * waiting any more or its graph is gone.
+     */
+    Uni<Optional<Graph>> beginSubmit(Tenure tenure, Attempt attempt);
+
     /** Stores the attempt's new state together with its facts; false, and nothing stored, if it was not in state {@code from}. */
     Uni<Boolean> save(Tenure tenure, AttemptState from, Attempt next, List<JobFact> facts);
 

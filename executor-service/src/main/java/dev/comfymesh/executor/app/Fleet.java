@@ -4,22 +4,26 @@ import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.Tenure;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** The targets that this process owns now: opens a desk for each gained, closes it when lost, and hands out the work. */
 public final class Fleet {
-    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofSeconds(2);
     private static final Duration CLEARING = Duration.ofSeconds(5);
-    private static final Duration LEFTOVER = Duration.ofHours(1);
 
     private final Ports ports;
     private final Map<String, TargetDesk> desks = new ConcurrentHashMap<>();
     private Loops.@Nullable Running handing;
+    private final Queue<Attempt> expected = new ConcurrentLinkedQueue<>();
     private Loops.@Nullable Running clearing;
-    private Loops.@Nullable Running tidying;
 
     public Fleet(Ports ports) {
         this.ports = ports;
@@ -28,21 +32,19 @@ public final class Fleet {
     public void start() {
         handing = ports.loops().start("work", SWEEP, this::handOut);
         clearing = ports.loops().start("unstarted attempts", CLEARING, this::clear);
-        tidying = ports.loops().start("unfinished files", LEFTOVER, this::tidy);
     }
 
     public void stop() {
-        if (handing != null && clearing != null && tidying != null) {
+        if (handing != null && clearing != null) {
             handing.stop();
             clearing.stop();
-            tidying.stop();
         }
         desks.values().forEach(TargetDesk::close);
         desks.clear();
     }
 
     public void gained(Tenure tenure) {
-        var former = desks.put(tenure.targetId(), new TargetDesk(ports, tenure));
+        var former = desks.put(tenure.targetId(), new TargetDesk(ports, tenure, this::lookForWork));
         if (former != null) {
             former.close();
         }
@@ -63,8 +65,34 @@ public final class Fleet {
         }
     }
 
-    /** There may be new attempts, or wishes to stop some. */
-    public void workArrived() {
+    /** These are being stored: new attempts, or wishes to stop some. Only the table says whether they were. */
+    public void expect(Collection<Attempt> attempts) {
+        expected.addAll(attempts);
+    }
+
+    /** What was expected is stored: hands it out, and answers the targets that are not ours to work for. */
+    public Set<String> takeExpected() {
+        var elsewhere = new HashSet<String>();
+        for (var attempt = expected.poll(); attempt != null; attempt = expected.poll()) {
+            if (!hand(attempt)) {
+                elsewhere.add(attempt.assignment().targetId());
+            }
+        }
+        return elsewhere;
+    }
+
+    /** There is work for these targets, says another replica. */
+    public void workArrived(Set<String> targetIds) {
+        if (targetIds.stream().anyMatch(desks::containsKey)) {
+            lookForWork();
+        }
+    }
+
+    public int running() {
+        return desks.values().stream().mapToInt(TargetDesk::running).sum();
+    }
+
+    private void lookForWork() {
         if (handing != null) {
             handing.wake();
         }
@@ -85,23 +113,19 @@ public final class Fleet {
                         .replaceWith(false);
     }
 
-    private void hand(Attempt attempt) {
+    private boolean hand(Attempt attempt) {
         var desk = desks.get(attempt.assignment().targetId());
-        if (desk != null) {
-            desk.take(attempt);
+        if (desk == null) {
+            return false;
         }
+        desk.take(attempt);
+        return true;
     }
 
     /** Attempts whose target nobody owns are ended a little later than an owner would do it. */
     private Uni<Boolean> clear() {
         return ports.attempts()
                 .endUnstarted(ports.clock().instant().minus(CLEARING))
-                .replaceWith(false);
-    }
-
-    private Uni<Boolean> tidy() {
-        return ports.outputs()
-                .discardLeftovers(ports.clock().instant().minus(LEFTOVER))
                 .replaceWith(false);
     }
 }

@@ -5,15 +5,21 @@ import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.AttemptLife;
 import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.Ending;
+import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.Happening;
 import dev.comfymesh.executor.domain.Tenure;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt in the hands of its owner. It changes only by being stored, together with the fact that tells of it; if somebody
- * else changed it meanwhile, it becomes what stands in the table.
+ * An attempt in the hands of its owner, who alone changes it once it was begun. The table knows that it was about to be sent,
+ * that its start was stated, and its end; what lies between, a new owner sees at the node. If somebody else changed it
+ * before it was begun, it becomes what stands in the table.
  */
 final class HeldAttempt {
     private static final Logger LOG = Logger.getLogger(HeldAttempt.class);
@@ -24,10 +30,17 @@ final class HeldAttempt {
     // Changed by the attempt's loop, and by whoever notices a wish to stop; read from anywhere.
     private volatile Attempt current;
 
+    // Written by whoever hears of the start first.
+    private volatile @Nullable Instant startedAt;
+
+    // The loop's alone.
+    private AttemptState stored;
+
     HeldAttempt(Ports ports, Tenure tenure, Attempt attempt) {
         this.ports = ports;
         this.tenure = tenure;
         this.current = attempt;
+        this.stored = attempt.state();
     }
 
     Attempt current() {
@@ -43,50 +56,66 @@ final class HeldAttempt {
         return true;
     }
 
-    boolean canTake(Happening happening) {
-        return AttemptLife.next(current.state(), happening).isPresent();
+    /** The run was heard to start, which is stated later. */
+    void started(Instant at) {
+        if (startedAt == null) {
+            startedAt = at;
+        }
     }
 
-    /** False when the step was not ours to take any more. */
-    Uni<Boolean> beginSubmit() {
-        return save(current.in(after(Happening.SUBMIT_BEGUN)).submittedAs(tenure.clientId()), List.of());
+    /** When the run started, as long as that was not stated; empty if it did not, for all we know. */
+    Optional<Instant> unstatedStart() {
+        return stored == AttemptState.SUBMITTING ? Optional.ofNullable(startedAt) : Optional.empty();
     }
 
-    /** False when the step was not ours to take any more. */
-    Uni<Boolean> take(Happening happening) {
-        var from = current.state();
-        var to = after(happening);
-        var starts = to == AttemptState.RUNNING || to == AttemptState.FETCHING && from != AttemptState.RUNNING;
-        return save(
-                current.in(to),
-                starts
-                        ? List.of(AttemptFacts.started(
-                                current.assignment(), tenure, ports.clock().instant()))
-                        : List.of());
+    /** Answers what to send; empty when the step was not ours to take any more. */
+    Uni<Optional<Graph>> beginSubmit() {
+        var next = current.in(after(Happening.SUBMIT_BEGUN)).submittedAs(tenure.clientId());
+        return ports.attempts()
+                .beginSubmit(tenure, next)
+                .call(graph ->
+                        graph.isEmpty() ? reload() : Uni.createFrom().voidItem().invoke(() -> become(next)));
+    }
+
+    /** The attempt came further, which nobody else needs to know. */
+    void note(Happening happening) {
+        AttemptLife.next(current.state(), happening).ifPresent(state -> current = current.in(state));
+    }
+
+    /** States that the run started. */
+    Uni<Void> stateStart() {
+        started(ports.clock().instant());
+        return save(current.in(after(Happening.STARTED)), startFact());
     }
 
     Uni<Void> end(Ending ending) {
         return switch (ending) {
-            case Ending.Succeeded _ -> end(ending, Happening.OUTPUTS_STORED, "SUCCEEDED");
+            case Ending.Succeeded _ -> {
+                started(ports.clock().instant());
+                yield end(ending, Happening.OUTPUTS_STORED, "SUCCEEDED");
+            }
             case Ending.Failed failed ->
                 end(ending, Happening.ENDED_BADLY, failed.failure().name());
         };
     }
 
     private Uni<Void> end(Ending ending, Happening happening, String word) {
-        var fact =
-                AttemptFacts.ended(current.assignment(), ending, ports.clock().instant());
-        return save(current.in(after(happening)), List.of(fact))
-                .invoke(saved -> {
-                    if (saved) {
-                        LOG.infof("Attempt %s on %s ended: %s", current.id(), tenure.targetId(), word);
-                    }
-                })
-                .replaceWithVoid();
+        var facts = new ArrayList<>(startFact());
+        facts.add(AttemptFacts.ended(current.assignment(), ending, ports.clock().instant()));
+        return save(current.in(after(happening)), facts).invoke(() -> {
+            if (!stored.live()) {
+                LOG.infof("Attempt %s on %s ended: %s", current.id(), tenure.targetId(), word);
+            }
+        });
     }
 
     Uni<Void> askToStop(Attempt.Stop wish) {
         return ports.attempts().askToStop(tenure, current.id(), wish).invoke(() -> notice(wish));
+    }
+
+    private List<JobFact> startFact() {
+        return unstatedStart().map(at -> AttemptFacts.started(current.assignment(), tenure, at)).stream()
+                .toList();
     }
 
     private AttemptState after(Happening happening) {
@@ -94,16 +123,26 @@ final class HeldAttempt {
                 .orElseThrow(() -> new IllegalStateException(happening + " after " + current.state()));
     }
 
-    private Uni<Boolean> save(Attempt next, List<JobFact> facts) {
-        return ports.attempts().save(tenure, current.state(), next, facts).chain(saved -> {
-            if (saved) {
-                current = next.stop() == null && current.stop() != null ? next.stopping(current.stop()) : next;
-                return Uni.createFrom().item(true);
-            }
-            return ports.attempts()
-                    .find(next.id())
-                    .invoke(found -> current = found.orElseThrow())
-                    .replaceWith(false);
-        });
+    private Uni<Void> save(Attempt next, List<JobFact> facts) {
+        return ports.attempts()
+                .save(tenure, stored, next, facts)
+                .chain(saved -> saved ? Uni.createFrom().voidItem().invoke(() -> become(next)) : reload());
+    }
+
+    private void become(Attempt next) {
+        var wish = current.stop();
+        current = next.stop() == null && wish != null ? next.stopping(wish) : next;
+        stored = next.state();
+    }
+
+    /** What is not in the table was told to us and then not stored: it is nobody's work. */
+    private Uni<Void> reload() {
+        return ports.attempts()
+                .find(current.id())
+                .invoke(found -> {
+                    current = found.orElseGet(() -> current.in(AttemptState.FAILED));
+                    stored = current.state();
+                })
+                .replaceWithVoid();
     }
 }

@@ -1,6 +1,7 @@
 package dev.comfymesh.executor.app;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.OutputFile;
@@ -16,7 +17,7 @@ import java.util.UUID;
 @CheckReturnValue
 public interface NodeClient {
     /** Sends a prepared graph, once. */
-    Uni<Submission> submit(UUID run, String clientId, Graph graph, boolean previews);
+    Uni<Submission> submit(Assignment attempt, String clientId, Graph graph);
 
     Uni<Sighting> look(UUID run);
 
@@ -27,7 +28,7 @@ public interface NodeClient {
     Uni<Void> freeMemory();
 
     /** Reads a file into {@code path}; may be repeated. */
-    Uni<Fetched> fetch(OutputFile file, Path path);
+    Uni<Fetched> fetch(Assignment attempt, OutputFile file, Path path);
 
     /** Empty when the node does not answer as a ComfyUI does. */
     Uni<Optional<Vitals>> vitals();

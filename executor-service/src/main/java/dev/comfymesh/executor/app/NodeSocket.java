@@ -5,5 +5,8 @@ public interface NodeSocket {
     /** Whether the node would reach us now. */
     boolean open();
 
+    /** The node seems to speak past us: connects anew. */
+    void renew();
+
     void close();
 }

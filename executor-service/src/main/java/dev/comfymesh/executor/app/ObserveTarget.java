@@ -92,7 +92,10 @@ final class ObserveTarget {
         return ports.observed()
                 .save(tenure, seen)
                 .chain(() -> ports.observations().publish(seen))
-                .invoke(() -> last = seen);
+                .invoke(() -> {
+                    last = seen;
+                    ports.tally().observed();
+                });
     }
 
     private boolean worthTelling(TargetObserved seen) {

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param poll a run is looked at this often, whatever its socket says
  * @param quickLook the pause before looking again when an event said that a run is over and the node does not show it yet
  * @param quickLooks how many such looks follow one event
+ * @param settling a run that ends within this time of its start has both stated together
  * @param greeting how long a submit waits for the socket that will hear its events
  * @param fetchRounds how many times the outputs of a run may be unavailable before the run counts as lost
  * @param observe a node is looked at this often
@@ -19,6 +20,7 @@ public record Pace(
         Duration poll,
         Duration quickLook,
         int quickLooks,
+        Duration settling,
         Duration greeting,
         int fetchRounds,
         Duration observe,

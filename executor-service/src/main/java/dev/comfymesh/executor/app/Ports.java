@@ -15,6 +15,27 @@ public record Ports(
         Tenures tenures,
         Loops loops,
         Notes notes,
+        Tally tally,
         Course course,
         Pace pace,
-        Clock clock) {}
+        Clock clock) {
+
+    /** The same, with other loops. */
+    Ports with(Loops others) {
+        return new Ports(
+                attempts,
+                targets,
+                observed,
+                observations,
+                catalogues,
+                outputs,
+                nodes,
+                tenures,
+                others,
+                notes,
+                tally,
+                course,
+                pace,
+                clock);
+    }
+}

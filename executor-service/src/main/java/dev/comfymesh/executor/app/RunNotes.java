@@ -16,7 +16,7 @@ final class RunNotes {
     private final Notes notes;
     private final AtomicReference<@Nullable RunProgress> progress = new AtomicReference<>();
     private final AtomicReference<NodeEvent.@Nullable Previewed> preview = new AtomicReference<>();
-    private volatile boolean changed;
+    private final AtomicReference<NodeEvent.@Nullable Progressed> latest = new AtomicReference<>();
 
     RunNotes(Assignment attempt, Notes notes) {
         this.attempt = attempt;
@@ -29,12 +29,10 @@ final class RunNotes {
 
     void heard(NodeEvent.Cached event) {
         progress.updateAndGet(known -> known == null ? null : known.withCached(event.nodes()));
-        changed = true;
     }
 
     void heard(NodeEvent.Progressed event) {
-        progress.updateAndGet(known -> known == null ? null : known.with(event.nodes()));
-        changed = true;
+        latest.set(event);
     }
 
     void heard(NodeEvent.Previewed event) {
@@ -44,11 +42,12 @@ final class RunNotes {
     }
 
     void tellProgress() {
-        var newest = progress.get();
-        if (!changed || newest == null) {
+        var news = latest.getAndSet(null);
+        var known = progress.get();
+        if (news == null || known == null) {
             return;
         }
-        changed = false;
+        var newest = known.with(news.nodes().get());
         newest.current()
                 .ifPresent(node -> notes.send(new AttemptProgress(
                         attempt.jobId(),

@@ -5,10 +5,12 @@ import dev.comfymesh.executor.domain.NodeEvent;
 import dev.comfymesh.executor.domain.Target;
 import dev.comfymesh.executor.domain.Tenure;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,30 +18,41 @@ import org.jspecify.annotations.Nullable;
  * The owner's side of one target for one tenure: its sockets, its observation, and one run for each of its live attempts,
  * those of earlier owners included.
  */
-final class TargetDesk implements AttemptRun.Site {
+final class TargetDesk implements Site {
+    /** A definition that nobody told us of is found after this time. */
+    private static final Duration READ_AGAIN = Duration.ofSeconds(10);
+
+    /** Nothing is told without a wake-up. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
     private final Ports ports;
     private final Tenure tenure;
+    private final Runnable moreWork;
     private final ObserveTarget observe;
-    private final Map<UUID, AttemptRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, AttemptRun> runs = new ConcurrentHashMap<>();
     private final Map<String, NodeSocket> sockets = new ConcurrentHashMap<>();
     private final Loops.Running keeping;
     private final Loops.Running observing;
     private final Loops.Running telling;
+    private final AtomicBoolean tellingSoon = new AtomicBoolean();
     private volatile @Nullable Connection connection;
     private volatile boolean adopted;
     private volatile boolean closed;
+    private volatile Instant readAgain = Instant.MIN;
     private boolean previewsToo;
 
     private record Connection(Target target, NodeClient node) {}
 
-    TargetDesk(Ports ports, Tenure tenure) {
-        this.ports = ports;
+    /** {@code moreWork} is run when there may be attempts that came before they could be taken. */
+    TargetDesk(Ports shared, Tenure tenure, Runnable moreWork) {
+        this.ports = shared.with(shared.loops().apart());
         this.tenure = tenure;
+        this.moreWork = moreWork;
         this.observe = new ObserveTarget(ports, tenure);
         var name = "target " + tenure.targetId();
         this.keeping = ports.loops().start(name, ports.pace().poll(), this::keep);
         this.observing = ports.loops().start(name + " observation", ports.pace().observe(), this::observe);
-        this.telling = ports.loops().start(name + " notes", ports.pace().notes(), this::tell);
+        this.telling = ports.loops().start(name + " notes", IDLE, this::tell);
         keeping.wake();
     }
 
@@ -59,7 +72,12 @@ final class TargetDesk implements AttemptRun.Site {
 
     /** The target's definition may have changed. */
     void wake() {
+        readAgain = Instant.MIN;
         keeping.wake();
+    }
+
+    int running() {
+        return runs.size();
     }
 
     /** Begins the attempt, or hands on the wish to stop it. Before the adoption is done, that will find it. */
@@ -85,9 +103,18 @@ final class TargetDesk implements AttemptRun.Site {
         return socket != null && socket.open();
     }
 
+    /** Whoever connects under the same identity takes the node's events away without a word. */
+    @Override
+    public void unheard(String clientId) {
+        var socket = sockets.get(clientId);
+        if (socket != null && socket.open()) {
+            socket.renew();
+        }
+    }
+
     @Override
     public void ended(AttemptRun run) {
-        runs.remove(run.attempt().id());
+        runs.remove(run.attempt().id().toString());
         var client = run.attempt().clientId();
         if (client != null && !client.equals(tenure.clientId()) && unused(client)) {
             var socket = sockets.remove(client);
@@ -103,6 +130,11 @@ final class TargetDesk implements AttemptRun.Site {
     }
 
     private Uni<Boolean> keep() {
+        var now = ports.clock().instant();
+        if (adopted && now.isBefore(readAgain)) {
+            return Uni.createFrom().item(false);
+        }
+        readAgain = now.plus(READ_AGAIN);
         return ports.targets()
                 .find(tenure.targetId())
                 .invoke(found -> found.ifPresent(this::connect))
@@ -132,6 +164,11 @@ final class TargetDesk implements AttemptRun.Site {
                 .invoke(attempts -> {
                     attempts.forEach(this::begin);
                     adopted = true;
+                    ports.tally()
+                            .adopted(attempts.stream()
+                                    .filter(attempt -> attempt.clientId() != null)
+                                    .count());
+                    moreWork.run();
                 })
                 .replaceWithVoid();
     }
@@ -141,7 +178,7 @@ final class TargetDesk implements AttemptRun.Site {
         if (client != null) {
             listen(client);
         }
-        var run = runs.computeIfAbsent(attempt.id(), _ -> new AttemptRun(ports, tenure, this, attempt));
+        var run = runs.computeIfAbsent(attempt.id().toString(), _ -> new AttemptRun(ports, tenure, this, attempt));
         if (closed) {
             run.stop();
         }
@@ -163,6 +200,7 @@ final class TargetDesk implements AttemptRun.Site {
     }
 
     private Uni<Boolean> tell() {
+        tellingSoon.set(false);
         runs.values().forEach(run -> run.notes().tellProgress());
         previewsToo = !previewsToo;
         if (previewsToo) {
@@ -196,18 +234,28 @@ final class TargetDesk implements AttemptRun.Site {
                     with(progressed.run(), run -> {
                         run.stirred();
                         run.notes().heard(progressed);
+                        tellSoon();
                     });
                 case NodeEvent.Previewed preview ->
-                    with(preview.run(), run -> run.notes().heard(preview));
+                    with(preview.run(), run -> {
+                        run.notes().heard(preview);
+                        tellSoon();
+                    });
             }
         }
 
         /** Other clients' runs are heard of too, under ids that need not be ours. */
         private void with(String id, Consumer<AttemptRun> act) {
-            runs.values().stream()
-                    .filter(run -> run.attempt().id().toString().equals(id))
-                    .findFirst()
-                    .ifPresent(act);
+            var run = runs.get(id);
+            if (run != null) {
+                act.accept(run);
+            }
+        }
+    }
+
+    private void tellSoon() {
+        if (tellingSoon.compareAndSet(false, true)) {
+            telling.wakeIn(ports.pace().notes());
         }
     }
 }

@@ -21,6 +21,18 @@ public interface ExecutorConfig {
     @WithDefault("8d")
     Duration retention();
 
+    Outputs outputs();
+
+    interface Outputs {
+        /** What a failed attempt left is removed after this time. */
+        @WithDefault("24h")
+        Duration keepFailed();
+
+        /** What was not selected is removed after this time. */
+        @WithDefault("7d")
+        Duration keepUnselected();
+    }
+
     interface Run {
         /** A run is looked at this often, whatever its socket says. */
         @WithDefault("2s")
@@ -34,6 +46,10 @@ public interface ExecutorConfig {
         @WithDefault("8")
         @Min(1)
         int quickLooks();
+
+        /** A run that ends within this time of its start has both stated together. */
+        @WithDefault("100ms")
+        Duration settling();
 
         /** How long a submit waits for the socket that will hear its events. */
         @WithDefault("2s")
@@ -101,8 +117,8 @@ public interface ExecutorConfig {
         @WithDefault("10s")
         Duration timeout();
 
-        /** For reading one output file. */
-        @WithDefault("60s")
+        /** For reading one output file as a whole; less than the time after which a loop counts as stuck. */
+        @WithDefault("45s")
         Duration fetchTimeout();
 
         /** A larger output file is not taken. */

@@ -2,6 +2,7 @@ package dev.comfymesh.executor.config;
 
 import dev.comfymesh.executor.adapter.store.TargetLeases;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.Upkeep;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -13,20 +14,24 @@ import jakarta.enterprise.event.Observes;
 class Lifecycle {
     private final Fleet fleet;
     private final TargetLeases leases;
+    private final Upkeep upkeep;
 
-    Lifecycle(Fleet fleet, TargetLeases leases) {
+    Lifecycle(Fleet fleet, TargetLeases leases, Upkeep upkeep) {
         this.fleet = fleet;
         this.leases = leases;
+        this.upkeep = upkeep;
     }
 
     void onStart(@Observes StartupEvent event) {
         fleet.start();
         leases.start(fleet);
+        upkeep.start();
     }
 
     /** Early, because others wait for their own farewells afterwards. */
     void onStop(@Observes @Priority(1) ShutdownEvent event) {
         fleet.stop();
         leases.stop();
+        upkeep.stop();
     }
 }

@@ -11,12 +11,17 @@ import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
 import dev.comfymesh.executor.app.ObservationStore;
 import dev.comfymesh.executor.app.Observations;
+import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
+import dev.comfymesh.executor.app.RemoveOutputs;
+import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.app.TargetStore;
 import dev.comfymesh.executor.app.Tenures;
+import dev.comfymesh.executor.app.Upkeep;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.Patience;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -49,6 +54,7 @@ final class Wiring {
                 run.poll(),
                 run.quickLook(),
                 run.quickLooks(),
+                run.settling(),
                 run.greeting(),
                 run.fetchRounds(),
                 observation.every(),
@@ -59,7 +65,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static Nodes nodes(Vertx vertx, ExecutorConfig config) {
+    static Nodes nodes(Vertx vertx, ExecutorConfig config, MeterRegistry meters) {
         var node = config.node();
         return new Connections(
                 vertx,
@@ -68,7 +74,16 @@ final class Wiring {
                         node.timeout(),
                         node.fetchTimeout(),
                         node.largestFileBytes(),
-                        node.authorization()));
+                        node.authorization()),
+                meters);
+    }
+
+    @Produces
+    @Singleton
+    static Upkeep upkeep(OldOutputs old, ArtifactStore artifacts, Loops loops, Clock clock, ExecutorConfig config) {
+        var keep = config.outputs();
+        return new Upkeep(
+                new RemoveOutputs(old, artifacts, keep.keepFailed(), keep.keepUnselected()), artifacts, loops, clock);
     }
 
     @Produces
@@ -84,6 +99,7 @@ final class Wiring {
             Tenures tenures,
             Loops loops,
             Notes notes,
+            Tally tally,
             Course course,
             Pace pace,
             Clock clock) {
@@ -98,6 +114,7 @@ final class Wiring {
                 tenures,
                 loops,
                 notes,
+                tally,
                 course,
                 pace,
                 clock));

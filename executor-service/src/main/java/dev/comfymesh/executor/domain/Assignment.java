@@ -16,4 +16,9 @@ public record Assignment(
         Instant startBy,
         Instant endBy,
         boolean previews,
-        @Nullable String traceparent) {}
+        @Nullable String traceparent) {
+
+    public OutputKeys outputs() {
+        return new OutputKeys(tenantId, jobId, attemptId);
+    }
+}

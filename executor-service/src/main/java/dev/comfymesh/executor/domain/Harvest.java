@@ -1,19 +1,14 @@
 package dev.comfymesh.executor.domain;
 
 import dev.comfymesh.contracts.Artifact;
-import java.util.List;
 
-/** What came of reading a finished run's outputs. */
+/** What came of reading one of a finished run's outputs. */
 public sealed interface Harvest {
-    record Stored(List<Artifact> artifacts) implements Harvest {
-        public Stored {
-            artifacts = List.copyOf(artifacts);
-        }
-    }
+    record Kept(Artifact artifact) implements Harvest {}
 
     /** The node says that it succeeded, and its files do not bear that out. */
     record Unverifiable(String reason) implements Harvest {}
 
-    /** The files could not be read now; another time they may. */
+    /** The file could not be read now; another time it may. */
     record Unavailable(String cause) implements Harvest {}
 }

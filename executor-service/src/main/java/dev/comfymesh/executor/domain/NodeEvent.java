@@ -1,6 +1,7 @@
 package dev.comfymesh.executor.domain;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a node says on its socket about one run, or about its queue. A hint only: events get lost. */
 public sealed interface NodeEvent {
@@ -11,11 +12,8 @@ public sealed interface NodeEvent {
 
     record Cached(String run, int nodes) implements NodeEvent {}
 
-    record Progressed(String run, List<NodeProgress> nodes) implements NodeEvent {
-        public Progressed {
-            nodes = List.copyOf(nodes);
-        }
-    }
+    /** {@code nodes} are read from what the node said when they are asked for: most of these events are never told. */
+    record Progressed(String run, Supplier<List<NodeProgress>> nodes) implements NodeEvent {}
 
     /** The run is over, or nearly so; how it ended only a look can tell. */
     record Over(String run) implements NodeEvent {}

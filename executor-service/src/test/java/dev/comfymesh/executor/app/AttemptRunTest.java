@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptStarted;
+import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.Course;
+import dev.comfymesh.executor.domain.FileProbe;
+import dev.comfymesh.executor.domain.FinishedRun;
+import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Patience;
 import dev.comfymesh.executor.domain.Refusal;
 import dev.comfymesh.executor.domain.RunError;
@@ -22,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +36,7 @@ class AttemptRunTest {
 
     private final FakeNode node = new FakeNode();
     private final FakeAttempts attempts = new FakeAttempts();
+    private final FakeDisk disk = new FakeDisk();
     private boolean mayAct = true;
     private boolean hearing = true;
     private Instant now = NOW;
@@ -38,15 +44,58 @@ class AttemptRunTest {
     @Test
     void recordsTheSubmitBeforeItIsSentAndTheStartOnceItIsHeard() {
         var run = run(assigned(NOW.plusSeconds(60)));
+        attempts.beforeSave = () -> node.asked.add("state");
         run.steps(1);
-        assertThat(attempts.saved).containsExactly(AttemptState.SUBMITTING, AttemptState.SUBMITTED);
-
+        assertThat(attempts.saved).containsExactly(AttemptState.SUBMITTING);
         run.attempt.heardStart();
         run.steps(1);
-
-        assertThat(attempts.saved).endsWith(AttemptState.RUNNING);
-        assertThat(attempts.facts).hasOnlyElementsOfTypes(AttemptStarted.class);
         assertThat(node.asked).containsExactly("submit");
+
+        now = NOW.plusMillis(400);
+        run.steps(1);
+
+        assertThat(attempts.saved).containsExactly(AttemptState.SUBMITTING, AttemptState.RUNNING);
+        assertThat(attempts.facts).singleElement().isEqualTo(started(NOW));
+        assertThat(node.asked).containsExactly("submit", "state");
+    }
+
+    @Test
+    void statesTheStartOfAQuickRunWithItsEnd() {
+        node.fetched = anything();
+        node.sighting = finished();
+        var run = run(assigned(NOW.plusSeconds(60)));
+        run.steps(1);
+
+        run.attempt.heardStart();
+        run.attempt.heardEnd();
+        run.steps(1);
+
+        assertThat(node.asked).containsExactly("submit", "look", "fetch");
+        assertThat(attempts.saved).containsExactly(AttemptState.SUBMITTING, AttemptState.SUCCEEDED);
+        assertThat(attempts.facts).hasExactlyElementsOfTypes(AttemptStarted.class, AttemptSucceeded.class);
+    }
+
+    @Test
+    void looksAtAYoungRunOnlyWhenItIsTold() {
+        var run = run(assigned(NOW.plusSeconds(60)));
+
+        run.steps(3);
+        assertThat(node.asked).containsExactly("submit");
+
+        now = NOW.plusSeconds(1);
+        run.steps(1);
+        assertThat(node.asked).containsExactly("submit", "look");
+    }
+
+    @Test
+    void isNobodysWorkWhenItWasNeverStored() {
+        var run = new Stepped(assigned(NOW.plusSeconds(60)));
+        attempts.stored = null;
+
+        run.steps(2);
+
+        assertThat(node.asked).isEmpty();
+        assertThat(run.ended).isTrue();
     }
 
     @Test
@@ -54,9 +103,11 @@ class AttemptRunTest {
         node.submission = new Submission.Unknown("the connection was closed");
         var run = run(assigned(NOW.plusSeconds(60)));
 
-        run.steps(4);
+        run.steps(2);
+        now = NOW.plusMillis(500);
+        run.steps(2);
 
-        assertThat(node.asked).containsExactly("submit", "look", "look", "look");
+        assertThat(node.asked).containsExactly("submit", "look", "look");
         assertThat(attempts.saved).containsExactly(AttemptState.SUBMITTING);
     }
 
@@ -173,6 +224,18 @@ class AttemptRunTest {
     }
 
     @Test
+    void saysWhichSocketDidNotHearAnEnd() {
+        node.fetched = anything();
+        node.sighting = finished();
+        var run = run(assigned(NOW.plusSeconds(60)).in(AttemptState.RUNNING).submittedAs("cm-target-2"));
+
+        run.steps(1);
+
+        assertThat(run.unheard).isEqualTo("cm-target-2");
+        assertThat(attempts.facts).hasExactlyElementsOfTypes(AttemptSucceeded.class);
+    }
+
+    @Test
     void isPatientWithTheSilenceOfARunThatItCannotHear() {
         node.sighting = new Sighting.Running();
         hearing = false;
@@ -187,6 +250,19 @@ class AttemptRunTest {
         now = NOW.plusSeconds(20);
         run.steps(1);
         assertThat(attempts.stored.stop().reason()).isEqualTo(StopReason.STALLED);
+    }
+
+    private static AttemptStarted started(Instant at) {
+        return new AttemptStarted(new UUID(0, 2), at, new UUID(0, 1), "candidate", "target", 3);
+    }
+
+    private static Sighting finished() {
+        return new Sighting.Finished(new FinishedRun(List.of(new OutputFile("9", "a.bin", "", "output")), Set.of(), 5));
+    }
+
+    private static Fetched anything() {
+        var bytes = new byte[] {1};
+        return new Fetched.Whole(new FileProbe(bytes, bytes, bytes.length), "0");
     }
 
     private FailureClass failure() {
@@ -217,14 +293,15 @@ class AttemptRunTest {
     }
 
     /** A run whose loop turns only when told to. */
-    private final class Stepped implements AttemptRun.Site {
+    private final class Stepped implements Site {
         private final ManualLoops loops = new ManualLoops();
         private final AttemptRun attempt;
         private boolean ended;
+        private String unheard = "";
 
         Stepped(Attempt order) {
             var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
-            var pace = new Pace(SECOND, SECOND, 3, SECOND, 3, SECOND, SECOND, SECOND, SECOND);
+            var pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
             var tenures = new Tenures() {
                 @Override
                 public boolean mayAct(Tenure tenure) {
@@ -240,11 +317,12 @@ class AttemptRunTest {
                     null,
                     null,
                     null,
-                    null,
+                    new CollectOutputs(disk),
                     null,
                     tenures,
                     loops,
                     _ -> {},
+                    new SilentTally(),
                     new Course(patience),
                     pace,
                     clock());
@@ -282,6 +360,11 @@ class AttemptRunTest {
         @Override
         public boolean hearing(String clientId) {
             return hearing;
+        }
+
+        @Override
+        public void unheard(String clientId) {
+            unheard = clientId;
         }
 
         @Override

@@ -5,41 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.FileProbe;
-import dev.comfymesh.executor.domain.FinishedRun;
 import dev.comfymesh.executor.domain.Harvest;
 import dev.comfymesh.executor.domain.OutputFile;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CollectOutputsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
-    private static final FinishedRun TWO_FILES = new FinishedRun(List.of(file("a.bin"), file("b.bin")), Set.of(), 5);
+    private static final List<OutputFile> TWO_FILES = List.of(file("a.bin"), file("b.bin"));
 
     private final FakeNode node = new FakeNode();
-    private final Disk disk = new Disk();
+    private final FakeDisk disk = new FakeDisk();
     private final CollectOutputs outputs = new CollectOutputs(disk);
 
     @Test
     void keepsEachFileUnderItsNumber() {
         node.fetched = whole();
 
-        var harvest = outputs.collect(node, order(), TWO_FILES).await().indefinitely();
+        assertThat(collect(0).await().indefinitely()).isInstanceOf(Harvest.Kept.class);
+        assertThat(collect(1).await().indefinitely()).isInstanceOf(Harvest.Kept.class);
 
-        assertThat(harvest).isInstanceOf(Harvest.Stored.class);
         assertThat(disk.kept).containsExactly(prefix() + 0, prefix() + 1);
         assertThat(disk.unfinished).isEmpty();
     }
 
     @Test
     void leavesNoFileBehindThatTheNodeDoesNotHandOut() {
-        var harvest = outputs.collect(node, order(), TWO_FILES).await().indefinitely();
+        var harvest = collect(0).await().indefinitely();
 
         assertThat(harvest).isInstanceOf(Harvest.Unavailable.class);
         assertThat(disk.unfinished).isEmpty();
@@ -50,11 +46,13 @@ class CollectOutputsTest {
         node.fetched = whole();
         disk.full = true;
 
-        assertThatThrownBy(
-                        () -> outputs.collect(node, order(), TWO_FILES).await().indefinitely())
-                .hasMessage("no space left");
+        assertThatThrownBy(() -> collect(0).await().indefinitely()).hasMessage("no space left");
 
         assertThat(disk.unfinished).isEmpty();
+    }
+
+    private Uni<Harvest> collect(int index) {
+        return outputs.collect(node, order(), TWO_FILES, index);
     }
 
     private static Fetched whole() {
@@ -73,39 +71,5 @@ class CollectOutputsTest {
     private static Assignment order() {
         return new Assignment(
                 new UUID(0, 1), new UUID(0, 2), "tenant", "candidate", "target", 7, "sha256:0", NOW, NOW, false, null);
-    }
-
-    /** Remembers which files it gave out and has not taken in or removed. */
-    private static final class Disk implements ArtifactStore {
-        private final List<Path> unfinished = new ArrayList<>();
-        private final List<String> kept = new ArrayList<>();
-        private boolean full;
-
-        @Override
-        public Path temporaryFile() {
-            var file = Path.of("file-" + (unfinished.size() + kept.size()));
-            unfinished.add(file);
-            return file;
-        }
-
-        @Override
-        public Uni<Void> keep(String key, Path file) {
-            if (full) {
-                return Uni.createFrom().failure(new IllegalStateException("no space left"));
-            }
-            kept.add(key);
-            return discard(file);
-        }
-
-        @Override
-        public Uni<Void> discard(Path file) {
-            unfinished.remove(file);
-            return Uni.createFrom().voidItem();
-        }
-
-        @Override
-        public Uni<Void> discardLeftovers(Instant before) {
-            return Uni.createFrom().voidItem();
-        }
     }
 }

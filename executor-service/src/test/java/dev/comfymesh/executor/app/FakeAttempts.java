@@ -36,7 +36,17 @@ final class FakeAttempts implements AttemptStore {
 
     @Override
     public Uni<Optional<Attempt>> find(UUID attemptId) {
-        return Uni.createFrom().item(Optional.of(stored));
+        return Uni.createFrom().item(Optional.ofNullable(stored));
+    }
+
+    @Override
+    public Uni<Optional<Graph>> beginSubmit(Tenure tenure, Attempt attempt) {
+        if (stored == null || stored.state() != AttemptState.ASSIGNED || graphIsGone) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        stored = attempt;
+        saved.add(attempt.state());
+        return Uni.createFrom().item(Optional.of(new Graph(Map.of())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.OutputFile;
@@ -29,7 +30,7 @@ final class FakeNode implements NodeClient {
     RuntimeException broken;
 
     @Override
-    public Uni<Submission> submit(UUID run, String clientId, Graph graph, boolean previews) {
+    public Uni<Submission> submit(Assignment attempt, String clientId, Graph graph) {
         return answer("submit", submission);
     }
 
@@ -49,7 +50,7 @@ final class FakeNode implements NodeClient {
     }
 
     @Override
-    public Uni<Fetched> fetch(OutputFile file, Path path) {
+    public Uni<Fetched> fetch(Assignment attempt, OutputFile file, Path path) {
         return answer("fetch", fetched);
     }
 
@@ -71,6 +72,9 @@ final class FakeNode implements NodeClient {
             public boolean open() {
                 return openSockets.contains(clientId);
             }
+
+            @Override
+            public void renew() {}
 
             @Override
             public void close() {

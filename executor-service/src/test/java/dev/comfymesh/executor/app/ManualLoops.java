@@ -29,6 +29,11 @@ final class ManualLoops implements Loops {
         };
     }
 
+    @Override
+    public Loops apart() {
+        return this;
+    }
+
     Set<String> running() {
         return Set.copyOf(tasks.keySet());
     }

@@ -53,8 +53,9 @@ class ObserveTargetTest {
                 null,
                 null,
                 null,
+                new SilentTally(),
                 null,
-                new Pace(NONE, NONE, 1, NONE, 1, NONE, NONE, NONE, NONE),
+                new Pace(NONE, NONE, 1, NONE, NONE, 1, NONE, NONE, NONE, NONE),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class TargetDeskTest {
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Pace PACE = new Pace(SECOND, SECOND, 3, SECOND, 3, SECOND, SECOND, SECOND, SECOND);
+    private static final Pace PACE = new Pace(SECOND, SECOND, 3, SECOND, SECOND, 3, SECOND, SECOND, SECOND, SECOND);
     private static final Tenure TENURE = new Tenure("target", 3);
 
     private final FakeNode node = new FakeNode();
@@ -35,7 +35,7 @@ class TargetDeskTest {
 
     @Test
     void hearsWhatItAdoptedUnderTheIdentityThatSubmittedIt() {
-        new TargetDesk(ports(), TENURE);
+        new TargetDesk(ports(), TENURE, () -> {});
 
         loops.turn(1);
 
@@ -45,7 +45,7 @@ class TargetDeskTest {
 
     @Test
     void leavesNothingOpenWhenItIsClosed() {
-        var desk = new TargetDesk(ports(), TENURE);
+        var desk = new TargetDesk(ports(), TENURE, () -> {});
         loops.turn(1);
 
         desk.close();
@@ -56,7 +56,7 @@ class TargetDeskTest {
 
     @Test
     void leavesNothingOpenWhenItIsClosedInTheMiddleOfAnAdoption() {
-        var desk = new TargetDesk(ports(), TENURE);
+        var desk = new TargetDesk(ports(), TENURE, () -> {});
         attempts.beforeLive = desk::close;
 
         loops.turn(1);
@@ -90,6 +90,7 @@ class TargetDeskTest {
                 null,
                 loops,
                 _ -> {},
+                new SilentTally(),
                 null,
                 PACE,
                 Clock.fixed(NOW, ZoneOffset.UTC));

@@ -1,8 +1,7 @@
 package dev.comfymesh.executor.adapter.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpResponse;
+import io.vertx.core.buffer.Buffer;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -22,10 +21,12 @@ sealed interface Answer {
 
     record Lost(String cause) implements Answer {}
 
-    static Answer of(@Nullable HttpResponse<Buffer> response, @Nullable Throwable failure) {
-        if (response != null) {
-            var body = response.body();
-            return new Got(response.statusCode(), LenientJson.read(body == null ? null : body.getDelegate()));
+    /** A whole answer, not read yet. */
+    record Raw(int status, Buffer body) {}
+
+    static Answer of(@Nullable Raw raw, @Nullable Throwable failure) {
+        if (raw != null) {
+            return new Got(raw.status(), LenientJson.read(raw.body()));
         }
         if (failure == null) {
             throw new IllegalArgumentException("neither a response nor a failure");

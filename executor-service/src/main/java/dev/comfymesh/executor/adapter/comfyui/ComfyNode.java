@@ -5,6 +5,7 @@ import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.NodeClient;
 import dev.comfymesh.executor.app.NodeListener;
 import dev.comfymesh.executor.app.NodeSocket;
+import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.OutputFile;
@@ -12,16 +13,12 @@ import dev.comfymesh.executor.domain.Refusal;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
+import io.netty.handler.codec.http.QueryStringEncoder;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpRequest;
-import io.vertx.mutiny.ext.web.client.HttpResponse;
-import io.vertx.mutiny.ext.web.codec.BodyCodec;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +33,28 @@ final class ComfyNode implements NodeClient {
 
     private final Connections connections;
     private final String base;
+    private final Requests requests;
 
     ComfyNode(Connections connections, URI url) {
         this.connections = connections;
         this.base = url.toString().replaceAll("/+$", "");
+        this.requests = connections.requests(base);
     }
 
     @Override
-    public Uni<Submission> submit(UUID run, String clientId, Graph graph, boolean previews) {
+    public Uni<Submission> submit(Assignment attempt, String clientId, Graph graph) {
+        var run = attempt.attemptId();
         var body = new LinkedHashMap<String, Object>();
         body.put("prompt", graph.nodes());
         body.put("client_id", clientId);
         body.put("prompt_id", run.toString());
-        if (previews) {
+        if (attempt.previews()) {
             body.put("extra_data", Map.of("preview_method", "auto"));
         }
-        return post("/prompt", body).chain(answer -> submission(run, answer));
+        return connections
+                .meters()
+                .timed(requests.post("/prompt", body, attempt.traceparent()))
+                .chain(answer -> submission(run, answer));
     }
 
     /** Old nodes give a run another id than ours, under which we would never find it: that one is taken back. */
@@ -158,33 +161,37 @@ final class ComfyNode implements NodeClient {
     }
 
     @Override
-    public Uni<Fetched> fetch(OutputFile file, Path path) {
+    public Uni<Fetched> fetch(Assignment attempt, OutputFile file, Path path) {
         var opening = new OpenOptions().setTruncateExisting(true);
         return connections.files().open(path.toString(), opening).chain(opened -> {
             var inspection = new Inspection(opened.getDelegate(), connections.largestFileBytes());
-            return request(connections.http().getAbs(base + "/view"), connections.fetchTimeout())
-                    .addQueryParam("filename", file.filename())
-                    .addQueryParam("subfolder", file.subfolder())
-                    .addQueryParam("type", file.type())
-                    .as(BodyCodec.<Void>newInstance(io.vertx.ext.web.codec.BodyCodec.pipe(inspection)))
-                    .send()
+            return requests.download(view(file), inspection, attempt.traceparent())
                     .onItemOrFailure()
-                    .transform((response, failure) -> fetched(response, failure, inspection))
+                    .transform((status, failure) -> fetched(status, failure, inspection))
                     .call(() -> UniHelper.toUni(inspection.close()));
         });
     }
 
-    private Fetched fetched(@Nullable HttpResponse<Void> response, @Nullable Throwable failure, Inspection inspection) {
+    private static String view(OutputFile file) {
+        var view = new QueryStringEncoder("/view");
+        view.addParam("filename", file.filename());
+        view.addParam("subfolder", file.subfolder());
+        view.addParam("type", file.type());
+        return view.toString();
+    }
+
+    private Fetched fetched(@Nullable Integer status, @Nullable Throwable failure, Inspection inspection) {
         if (inspection.tooLarge()) {
             return new Fetched.Denied("is larger than %d bytes".formatted(connections.largestFileBytes()));
         }
-        if (response == null) {
+        connections.meters().fetched(inspection.length());
+        if (status == null) {
             return new Fetched.Unavailable(String.valueOf(failure));
         }
-        if (response.statusCode() >= 500) {
-            return new Fetched.Unavailable("status " + response.statusCode());
+        if (status >= 500) {
+            return new Fetched.Unavailable("status " + status);
         }
-        if (response.statusCode() != 200) {
+        if (status != 200) {
             return new Fetched.Denied("is not there, although the target named it");
         }
         return new Fetched.Whole(inspection.probe(), inspection.sha256Hex());
@@ -203,12 +210,10 @@ final class ComfyNode implements NodeClient {
 
     @Override
     public Uni<Optional<Catalogue>> catalogue() {
-        return request(connections.http().getAbs(base + "/object_info"), connections.timeout())
-                .send()
+        // It has megabytes, too much to be read on an event loop.
+        return requests.raw("/object_info")
                 .onItemOrFailure()
-                .transformToUni(
-                        // It has megabytes, too much to be read on an event loop.
-                        (response, failure) -> connections.aside(() -> catalogue(Answer.of(response, failure))));
+                .transformToUni((raw, failure) -> connections.aside(() -> catalogue(Answer.of(raw, failure))));
     }
 
     private static Optional<Catalogue> catalogue(Answer answer) {
@@ -223,23 +228,11 @@ final class ComfyNode implements NodeClient {
     }
 
     private Uni<Answer> get(String path) {
-        return request(connections.http().getAbs(base + path), connections.timeout())
-                .send()
-                .onItemOrFailure()
-                .transform(Answer::of);
+        return requests.get(path);
     }
 
     private Uni<Answer> post(String path, Map<String, ?> body) {
-        return request(connections.http().postAbs(base + path), connections.timeout())
-                .putHeader("Content-Type", "application/json")
-                .sendBuffer(Buffer.buffer(LenientJson.write(body)))
-                .onItemOrFailure()
-                .transform(Answer::of);
-    }
-
-    private HttpRequest<Buffer> request(HttpRequest<Buffer> request, Duration timeout) {
-        connections.authorization().ifPresent(value -> request.putHeader("Authorization", value));
-        return request.timeout(timeout.toMillis());
+        return requests.post(path, body, null);
     }
 
     private static Uni<Sighting> sighting(Sighting sighting) {

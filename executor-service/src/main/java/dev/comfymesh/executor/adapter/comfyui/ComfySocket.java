@@ -31,6 +31,7 @@ final class ComfySocket implements NodeSocket {
     private final WebSocketClient client;
     private final WebSocketConnectOptions address;
     private final NodeListener listener;
+    private final NodeMeters meters;
     private volatile boolean open;
 
     // Touched on the context alone.
@@ -39,18 +40,34 @@ final class ComfySocket implements NodeSocket {
     private boolean closed;
     private boolean answered;
 
-    ComfySocket(Vertx vertx, WebSocketClient client, WebSocketConnectOptions address, NodeListener listener) {
+    ComfySocket(
+            Vertx vertx,
+            WebSocketClient client,
+            WebSocketConnectOptions address,
+            NodeListener listener,
+            NodeMeters meters) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.client = client;
         this.address = address;
         this.listener = listener;
+        this.meters = meters;
         context.runOnContext(_ -> connect());
     }
 
     @Override
     public boolean open() {
         return open;
+    }
+
+    @Override
+    public void renew() {
+        context.runOnContext(_ -> {
+            if (socket != null && open) {
+                open = false;
+                socket.close();
+            }
+        });
     }
 
     @Override
@@ -94,6 +111,7 @@ final class ComfySocket implements NodeSocket {
         fresh.closeHandler(_ -> {
             vertx.cancelTimer(pinging);
             open = false;
+            meters.reconnected();
             connectLater();
         });
         fresh.writeTextMessage(HELLO);
@@ -118,13 +136,13 @@ final class ComfySocket implements NodeSocket {
     }
 
     private void text(String message) {
-        var json = LenientJson.read(message);
-        if (!open && json.path("type").asText().equals("status")) {
+        var event = EventReading.text(message);
+        if (!open && event.filter(NodeEvent.QueueChanged.class::isInstance).isPresent()) {
             open = true;
             pause = FIRST_PAUSE;
             listener.opened();
         }
-        tell(EventReading.text(json));
+        tell(event);
     }
 
     private void tell(Optional<NodeEvent> event) {

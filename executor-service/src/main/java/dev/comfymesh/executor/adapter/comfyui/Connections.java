@@ -5,14 +5,16 @@ import dev.comfymesh.executor.app.NodeListener;
 import dev.comfymesh.executor.app.NodeSocket;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.domain.Target;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
-import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.file.FileSystem;
-import io.vertx.mutiny.ext.web.client.WebClient;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +29,9 @@ public final class Connections implements Nodes {
 
     private final Vertx vertx;
     private final Limits limits;
-    private final WebClient http;
+    private final HttpClient http;
     private final WebSocketClient sockets;
+    private final NodeMeters meters;
 
     /** {@code authorization} is sent to every node with every request. */
     public record Limits(
@@ -38,18 +41,17 @@ public final class Connections implements Nodes {
             long largestFileBytes,
             Optional<String> authorization) {}
 
-    public Connections(Vertx vertx, Limits limits) {
+    public Connections(Vertx vertx, Limits limits, MeterRegistry registry) {
         this.vertx = vertx;
         this.limits = limits;
+        this.meters = new NodeMeters(registry);
         var connectMillis = (int) limits.connectTimeout().toMillis();
-        this.http = WebClient.create(
-                vertx,
-                new WebClientOptions()
+        this.http = vertx.getDelegate()
+                .createHttpClient(new HttpClientOptions()
                         .setConnectTimeout(connectMillis)
                         .setMaxPoolSize(16)
                         .setKeepAliveTimeout(30) // seconds; shorter than any node's own
-                        .setFollowRedirects(false)
-                        .setUserAgent("ComfyMesh"));
+                        .setTracingPolicy(TracingPolicy.IGNORE)); // a run's trace goes on in its own header
         this.sockets = vertx.getDelegate()
                 .createWebSocketClient(new WebSocketClientOptions()
                         .setConnectTimeout(connectMillis)
@@ -69,7 +71,7 @@ public final class Connections implements Nodes {
                                 + URLEncoder.encode(clientId, StandardCharsets.UTF_8))
                         .toString());
         limits.authorization().ifPresent(value -> address.addHeader("Authorization", value));
-        return new ComfySocket(vertx.getDelegate(), sockets, address, listener);
+        return new ComfySocket(vertx.getDelegate(), sockets, address, listener, meters);
     }
 
     /** Does the work on a thread that it may keep for a while. */
@@ -77,27 +79,19 @@ public final class Connections implements Nodes {
         return vertx.executeBlocking(work, false);
     }
 
-    WebClient http() {
-        return http;
+    NodeMeters meters() {
+        return meters;
+    }
+
+    Requests requests(String base) {
+        return new Requests(vertx.getDelegate(), http, base, limits);
     }
 
     FileSystem files() {
         return vertx.fileSystem();
     }
 
-    Duration timeout() {
-        return limits.timeout();
-    }
-
-    Duration fetchTimeout() {
-        return limits.fetchTimeout();
-    }
-
     long largestFileBytes() {
         return limits.largestFileBytes();
-    }
-
-    Optional<String> authorization() {
-        return limits.authorization();
     }
 }

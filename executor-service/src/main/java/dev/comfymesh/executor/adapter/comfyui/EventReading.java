@@ -4,29 +4,35 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.executor.domain.NodeEvent;
 import dev.comfymesh.executor.domain.NodeEvent.NodeProgress;
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Reads the messages of a node's socket; those of no use to us, and those of unknown types, are nothing. */
+/**
+ * Reads the messages of a node's socket; those of no use to us, and those of unknown types, are nothing. A node says much
+ * more than anybody asks for, so of most messages only the beginning is read.
+ */
 final class EventReading {
     private static final int PREVIEW_WITH_METADATA = 4;
 
     private EventReading() {}
 
-    static Optional<NodeEvent> text(JsonNode message) {
-        var content = message.path("data");
-        var run = content.path("prompt_id").asText("");
-        return switch (message.path("type").asText()) {
+    static Optional<NodeEvent> text(String message) {
+        var beginning = MessageBeginning.of(message);
+        return switch (beginning.type()) {
             case "status" ->
                 Optional.of(new NodeEvent.QueueChanged(
-                        content.at("/status/exec_info/queue_remaining").asInt()));
-            case "execution_start" -> Optional.of(new NodeEvent.Started(run));
+                        data(message).at("/status/exec_info/queue_remaining").asInt()));
+            case "execution_start" -> Optional.of(new NodeEvent.Started(beginning.run()));
             case "execution_cached" ->
-                Optional.of(new NodeEvent.Cached(run, content.path("nodes").size()));
-            case "progress_state" -> Optional.of(progress(run, content.path("nodes")));
+                Optional.of(new NodeEvent.Cached(
+                        beginning.run(), data(message).path("nodes").size()));
+            case "progress_state" ->
+                Optional.of(new NodeEvent.Progressed(
+                        beginning.run(), () -> progress(data(message).path("nodes"))));
             case "execution_success", "execution_error", "execution_interrupted" ->
-                Optional.of(new NodeEvent.Over(run));
-            case "executing" -> content.path("node").isNull() ? Optional.of(new NodeEvent.Over(run)) : Optional.empty();
+                Optional.of(new NodeEvent.Over(beginning.run()));
+            case "executing" -> executing(data(message));
             default -> Optional.empty();
         };
     }
@@ -47,14 +53,23 @@ final class EventReading {
                 frame.getBytes((int) imageAt, frame.length())));
     }
 
-    private static NodeEvent progress(String run, JsonNode nodes) {
-        var states = StreamSupport.stream(nodes.spliterator(), false)
+    private static Optional<NodeEvent> executing(JsonNode content) {
+        return content.path("node").isNull()
+                ? Optional.of(new NodeEvent.Over(content.path("prompt_id").asText("")))
+                : Optional.empty();
+    }
+
+    private static JsonNode data(String message) {
+        return LenientJson.read(message).path("data");
+    }
+
+    private static List<NodeProgress> progress(JsonNode nodes) {
+        return StreamSupport.stream(nodes.spliterator(), false)
                 .map(node -> new NodeProgress(
                         node.path("display_node_id").asText(node.path("node_id").asText("")),
                         node.path("value").asDouble(),
                         node.path("max").asDouble(),
                         node.path("state").asText().equals("finished")))
                 .toList();
-        return new NodeEvent.Progressed(run, states);
     }
 }

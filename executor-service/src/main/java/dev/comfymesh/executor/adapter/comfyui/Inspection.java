@@ -48,6 +48,10 @@ final class Inspection implements WriteStream<Buffer> {
         return length > limit;
     }
 
+    long length() {
+        return length;
+    }
+
     @Override
     public Future<Void> write(Buffer chunk) {
         length += chunk.length();

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.adapter.comfyui;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,7 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** JSON as ComfyUI's Python writes it: with bare NaN and Infinity. */
 final class LenientJson {
@@ -18,9 +18,9 @@ final class LenientJson {
     private LenientJson() {}
 
     /** Missing when it is not JSON at all. */
-    static JsonNode read(@Nullable Buffer body) {
+    static JsonNode read(Buffer body) {
         try {
-            return body == null ? MissingNode.getInstance() : MAPPER.readTree(body.getBytes());
+            return MAPPER.readTree(body.getBytes());
         } catch (IOException _) {
             return MissingNode.getInstance();
         }
@@ -33,6 +33,10 @@ final class LenientJson {
         } catch (JsonProcessingException _) {
             return MissingNode.getInstance();
         }
+    }
+
+    static JsonParser parser(String text) throws IOException {
+        return MAPPER.createParser(text);
     }
 
     static byte[] write(Object value) {

@@ -1,7 +1,9 @@
 package dev.comfymesh.executor.adapter.objects;
 
 import dev.comfymesh.executor.app.ArtifactStore;
+import dev.comfymesh.executor.domain.OutputKeys;
 import dev.comfymesh.kit.objects.ObjectStore;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,24 @@ class StoredArtifacts implements ArtifactStore {
     @Override
     public Uni<Void> keep(String key, Path file) {
         return objects.put(key, file);
+    }
+
+    /** From the last one down, so that what an interruption leaves is numbered without a gap as before. */
+    @Override
+    public Uni<Void> remove(OutputKeys outputs) {
+        return count(outputs, 0)
+                .chain(count -> Multi.createFrom()
+                        .range(0, count)
+                        .onItem()
+                        .transformToUniAndConcatenate(n -> objects.delete(outputs.of(count - 1 - n)))
+                        .toUni());
+    }
+
+    private Uni<Integer> count(OutputKeys outputs, int from) {
+        return objects.size(outputs.of(from))
+                .chain(size -> size.isPresent()
+                        ? count(outputs, from + 1)
+                        : Uni.createFrom().item(from));
     }
 
     @Override

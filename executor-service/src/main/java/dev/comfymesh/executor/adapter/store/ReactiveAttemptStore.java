@@ -2,6 +2,7 @@ package dev.comfymesh.executor.adapter.store;
 
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.executor.adapter.store.StatedFacts.Stated;
 import dev.comfymesh.executor.app.AttemptStore;
 import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.AttemptState;
@@ -9,110 +10,170 @@ import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.Tenure;
 import dev.comfymesh.kit.outbox.Outbox;
-import dev.comfymesh.kit.outbox.Outgoing;
-import io.smallrye.mutiny.Multi;
+import dev.comfymesh.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 
-/** Attempts in PostgreSQL; state and facts are stored in one transaction, which the lease of the target guards. */
+/**
+ * Attempts in PostgreSQL. A guarded change is one statement that holds the lease of the target in place, and changes
+ * nothing when it is somebody else's; facts are stored in the same transaction.
+ */
 @ApplicationScoped
 class ReactiveAttemptStore implements AttemptStore {
-    private static final Logger LOG = Logger.getLogger(ReactiveAttemptStore.class);
-    private static final String LIVE = "from AttemptRow where targetId = :target and state not in (SUCCEEDED, FAILED)";
-    private static final String CALLING = """
-            from AttemptRow where targetId in (:targets) and state not in (SUCCEEDED, FAILED)
-            and (state = ASSIGNED or stopReason is not null) order by assignedAt""";
+    private static final String SELECT = "select " + AttemptLine.COLUMNS + " from attempt where ";
+    private static final String LIVE = SELECT + "target_id = $1 and state not in ('SUCCEEDED', 'FAILED')";
+    private static final String CALLING = SELECT + """
+            target_id = any($1) and state not in ('SUCCEEDED', 'FAILED')
+            and (state = 'ASSIGNED' or stop_reason is not null) order by assigned_at""";
+
+    private static final String HELD = "with held as (select from lease where name = $1 and epoch = $2 for share) ";
+
+    private static final String BEGIN_SUBMIT = HELD + """
+            update attempt set state = 'SUBMITTING', client_id = $3, epoch = $2, changed_at = now() from held, graph
+            where attempt.id = $4 and attempt.state = 'ASSIGNED' and graph.digest = attempt.digest
+            returning graph.body""";
+
+    private static final String SAVE = HELD + """
+            update attempt set state = $3, client_id = $4, epoch = $2, changed_at = now() from held
+            where attempt.id = $5 and attempt.state = $6""";
+
+    private static final String ASK_TO_STOP = HELD + """
+            update attempt set stop_reason = $3, stop_at = $4, changed_at = now() from held
+            where id = $5 and stop_reason is null and state not in ('SUCCEEDED', 'FAILED')""";
+
+    private static final String END_UNSTARTED = """
+            update attempt set state = 'FAILED', changed_at = now() where id in (
+                select id from attempt where state = 'ASSIGNED' and start_by < $1
+                order by start_by limit 100 for update skip locked)
+            returning\s""" + AttemptLine.COLUMNS;
 
     private final Mutiny.SessionFactory sessions;
+    private final Pool pool;
     private final Outbox outbox;
-    private final AttemptTable table;
+    private final StatedFacts facts;
     private final TargetLeases leases;
 
-    ReactiveAttemptStore(Mutiny.SessionFactory sessions, Outbox outbox, AttemptTable table, TargetLeases leases) {
+    ReactiveAttemptStore(
+            Mutiny.SessionFactory sessions, Pool pool, Outbox outbox, StatedFacts facts, TargetLeases leases) {
         this.sessions = sessions;
+        this.pool = pool;
         this.outbox = outbox;
-        this.table = table;
+        this.facts = facts;
         this.leases = leases;
     }
 
     @Override
     public Uni<List<Attempt>> live(String targetId) {
-        return sessions.withSession(session -> session.createQuery(LIVE, AttemptRow.class)
-                        .setParameter("target", targetId)
-                        .getResultList())
-                .map(ReactiveAttemptStore::attempts);
+        return attempts(LIVE, targetId);
     }
 
     @Override
     public Uni<List<Attempt>> calling(Collection<String> targetIds) {
-        return sessions.withSession(session -> session.createQuery(CALLING, AttemptRow.class)
-                        .setParameter("targets", targetIds)
-                        .getResultList())
-                .map(ReactiveAttemptStore::attempts);
+        return attempts(CALLING, (Object) targetIds.toArray(String[]::new));
     }
 
     @Override
     public Uni<Optional<Attempt>> find(UUID attemptId) {
-        return sessions.withSession(session -> session.find(AttemptRow.class, attemptId))
-                .map(row -> Optional.ofNullable(row).map(AttemptRow::attempt));
+        return attempts(SELECT + "id = $1", attemptId)
+                .map(found -> found.stream().findFirst());
     }
 
     @Override
-    public Uni<Boolean> save(Tenure tenure, AttemptState from, Attempt next, List<JobFact> facts) {
-        return outbox.transaction(session -> leases.fence(session, tenure)
-                        .chain(() -> table.move(session, from, next, tenure.epoch()))
-                        .call(moved -> moved
-                                ? outbox.append(session, outgoing(next, facts))
+    public Uni<Optional<Graph>> beginSubmit(Tenure tenure, Attempt attempt) {
+        var lease = leases.lease(tenure);
+        return pool.preparedQuery(BEGIN_SUBMIT)
+                .execute(Tuple.of(lease.name(), lease.epoch(), attempt.clientId(), attempt.id()))
+                .map(ReactiveAttemptStore::graph)
+                .call(graph -> graph.isEmpty()
+                        ? leases.confirm(tenure)
+                        : Uni.createFrom().voidItem());
+    }
+
+    @Override
+    public Uni<Boolean> save(Tenure tenure, AttemptState from, Attempt next, List<JobFact> stated) {
+        var lease = leases.lease(tenure);
+        return outbox.transaction(session -> Sql.update(
+                                session,
+                                SAVE,
+                                lease.name(),
+                                lease.epoch(),
+                                next.state().name(),
+                                next.clientId(),
+                                next.id(),
+                                from.name())
+                        .map(saved -> saved == 1)
+                        .call(saved -> saved
+                                ? append(session, next, stated)
                                 : Uni.createFrom().voidItem()))
-                .invoke(moved -> LOG.debugf(
-                        "Attempt %s on %s: %s -> %s, stored: %s",
-                        next.id(), tenure.targetId(), from, next.state(), moved));
+                .call(saved -> saved ? Uni.createFrom().voidItem() : leases.confirm(tenure));
+    }
+
+    private Uni<Void> append(Mutiny.Session session, Attempt attempt, List<JobFact> stated) {
+        return facts.append(
+                session,
+                stated.stream()
+                        .map(fact -> new Stated(attempt.assignment(), fact))
+                        .toList());
     }
 
     @Override
     public Uni<Void> askToStop(Tenure tenure, UUID attemptId, Attempt.Stop wish) {
-        return sessions.withTransaction(
-                session -> leases.fence(session, tenure).chain(() -> table.askToStop(session, attemptId, wish)));
+        var lease = leases.lease(tenure);
+        return pool.preparedQuery(ASK_TO_STOP)
+                .execute(Tuple.of(
+                        lease.name(),
+                        lease.epoch(),
+                        wish.reason().name(),
+                        wish.at().atOffset(ZoneOffset.UTC),
+                        attemptId))
+                .call(rows -> rows.rowCount() == 0
+                        ? leases.confirm(tenure)
+                        : Uni.createFrom().voidItem())
+                .replaceWithVoid();
     }
 
     @Override
     public Uni<Void> endUnstarted(Instant startableBefore) {
         var tooLate = Ending.Failed.unstarted(FailureClass.NOT_STARTED, "It was too late to start the run.");
-        return outbox.transaction(session -> table.unstarted(session, startableBefore)
-                .chain(rows -> Multi.createFrom()
-                        .iterable(rows)
-                        .onItem()
-                        .transformToUniAndConcatenate(row -> table.endUnstarted(session, row, tooLate))
-                        .collect()
-                        .last()
-                        .replaceWithVoid()));
+        return outbox.transaction(session -> Sql.select(
+                        session, END_UNSTARTED, startableBefore.atOffset(ZoneOffset.UTC))
+                .map(AttemptLine::attempts)
+                .chain(ended -> facts.append(
+                        session,
+                        ended.stream()
+                                .map(attempt -> facts.end(attempt.assignment(), tooLate))
+                                .toList())));
     }
 
     @Override
     public Uni<Graph> graph(String digest) {
-        return sessions.withSession(session -> session.createNativeQuery(
-                                "select body from graph where digest = :digest", String.class)
-                        .setParameter("digest", digest)
-                        .getSingleResult())
-                .map(body -> new Graph(new JsonObject(body).getMap()));
+        return pool.preparedQuery("select body from graph where digest = $1")
+                .execute(Tuple.of(digest))
+                .map(rows ->
+                        graph(rows).orElseThrow(() -> new IllegalStateException("the graph " + digest + " is gone")));
     }
 
-    private static List<Outgoing> outgoing(Attempt attempt, List<JobFact> facts) {
-        var order = attempt.assignment();
-        return facts.stream()
-                .map(fact -> Outgoing.of(order.tenantId(), fact, order.traceparent()))
-                .toList();
+    private Uni<List<Attempt>> attempts(String sql, Object... parameters) {
+        return sessions.withSession(session -> Sql.select(session, sql, parameters))
+                .map(AttemptLine::attempts);
     }
 
-    private static List<Attempt> attempts(List<AttemptRow> rows) {
-        return rows.stream().map(AttemptRow::attempt).toList();
+    private static Optional<Graph> graph(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .findFirst()
+                .map(row -> new Graph(new JsonObject(row.getString(0)).getMap()));
     }
 }

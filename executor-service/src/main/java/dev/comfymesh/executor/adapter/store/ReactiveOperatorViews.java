@@ -4,6 +4,8 @@ import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.executor.app.OperatorViews;
 import dev.comfymesh.executor.domain.AttemptState;
+import dev.comfymesh.kit.sql.Line;
+import dev.comfymesh.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -17,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the tables for operators. */
 @ApplicationScoped
 class ReactiveOperatorViews implements OperatorViews {
-    private static final String ATTEMPTS = """
-            from AttemptRow where (:target is null or targetId = :target) and (:state is null or state = :state)
-            order by assignedAt desc""";
+    private static final String ATTEMPT =
+            "select " + AttemptLine.COLUMNS + ", epoch, assigned_at, changed_at from attempt ";
+    private static final String ATTEMPTS = ATTEMPT + """
+            where ($1::text is null or target_id = $1) and ($2::text is null or state = $2)
+            order by assigned_at desc limit $3""";
 
     private static final String TARGETS = """
             select target.id, target.url, target.slots, target.removed, lease.owner, lease.epoch, observation.content
@@ -36,18 +40,40 @@ class ReactiveOperatorViews implements OperatorViews {
 
     @Override
     public Uni<List<AttemptView>> attempts(@Nullable String targetId, @Nullable AttemptState state, int limit) {
-        return sessions.withSession(session -> session.createQuery(ATTEMPTS, AttemptRow.class)
-                        .setParameter("target", targetId)
-                        .setParameter("state", state)
-                        .setMaxResults(limit)
-                        .getResultList())
-                .map(rows -> rows.stream().map(AttemptRow::view).toList());
+        return attempts(ATTEMPTS, targetId, state == null ? null : state.name(), limit);
     }
 
     @Override
     public Uni<Optional<AttemptView>> attempt(UUID id) {
-        return sessions.withSession(session -> session.find(AttemptRow.class, id))
-                .map(row -> Optional.ofNullable(row).map(AttemptRow::view));
+        return attempts(ATTEMPT + "where id = $1", id)
+                .map(found -> found.stream().findFirst());
+    }
+
+    private Uni<List<AttemptView>> attempts(String sql, @Nullable Object... parameters) {
+        return sessions.withSession(session -> Sql.select(session, sql, parameters))
+                .map(lines -> lines.stream().map(ReactiveOperatorViews::view).toList());
+    }
+
+    private static AttemptView view(Line line) {
+        var attempt = AttemptLine.attempt(line);
+        var order = attempt.assignment();
+        var stop = attempt.stop();
+        return new AttemptView(
+                order.attemptId(),
+                order.jobId(),
+                order.tenantId(),
+                order.candidateId(),
+                order.targetId(),
+                attempt.state(),
+                order.seed(),
+                order.digest(),
+                line.isNull(15) ? null : line.number(15),
+                attempt.clientId(),
+                stop == null ? null : stop.reason().name(),
+                line.instant(16),
+                line.instant(17),
+                order.startBy(),
+                order.endBy());
     }
 
     @Override

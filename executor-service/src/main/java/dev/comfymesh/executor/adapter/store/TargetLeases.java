@@ -9,12 +9,14 @@ import dev.comfymesh.kit.lease.LeaseLost;
 import dev.comfymesh.kit.lease.Leases;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The leases of nodes: of every defined one, and of removed ones where attempts still run. */
@@ -28,14 +30,14 @@ public class TargetLeases implements Tenures {
 
     private final Vertx vertx;
     private final Leases leases;
-    private final Mutiny.SessionFactory sessions;
+    private final Pool pool;
     private volatile @Nullable LeaseKeeper keeper;
     private volatile Consumer<Tenure> over = _ -> {};
 
-    TargetLeases(Vertx vertx, Leases leases, Mutiny.SessionFactory sessions) {
+    TargetLeases(Vertx vertx, Leases leases, Pool pool) {
         this.vertx = vertx;
         this.leases = leases;
-        this.sessions = sessions;
+        this.pool = pool;
     }
 
     /** Begins to take leases, and tells the fleet which targets are its own. */
@@ -68,32 +70,43 @@ public class TargetLeases implements Tenures {
 
     @Override
     public boolean mayAct(Tenure tenure) {
-        return lease(tenure).filter(leases::mayAct).isPresent();
+        return held(tenure).filter(leases::mayAct).isPresent();
     }
 
-    /** Holds the tenure in place until the transaction ends; fails with {@link LeaseLost}, and tells the fleet, when it is over. */
-    Uni<Void> fence(Mutiny.Session session, Tenure tenure) {
-        return lease(tenure)
-                .map(lease -> leases.fence(session, lease))
-                .orElseGet(() -> Uni.createFrom().failure(new LeaseLost(former(tenure))))
-                .onFailure(LeaseLost.class)
-                .invoke(() -> over.accept(tenure));
+    /** The lease behind a tenure, as far as we know; fails with {@link LeaseLost}, and tells the fleet, when it is over. */
+    Lease lease(Tenure tenure) {
+        return held(tenure).orElseThrow(() -> lost(tenure));
     }
 
-    private static Lease former(Tenure tenure) {
-        return new Lease(PREFIX + tenure.targetId(), "this process", tenure.epoch(), 0);
+    /** Asks the table, after a guarded statement changed nothing; fails with {@link LeaseLost} when the tenure is over. */
+    Uni<Void> confirm(Tenure tenure) {
+        return pool.preparedQuery("select from lease where name = $1 and epoch = $2")
+                .execute(Tuple.of(PREFIX + tenure.targetId(), tenure.epoch()))
+                .invoke(rows -> {
+                    if (rows.rowCount() == 0) {
+                        throw lost(tenure);
+                    }
+                })
+                .replaceWithVoid();
     }
 
-    private Optional<Lease> lease(Tenure tenure) {
+    private LeaseLost lost(Tenure tenure) {
+        over.accept(tenure);
+        return new LeaseLost(new Lease(PREFIX + tenure.targetId(), "this process", tenure.epoch(), 0));
+    }
+
+    private Optional<Lease> held(Tenure tenure) {
         return Optional.ofNullable(keeper)
                 .flatMap(current -> current.held(PREFIX + tenure.targetId()))
                 .filter(lease -> lease.epoch() == tenure.epoch());
     }
 
     private Uni<Set<String>> wanted() {
-        return sessions.withSession(session ->
-                        session.createNativeQuery(WANTED, String.class).getResultList())
-                .map(ids -> ids.stream().map(id -> PREFIX + id).collect(Collectors.toSet()));
+        return pool.query(WANTED)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> PREFIX + row.getString(0))
+                        .collect(Collectors.toSet()));
     }
 
     private static String target(String leaseName) {

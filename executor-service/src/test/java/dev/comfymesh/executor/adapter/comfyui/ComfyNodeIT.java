@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.NodeClient;
+import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Target;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -21,10 +23,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ComfyNodeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final OutputFile FILE = new OutputFile("9", "a.png", "", "output");
+    private static final String TRACE = "00-11111111111111111111111111111111-2222222222222222-01";
+    private static final Assignment ORDER = new Assignment(
+            new UUID(0, 1),
+            new UUID(0, 2),
+            "tenant",
+            "candidate",
+            "target",
+            7,
+            "sha256:0",
+            Instant.EPOCH,
+            Instant.EPOCH,
+            false,
+            TRACE);
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
     private final Vertx vertx = Vertx.vertx();
@@ -50,7 +68,7 @@ class ComfyNodeIT {
     void closesItsFileWhenNobodyAnswers() {
         var gone = client(URI.create("http://127.0.0.1:1"));
 
-        assertThat(answer(gone.fetch(FILE, file()))).isInstanceOf(Fetched.Unavailable.class);
+        assertThat(answer(gone.fetch(ORDER, FILE, file()))).isInstanceOf(Fetched.Unavailable.class);
 
         assertNothingIsOpen();
     }
@@ -62,32 +80,70 @@ class ComfyNodeIT {
                 .write(Buffer.buffer(new byte[1000]))
                 .onComplete(_ -> request.connection().close()));
 
-        assertThat(answer(node.fetch(FILE, file()))).isInstanceOf(Fetched.Unavailable.class);
+        assertThat(answer(node.fetch(ORDER, FILE, file()))).isInstanceOf(Fetched.Unavailable.class);
 
         assertNothingIsOpen();
     }
 
     @Test
     void takesNoFileWithoutEnd() {
-        var node = server(request -> writeForEver(request.response().setChunked(true)));
+        var cutOff = new AtomicBoolean();
+        var node = server(request -> {
+            request.connection().closeHandler(_ -> cutOff.set(true));
+            writeForEver(request.response().setChunked(true));
+        });
 
-        assertThat(answer(node.fetch(FILE, file())))
+        assertThat(answer(node.fetch(ORDER, FILE, file())))
                 .isEqualTo(new Fetched.Denied("is larger than %d bytes".formatted(1 << 20)));
 
+        await().atMost(PATIENCE).untilTrue(cutOff);
         assertNothingIsOpen();
+    }
+
+    @Test
+    void cutsAFileOffThatTakesTooLong() {
+        var cutOff = new AtomicBoolean();
+        var node = server(request -> {
+            request.connection().closeHandler(_ -> cutOff.set(true));
+            trickle(request.response().setChunked(true));
+        });
+
+        assertThat(answer(node.fetch(ORDER, FILE, file()))).isInstanceOf(Fetched.Unavailable.class);
+
+        await().atMost(PATIENCE).untilTrue(cutOff);
+        assertNothingIsOpen();
+    }
+
+    @Test
+    void carriesTheTraceToTheNode() {
+        var traces = new CopyOnWriteArrayList<String>();
+        var node = server(request -> {
+            traces.addAll(request.headers().getAll("traceparent"));
+            request.response().setStatusCode(404).end();
+        });
+
+        answer(node.submit(ORDER, "client", new Graph(Map.of())));
+        answer(node.fetch(ORDER, FILE, file()));
+
+        assertThat(traces).containsExactly(TRACE, TRACE);
     }
 
     @Test
     void takesNoStrangersAnswerForARefusal() {
         var node = server(request -> request.response().setStatusCode(400).end("<html>Bad Request</html>"));
 
-        var submission = answer(node.submit(UUID.randomUUID(), "client", new Graph(Map.of()), false));
+        var submission = answer(node.submit(ORDER, "client", new Graph(Map.of())));
 
         assertThat(submission).isEqualTo(new Submission.Unreachable("status 400"));
     }
 
     private static void writeForEver(HttpServerResponse response) {
         response.write(Buffer.buffer(new byte[1 << 16])).onSuccess(_ -> writeForEver(response));
+    }
+
+    private void trickle(HttpServerResponse response) {
+        response.write(Buffer.buffer(new byte[1]))
+                .onSuccess(_ -> vertx.getDelegate().setTimer(50, _ -> trickle(response)));
     }
 
     private NodeClient server(Handler<HttpServerRequest> handler) {
@@ -102,7 +158,7 @@ class ComfyNodeIT {
 
     private NodeClient client(URI url) {
         var limits = new Connections.Limits(PATIENCE, PATIENCE, Duration.ofSeconds(1), 1 << 20, Optional.empty());
-        return new Connections(vertx, limits).at(new Target("target", url, 1));
+        return new Connections(vertx, limits, new SimpleMeterRegistry()).at(new Target("target", url, 1));
     }
 
     private Path file() {

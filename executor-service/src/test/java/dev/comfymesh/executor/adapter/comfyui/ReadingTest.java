@@ -126,16 +126,27 @@ class ReadingTest {
         void readsProgressByVisibleNode() {
             assertThat(event("progress_state", """
                     {"prompt_id": "p", "nodes": {"2.0.1": {"value": 3, "max": 20, "state": "running",
-                     "node_id": "2.0.1", "display_node_id": "2"}}}"""))
-                    .isEqualTo(new NodeEvent.Progressed("p", List.of(new NodeProgress("2", 3, 20, false))));
+                     "node_id": "2.0.1", "display_node_id": "2"}}}""")).isInstanceOfSatisfying(NodeEvent.Progressed.class, progress -> {
+                assertThat(progress.run()).isEqualTo("p");
+                assertThat(progress.nodes().get()).containsExactly(new NodeProgress("2", 3, 20, false));
+            });
+        }
+
+        @Test
+        void readsFieldsInAnyOrder() {
+            assertThat(EventReading.text(
+                            "{\"data\": {\"timestamp\": 1, \"prompt_id\": \"p\"}, \"type\": \"execution_start\"}"))
+                    .contains(new NodeEvent.Started("p"));
+            assertThat(event("execution_success", "{\"nodes\": {\"prompt_id\": \"q\"}, \"prompt_id\": \"p\"}"))
+                    .isEqualTo(new NodeEvent.Over("p"));
         }
 
         @Test
         void ignoresWhatItDoesNotKnow() {
-            assertThat(EventReading.text(json("{\"type\": \"crystools.monitor\", \"data\": {}}")))
+            assertThat(EventReading.text("{\"type\": \"crystools.monitor\", \"data\": {}}"))
                     .isEmpty();
-            assertThat(EventReading.text(json("not json"))).isEmpty();
-            assertThat(EventReading.text(json("{\"type\": \"executing\", \"data\": {\"node\": \"4\"}}")))
+            assertThat(EventReading.text("not json")).isEmpty();
+            assertThat(EventReading.text("{\"type\": \"executing\", \"data\": {\"node\": \"4\"}}"))
                     .isEmpty();
         }
 
@@ -165,7 +176,7 @@ class ReadingTest {
         }
 
         private NodeEvent event(String type, String content) {
-            return EventReading.text(json("{\"type\": \"%s\", \"data\": %s}".formatted(type, content)))
+            return EventReading.text("{\"type\": \"%s\", \"data\": %s}".formatted(type, content))
                     .orElseThrow();
         }
     }

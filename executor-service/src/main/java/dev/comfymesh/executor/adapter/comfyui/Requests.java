@@ -1,0 +1,101 @@
+package dev.comfymesh.executor.adapter.comfyui;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to one node. Whatever their answers do, they are over after a time and beyond a size: then the connection is cut. */
+final class Requests {
+    private static final long LARGEST_ANSWER = 32 << 20;
+
+    private final Vertx vertx;
+    private final HttpClient http;
+    private final String base;
+    private final Connections.Limits limits;
+
+    Requests(Vertx vertx, HttpClient http, String base, Connections.Limits limits) {
+        this.vertx = vertx;
+        this.http = http;
+        this.base = base;
+        this.limits = limits;
+    }
+
+    Uni<Answer> get(String path) {
+        return raw(path).onItemOrFailure().transform(Answer::of);
+    }
+
+    Uni<Answer.Raw> raw(String path) {
+        return send(options(HttpMethod.GET, path), Buffer.buffer(), limits.timeout(), Requests::bounded);
+    }
+
+    Uni<Answer> post(String path, Object body, @Nullable String traceparent) {
+        var options = traced(options(HttpMethod.POST, path), traceparent).putHeader("Content-Type", "application/json");
+        return send(options, Buffer.buffer(LenientJson.write(body)), limits.timeout(), Requests::bounded)
+                .onItemOrFailure()
+                .transform(Answer::of);
+    }
+
+    /** Reads a file into the inspection, and answers the status. */
+    Uni<Integer> download(String path, Inspection into, @Nullable String traceparent) {
+        return send(
+                traced(options(HttpMethod.GET, path), traceparent),
+                Buffer.buffer(),
+                limits.fetchTimeout(),
+                response -> response.pipeTo(into).map(response.statusCode()));
+    }
+
+    private RequestOptions options(HttpMethod method, String path) {
+        var options = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(base + path)
+                .setTimeout(limits.timeout().toMillis())
+                .putHeader("User-Agent", "ComfyMesh");
+        limits.authorization().ifPresent(value -> options.putHeader("Authorization", value));
+        return options;
+    }
+
+    private static RequestOptions traced(RequestOptions options, @Nullable String traceparent) {
+        return traceparent == null ? options : options.putHeader("traceparent", traceparent);
+    }
+
+    private <T> Uni<T> send(
+            RequestOptions options, Buffer body, Duration limit, Function<HttpClientResponse, Future<T>> reading) {
+        return Uni.createFrom()
+                .deferred(() -> UniHelper.toUni(
+                        http.request(options).compose(request -> exchange(request, body, limit, reading))));
+    }
+
+    private <T> Future<T> exchange(
+            HttpClientRequest request, Buffer body, Duration limit, Function<HttpClientResponse, Future<T>> reading) {
+        var late = vertx.setTimer(
+                limit.toMillis(), _ -> request.reset(0, new TimeoutException("no whole answer in " + limit)));
+        return request.send(body).compose(reading).onComplete(answer -> {
+            vertx.cancelTimer(late);
+            if (answer.failed()) {
+                request.reset();
+            }
+        });
+    }
+
+    private static Future<Answer.Raw> bounded(HttpClientResponse response) {
+        var body = Buffer.buffer();
+        response.handler(chunk -> {
+            body.appendBuffer(chunk);
+            if (body.length() > LARGEST_ANSWER) {
+                response.request().reset();
+            }
+        });
+        return response.end().map(_ -> new Answer.Raw(response.statusCode(), body));
+    }
+}
