@@ -3,25 +3,31 @@ package dev.comfymesh.systemtests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comfymesh.testkit.check.ClientHistory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
-/** The public API as a client uses it. */
+/** The public API as one tenant uses it; what was asked and what came back goes into the clients' history. */
 final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI url;
+    private final TenantKey key;
+    private final ClientHistory history;
 
-    Api(URI url) {
+    Api(URI url, TenantKey key, ClientHistory history) {
         this.url = url;
+        this.key = key;
+        this.history = history;
     }
 
     /** Submits a job on the test's graph and answers its id; a repetition under the same key answers the same job. */
@@ -31,11 +37,28 @@ final class Api {
                 .header("Idempotency-Key", wish.key())
                 .POST(HttpRequest.BodyPublishers.ofString(body(wish).toString()))
                 .build();
-        return UUID.fromString(expect(202, request).get("id").asText());
+        var id = UUID.fromString(expect(202, request).get("id").asText());
+        history.submitted(key.tenant(), wish.key(), id, key.canary());
+        return id;
     }
 
     JsonNode job(UUID id) throws IOException, InterruptedException {
         return expect(200, request(url.resolve("/v1/jobs/" + id)).build());
+    }
+
+    /** Asks for all that there is of this tenant. */
+    void list() throws IOException, InterruptedException {
+        expect(200, request(url.resolve("/v1/jobs")).build());
+    }
+
+    /** Follows the job's events until its end; a stream that breaks is not taken up again. */
+    void follow(UUID id) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(url.resolve("/v1/jobs/%s/events".formatted(id)))
+                .header("Authorization", "Bearer " + key.secret())
+                .build();
+        http.send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .forEach(line -> history.saw(key.tenant(), request.uri().getPath(), line));
     }
 
     /** Asks for the job's end; answers whether that was in time. */
@@ -62,6 +85,10 @@ final class Api {
 
     private JsonNode expect(int status, HttpRequest request) throws IOException, InterruptedException {
         var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        history.saw(key.tenant(), request.uri().getPath(), answer.body());
+        if (answer.statusCode() == 422) {
+            throw new IllegalArgumentException(answer.body()); // asking again would not help
+        }
         if (answer.statusCode() != status) {
             throw new IOException(
                     "%s was answered with %d %s".formatted(request.uri(), answer.statusCode(), answer.body()));
@@ -69,10 +96,11 @@ final class Api {
         return JSON.readTree(answer.body());
     }
 
-    private static ObjectNode body(JobWish wish) throws IOException {
+    private ObjectNode body(JobWish wish) throws IOException {
         var body = JSON.createObjectNode();
         try (var json = Objects.requireNonNull(Api.class.getResourceAsStream("/graph.json"))) {
             var graph = JSON.readTree(json);
+            ((ObjectNode) graph.at("/2/inputs")).put("text", "a forest by a lake, " + key.canary());
             ((ObjectNode) graph.at("/4/inputs")).put("width", wish.pixels()).put("height", wish.pixels());
             ((ObjectNode) graph.at("/5/inputs")).put("steps", wish.steps());
             body.putObject("workflow").set("graph", graph);
@@ -81,12 +109,13 @@ final class Api {
                 .put("candidates", wish.candidates())
                 .put("deliver", wish.deliver())
                 .put("profile", "lenient");
+        if (wish.seconds() > 0) {
+            body.put("deadline", Instant.now().plusSeconds(wish.seconds()).toString());
+        }
         return body.put("seed", wish.seed());
     }
 
-    private static HttpRequest.Builder request(URI url) {
-        return HttpRequest.newBuilder(url)
-                .timeout(ANSWER_LIMIT)
-                .header("Authorization", "Bearer " + MeshUnderTest.API_KEY);
+    private HttpRequest.Builder request(URI target) {
+        return HttpRequest.newBuilder(target).timeout(ANSWER_LIMIT).header("Authorization", "Bearer " + key.secret());
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Jobs and blows at random, all of which follow from one seed; afterwards every job has ended and no invariant is broken. */
-record ChaosRun(MeshUnderTest mesh, long seed, int jobs, int strikes) {
+record ChaosRun(MeshUnderTest mesh, Tally tally, long seed, int jobs, int strikes) {
     private static final int MEAN_STRIKE_MILLIS = 4_000;
 
     void play() throws InterruptedException, ExecutionException {
@@ -25,13 +25,14 @@ record ChaosRun(MeshUnderTest mesh, long seed, int jobs, int strikes) {
                 .mapToObj(n -> JobWish.random("%d-%d".formatted(seed, n), dice, strikes * MEAN_STRIKE_MILLIS))
                 .toList();
         System.out.printf("chaos: seed %d, %d jobs, %d strikes%n", seed, jobs, strikes);
-        var client = new Client(new Api(mesh.url("ingest")));
+        mesh.heal();
+        var client = new Client(mesh.api(TenantKey.LOCAL));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var placed = wishes.stream()
                     .<Future<?>>map(wish -> threads.submit(() -> client.place(wish)))
                     .toList();
             strike(script);
-            heal();
+            mesh.heal();
             for (var one : placed) {
                 one.get();
             }
@@ -42,23 +43,14 @@ record ChaosRun(MeshUnderTest mesh, long seed, int jobs, int strikes) {
     private void strike(List<Strike> script) {
         for (var strike : script) {
             Pause.of(strike.after());
-            revive();
+            mesh.revive().forEach(name -> {
+                System.out.printf("chaos: %s had ended by itself%n", name);
+                tally.ended(name);
+            });
             System.out.printf("chaos: %s%n", strike);
-            strike.on(mesh.part(strike.part()));
+            tally.before(strike);
+            strike.on(mesh);
         }
-    }
-
-    /** As a supervisor does: what has ended by itself is started again. */
-    private void revive() {
-        mesh.parts().stream().filter(part -> !part.lives()).forEach(part -> {
-            System.out.printf("chaos: %s had ended by itself%n", part.name());
-            part.start();
-        });
-    }
-
-    private void heal() {
-        revive();
-        mesh.parts().forEach(Part::awaitReady);
     }
 
     private void judge(Client client, List<JobWish> wishes) {
@@ -74,6 +66,7 @@ record ChaosRun(MeshUnderTest mesh, long seed, int jobs, int strikes) {
         assertThat(client.keysAnsweredTwiceDifferently(wishes))
                 .as("keys with two jobs, seed %d", seed)
                 .isEmpty();
+        tally.add(ends.values());
     }
 
     private static Object counted(Stream<String> ends) {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -43,9 +44,20 @@ final class Child implements Part {
 
     @Override
     public void start() {
+        launch(command);
+    }
+
+    @Override
+    public void startWith(String option) {
+        var armed = new ArrayList<>(command);
+        armed.add(1, option);
+        launch(armed);
+    }
+
+    private void launch(List<String> line) {
         try {
             Files.createDirectories(log.getParent());
-            var builder = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(line)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
@@ -51,19 +52,37 @@ final class Client {
         return Set.copyOf(cancelled);
     }
 
+    /** Submits all of them at once. */
+    void placeAll(List<JobWish> wishes) {
+        var placing = wishes.stream()
+                .map(wish -> CompletableFuture.runAsync(() -> place(wish), Thread::startVirtualThread))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(placing).join();
+    }
+
     /** What has become of each job when all have ended, or when the time is up. */
     Map<UUID, String> awaitEnds() {
+        return awaitEnds(LIMIT);
+    }
+
+    Map<UUID, String> awaitEnds(Duration limit) {
         var statuses = new ConcurrentHashMap<UUID, String>();
         promised().forEach(id -> statuses.put(id, "ACCEPTED"));
         try {
-            await().atMost(LIMIT).pollInterval(BETWEEN_LOOKS).until(() -> {
+            await().atMost(limit).pollInterval(BETWEEN_LOOKS).until(() -> {
                 statuses.replaceAll((id, last) -> isUnderWay(last) ? status(id).orElse(last) : last);
                 return statuses.values().stream().noneMatch(Client::isUnderWay);
             });
         } catch (ConditionTimeoutException late) {
-            System.out.printf("chaos: not all jobs have ended: %s%n", statuses);
+            System.out.printf("system test: not all jobs have ended: %s%n", statuses);
         }
         return statuses;
+    }
+
+    /** As far as the mesh answers now. */
+    boolean allHaveEnded() {
+        return promised().stream()
+                .allMatch(id -> status(id).filter(status -> !isUnderWay(status)).isPresent());
     }
 
     static boolean isUnderWay(String status) {

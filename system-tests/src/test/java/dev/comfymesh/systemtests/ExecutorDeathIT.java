@@ -45,7 +45,7 @@ class ExecutorDeathIT {
     @BeforeAll
     void killTheExecutorWhileTwoCandidatesRun() throws Exception {
         mesh = MeshUnderTest.start(STEP_MILLIS);
-        api = new Api(mesh.url("ingest"));
+        api = mesh.api(TenantKey.LOCAL);
         try (var log = FactReader.of(mesh.address().kafka(), Topic.JOBS)) {
             var id = api.submit(JobWish.of(4, 2));
 

@@ -2,7 +2,12 @@ package dev.comfymesh.systemtests;
 
 import java.util.random.RandomGenerator;
 
-/** What a client asks for, under a key of its own; a negative {@code cancelAfterMillis} means never. */
+/**
+ * What a client asks for, under a key of its own.
+ *
+ * @param cancelAfterMillis negative for never
+ * @param seconds until the deadline; 0 for the mesh's own
+ */
 record JobWish(
         String key,
         int candidates,
@@ -11,11 +16,17 @@ record JobWish(
         int steps,
         long seed,
         int begunAfterMillis,
-        int cancelAfterMillis) {
+        int cancelAfterMillis,
+        int seconds) {
     private static final int[] PIXELS = {64, 128, 256};
 
     static JobWish of(int candidates, int deliver) {
-        return new JobWish("one", candidates, deliver, 256, 20, 42, 0, -1);
+        return new JobWish("one", candidates, deliver, 256, 20, 42, 0, -1, 0);
+    }
+
+    /** A quick one. */
+    static JobWish small(String key, int candidates, int deliver) {
+        return new JobWish(key, candidates, deliver, 64, 4, Integer.toUnsignedLong(key.hashCode()), 0, -1, 0);
     }
 
     /** A small job of four candidates, begun within this time; every fifth or so is cancelled at some moment. */
@@ -28,6 +39,20 @@ record JobWish(
                 dice.nextInt(2, 8),
                 dice.nextInt(1_000_000),
                 dice.nextInt(withinMillis),
-                dice.nextInt(5) == 0 ? dice.nextInt(4_000) : -1);
+                dice.nextInt(5) == 0 ? dice.nextInt(4_000) : -1,
+                0);
+    }
+
+    JobWish ofSteps(int count) {
+        return new JobWish(key, candidates, deliver, pixels, count, seed, begunAfterMillis, cancelAfterMillis, seconds);
+    }
+
+    JobWish cancelledAfter(int millis) {
+        return new JobWish(key, candidates, deliver, pixels, steps, seed, begunAfterMillis, millis, seconds);
+    }
+
+    JobWish within(int someSeconds) {
+        return new JobWish(
+                key, candidates, deliver, pixels, steps, seed, begunAfterMillis, cancelAfterMillis, someSeconds);
     }
 }

@@ -1,5 +1,8 @@
 package dev.comfymesh.systemtests;
 
+import dev.comfymesh.systemtests.agent.AgentJar;
+import dev.comfymesh.testkit.check.ClientHistory;
+import dev.comfymesh.testkit.check.Doors;
 import dev.comfymesh.testkit.check.MeshAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +13,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** The whole mesh as separate processes on ports of its own: broker, PostgreSQL, the four services and two simulated nodes. */
 final class MeshUnderTest implements AutoCloseable {
-    static final String API_KEY = "cmk_systemtest0123456789abcdefghijklmnopqrstuvwx";
-
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String OPERATOR_TOKEN = "system-test";
     private static final Path ROOT = Path.of(System.getProperty(
             "mesh.built", Path.of("").toAbsolutePath().getParent().toString()));
     private static final String JAVA =
@@ -33,8 +40,14 @@ final class MeshUnderTest implements AutoCloseable {
             Path.of("target", "mesh", UUID.randomUUID().toString()).toAbsolutePath();
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
+    private final Set<String> resting = new HashSet<>();
+    private final Path history = directory.resolve("history.jsonl");
+    private final ClientHistory clients = new ClientHistory(history);
+    private final AgentJar agent = AgentJar.in(directory);
 
-    private MeshUnderTest() {}
+    private MeshUnderTest() {
+        KAFKA_LOG.setLevel(Level.WARNING);
+    }
 
     /** Starts everything and waits until all of it can be used; a second {@code executor} is called {@code executor-b}. */
     static MeshUnderTest start(int stepMillis, String... replicas) {
@@ -49,6 +62,7 @@ final class MeshUnderTest implements AutoCloseable {
         services.forEach(name -> mesh.add(mesh.service(name)));
         mesh.parts.values().forEach(Part::start);
         mesh.parts.values().forEach(Part::awaitReady);
+        TenantKey.NARROW.moveIn(mesh.address("postgres"));
         return mesh;
     }
 
@@ -69,7 +83,64 @@ final class MeshUnderTest implements AutoCloseable {
                 address("postgres"),
                 address("kafka"),
                 directory.resolve("objects"),
-                NODES.stream().map(this::url).toList());
+                NODES.stream().map(this::url).toList(),
+                new Doors(
+                        url("ingest"),
+                        url("router"),
+                        OPERATOR_TOKEN,
+                        Map.of(
+                                TenantKey.LOCAL.tenant(), TenantKey.LOCAL.secret(),
+                                TenantKey.NARROW.tenant(), TenantKey.NARROW.secret()),
+                        history));
+    }
+
+    /** The API as this tenant uses it. */
+    Api api(TenantKey tenant) {
+        return new Api(url("ingest"), tenant, clients);
+    }
+
+    /** What brings kill points and bugs into processes of this mesh. */
+    AgentJar agent() {
+        return agent;
+    }
+
+    /** The nodes that it runs on. */
+    List<Node> nodes() {
+        return NODES.stream().map(name -> new Node(url(name))).toList();
+    }
+
+    /** Ends a service and has it back, once with an option for its Java virtual machine. */
+    void restartWith(String service, String option) {
+        part(service).kill();
+        part(service).startWith(option);
+        part(service).awaitReady();
+    }
+
+    /** As a supervisor does: starts what has ended by itself, and answers what that was. */
+    List<String> revive() {
+        var ended = parts.values().stream()
+                .filter(part -> !part.lives() && !resting.contains(part.name()))
+                .toList();
+        ended.forEach(Part::start);
+        return ended.stream().map(Part::name).toList();
+    }
+
+    /** Returns once everything can be used. */
+    void heal() {
+        revive();
+        parts.values().stream().filter(part -> !resting.contains(part.name())).forEach(Part::awaitReady);
+    }
+
+    /** Ends a part that is not to be there until it is woken. */
+    void rest(String name) {
+        resting.add(name);
+        part(name).kill();
+    }
+
+    void wake(String name) {
+        resting.remove(name);
+        part(name).start();
+        part(name).awaitReady();
     }
 
     @Override
@@ -119,9 +190,9 @@ final class MeshUnderTest implements AutoCloseable {
         environment.put("COMFYMESH_POSTGRES", address("postgres"));
         environment.put("COMFYMESH_KAFKA", address("kafka"));
         environment.put("COMFYMESH_OBJECTS", directory.resolve("objects").toString());
-        environment.put("COMFYMESH_OPERATOR_TOKEN", "system-test");
+        environment.put("COMFYMESH_OPERATOR_TOKEN", OPERATOR_TOKEN);
         environment.put("COMFYMESH_INSTANCE", name + "-1");
-        environment.put("INGEST_BOOTSTRAP_API_KEY", API_KEY);
+        environment.put("INGEST_BOOTSTRAP_API_KEY", TenantKey.LOCAL.secret());
         for (int index = 0; index < NODES.size(); index++) {
             environment.put("ROUTER_NODES_%d__ID".formatted(index), NODES.get(index));
             environment.put(

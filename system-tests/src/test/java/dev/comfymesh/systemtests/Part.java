@@ -7,6 +7,9 @@ interface Part {
     /** Starts it, or starts it again with what it left on the disk. */
     void start();
 
+    /** The same, once, with an option for its Java virtual machine. */
+    void startWith(String option);
+
     /** Returns once it can be used. */
     void awaitReady();
 

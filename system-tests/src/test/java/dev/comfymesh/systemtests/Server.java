@@ -44,6 +44,11 @@ final class Server implements Part {
     }
 
     @Override
+    public void startWith(String option) {
+        throw new UnsupportedOperationException(name + " takes no options");
+    }
+
+    @Override
     public void awaitReady() {
         // It was ready when it had started.
     }

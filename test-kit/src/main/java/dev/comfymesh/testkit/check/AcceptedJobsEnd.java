@@ -24,6 +24,11 @@ record AcceptedJobsEnd() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(evidence.rows(Table.JOB).size() + evidence.promised().size(), "jobs and promises");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         var jobs = evidence.rows(Table.JOB, row -> row.uuid("id"));

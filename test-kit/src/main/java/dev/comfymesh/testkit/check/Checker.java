@@ -22,26 +22,32 @@ public record Checker(Gathering gathering, Duration patience) {
 
     /** The violations that last; {@code promised} are the jobs that a client was answered 202 for. */
     public List<Violation> violations(Set<UUID> promised) {
-        var lasting = new AtomicReference<>(look(promised));
-        if (lasting.get().isEmpty()) {
-            return List.of();
+        return report(promised).violations();
+    }
+
+    /** What lasts, beside how much was looked at. */
+    public Report report(Set<UUID> promised) {
+        var evidence = new AtomicReference<>(gathering.evidence(promised));
+        var lasting = new LinkedHashSet<>(Invariants.check(evidence.get()));
+        if (!lasting.isEmpty()) {
+            lookAgain(evidence, lasting, promised);
         }
+        return Invariants.report(evidence.get(), lasting);
+    }
+
+    private void lookAgain(AtomicReference<Evidence> evidence, Set<Violation> lasting, Set<UUID> promised) {
         try {
             Awaitility.await()
                     .atMost(patience)
                     .pollDelay(BETWEEN_LOOKS)
                     .pollInterval(BETWEEN_LOOKS)
                     .until(() -> {
-                        lasting.get().retainAll(look(promised));
-                        return lasting.get().isEmpty();
+                        evidence.set(gathering.evidence(promised));
+                        lasting.retainAll(Invariants.check(evidence.get()));
+                        return lasting.isEmpty();
                     });
         } catch (ConditionTimeoutException lastingOnes) {
-            return List.copyOf(lasting.get());
+            // They are what is reported.
         }
-        return List.of();
-    }
-
-    private Set<Violation> look(Set<UUID> promised) {
-        return new LinkedHashSet<>(Invariants.check(gathering.evidence(promised)));
     }
 }

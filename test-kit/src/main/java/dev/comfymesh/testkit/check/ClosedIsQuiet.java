@@ -26,6 +26,15 @@ record ClosedIsQuiet() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(
+                evidence.stories().stream()
+                        .filter(story -> story.first(JobClosed.class).isPresent())
+                        .count(),
+                "closed jobs");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         evidence.stories().forEach(story -> violations.addAll(afterTheClose(story)));

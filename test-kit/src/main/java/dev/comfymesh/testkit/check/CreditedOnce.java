@@ -25,6 +25,12 @@ record CreditedOnce() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(
+                evidence.rows(Table.CHARGE).size() + evidence.witness().size(), "charges and things that nodes saw");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         evidence.stories().forEach(story -> violations.addAll(delivered(story)));

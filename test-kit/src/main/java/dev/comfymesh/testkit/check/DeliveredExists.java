@@ -23,6 +23,12 @@ record DeliveredExists() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(
+                evidence.stories().stream().flatMap(DeliveredExists::artifacts).count(), "artifacts");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         return evidence.stories().stream()
                 .flatMap(DeliveredExists::artifacts)

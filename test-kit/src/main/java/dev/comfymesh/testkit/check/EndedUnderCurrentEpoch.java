@@ -1,5 +1,6 @@
 package dev.comfymesh.testkit.check;
 
+import dev.comfymesh.contracts.TargetObserved;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** I4: who lost a target to another owner ends nothing on it any more. */
+/** I4: who lost a target to another owner ends nothing on it any more, and each owner has an epoch of its own. */
 record EndedUnderCurrentEpoch() implements Invariant {
     private record Ended(UUID attemptId, String targetId, long epoch, Instant committed) {}
 
@@ -21,6 +22,12 @@ record EndedUnderCurrentEpoch() implements Invariant {
     @Override
     public String sentence() {
         return "An ending is taken only under the current epoch of its target.";
+    }
+
+    @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(
+                inOrder(evidence).size() + evidence.outside().observations().size(), "endings and observations");
     }
 
     @Override
@@ -41,6 +48,28 @@ record EndedUnderCurrentEpoch() implements Invariant {
             if (ended.epoch() < before) {
                 violations.add(
                         violation(ended.attemptId(), "it ended under epoch %d after epoch %d", ended.epoch(), before));
+            }
+        }
+        violations.addAll(ownersOfOneEpoch(evidence));
+        return violations;
+    }
+
+    /** An owner counts what it observes of its target: whoever counts otherwise in the same epoch is another. */
+    private List<Violation> ownersOfOneEpoch(Evidence evidence) {
+        var violations = new ArrayList<Violation>();
+        var last = new HashMap<String, Long>();
+        for (var record : evidence.outside().observations()) {
+            if (record.payload() != null) {
+                var seen = record.read(TargetObserved.class);
+                var before = last.put(seen.targetId() + " in epoch " + seen.ownerEpoch(), seen.n());
+                if (before != null && seen.n() <= before) {
+                    violations.add(violation(
+                            seen.targetId(),
+                            "epoch %d has two owners: observation %d follows %d",
+                            seen.ownerEpoch(),
+                            seen.n(),
+                            before));
+                }
             }
         }
         return violations;

@@ -19,6 +19,11 @@ record EndsOnce() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(evidence.stories().size(), "jobs");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         for (var story : evidence.stories()) {

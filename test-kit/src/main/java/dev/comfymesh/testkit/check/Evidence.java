@@ -27,6 +27,7 @@ public final class Evidence {
     private final List<Witnessed> witness;
     private final Set<UUID> promised;
     private final Map<String, StoredObject> objects;
+    private final Outside outside;
     private final Map<UUID, JobStory> stories;
 
     public Evidence(
@@ -35,13 +36,15 @@ public final class Evidence {
             Map<Table, List<Row>> tables,
             List<Witnessed> witness,
             Set<UUID> promised,
-            Map<String, StoredObject> objects) {
+            Map<String, StoredObject> objects,
+            Outside outside) {
         this.at = at;
         this.log = List.copyOf(log);
         this.tables = Map.copyOf(tables);
         this.witness = List.copyOf(witness);
         this.promised = Set.copyOf(promised);
         this.objects = Map.copyOf(objects);
+        this.outside = outside;
         this.stories = stories(log);
     }
 
@@ -70,7 +73,14 @@ public final class Evidence {
 
     /** The jobs that a client was answered 202 for. */
     public Set<UUID> promised() {
-        return promised;
+        var all = new HashSet<>(promised);
+        outside.submits().map(ClientNote::jobId).forEach(all::add);
+        return all;
+    }
+
+    /** What was found out from outside of the mesh. */
+    public Outside outside() {
+        return outside;
     }
 
     public Optional<StoredObject> object(String key) {

@@ -19,6 +19,11 @@ record Gapless() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(evidence.log().size(), "facts");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         var last = new HashMap<String, Long>();

@@ -13,6 +13,9 @@ public interface Invariant {
     /** Every violation that the evidence shows; none when it holds. */
     List<Violation> check(Evidence evidence);
 
+    /** How much there was to look at. */
+    Extent extent(Evidence evidence);
+
     /** A violation of this invariant. */
     default Violation violation(Object subject, String text, Object... arguments) {
         return new Violation(id(), subject.toString(), text.formatted(arguments));

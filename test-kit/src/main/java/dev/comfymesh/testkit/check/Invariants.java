@@ -1,5 +1,6 @@
 package dev.comfymesh.testkit.check;
 
+import java.util.Collection;
 import java.util.List;
 
 /** All invariants that can be checked from outside. */
@@ -13,9 +14,13 @@ public final class Invariants {
             new LogIsOutbox(),
             new Settled(),
             new WithinLimits(),
+            new TenantsApart(),
             new DeliveredExists(),
+            new OneJobOfAKey(),
+            new WebhooksEnd(),
             new ClosedIsQuiet(),
             new WithinAttempts(),
+            new DecisionsReplay(),
             new NothingLeft());
 
     private Invariants() {}
@@ -25,5 +30,17 @@ public final class Invariants {
         return ALL.stream()
                 .flatMap(invariant -> invariant.check(evidence).stream())
                 .toList();
+    }
+
+    /** How much each had to look at in this evidence, with those of the violations that are its own. */
+    static Report report(Evidence evidence, Collection<Violation> violations) {
+        return new Report(ALL.stream()
+                .map(invariant -> new Report.Finding(
+                        invariant,
+                        invariant.extent(evidence),
+                        violations.stream()
+                                .filter(violation -> violation.invariant().equals(invariant.id()))
+                                .toList()))
+                .toList());
     }
 }

@@ -21,6 +21,11 @@ record LogIsOutbox() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(evidence.rows(Table.OUTBOX).size(), "stored facts");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         violations.addAll(same(evidence));

@@ -21,6 +21,11 @@ record NothingLeft() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(evidence.endedJobs().size(), "ended jobs");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         for (var row : evidence.rows(Table.PARKED)) {

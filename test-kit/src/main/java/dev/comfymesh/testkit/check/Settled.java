@@ -21,6 +21,14 @@ record Settled() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(
+                evidence.rows(Table.SETTLEMENT).size()
+                        + evidence.rows(Table.CHARGE).size(),
+                "settlements and charges");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         violations.addAll(settlements(evidence));

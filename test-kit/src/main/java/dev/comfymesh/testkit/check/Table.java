@@ -8,6 +8,7 @@ public enum Table {
     ACCOUNT("ingest", "select tenant_id, reserved_micros from account"),
     SETTLEMENT("ingest", "select job_id, tenant_id, reserved_micros, spent_micros, applied_at from settlement"),
     CLIENT_EVENT("ingest", "select job_id, count(*) as events, max(seq) as last from client_event group by job_id"),
+    KEY("ingest", "select tenant_id, key, job_id from idempotency_record"),
     ROUTED_JOB("router", "select job_id, tenant_max_running, cap_micros, spent_micros, closed_at from job"),
     WAITING("router", "select candidate_id, job_id, state from candidate where state in ('WAITING', 'LIVING')"),
     SLOT("router", "select attempt_id, job_id, target_id, ended_at, failure from attempt"),

@@ -1,20 +1,27 @@
 package dev.comfymesh.testkit.check;
 
 import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobFact;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** I14: attempts, waves and candidates stay within their numbers, and a candidate has one living attempt at a time. */
 record WithinAttempts() implements Invariant {
     private static final int ATTEMPTS = 3;
+    private static final int NEVER_BEGUN = 10;
     private static final int WAVES = 3;
+    private static final Set<FailureClass> UNBEGUN = Set.of(FailureClass.NOT_STARTED, FailureClass.UNREACHABLE);
 
     @Override
     public String id() {
@@ -27,6 +34,15 @@ record WithinAttempts() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(
+                evidence.stories().stream()
+                        .mapToLong(story -> story.of(AttemptAssigned.class).size())
+                        .sum(),
+                "attempts");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         evidence.stories().forEach(story -> violations.addAll(attempts(story)));
@@ -35,7 +51,7 @@ record WithinAttempts() implements Invariant {
     }
 
     private List<Violation> attempts(JobStory story) {
-        var violations = new ArrayList<Violation>();
+        var violations = new ArrayList<>(tooMany(story));
         var last = new HashMap<String, AttemptAssigned>();
         var ended = new HashSet<UUID>();
         var over = new HashSet<String>();
@@ -43,7 +59,7 @@ record WithinAttempts() implements Invariant {
             if (fact instanceof AttemptAssigned next) {
                 var before = last.put(next.candidateId(), next);
                 var expected = before == null ? 1 : before.number() + 1;
-                if (next.number() != expected || next.number() > ATTEMPTS) {
+                if (next.number() != expected) {
                     violations.add(violation(next.candidateId(), "attempt %d came as %d", next.number(), expected));
                 }
                 if (before != null && !ended.contains(before.attemptId())) {
@@ -57,6 +73,31 @@ record WithinAttempts() implements Invariant {
             note(fact, ended, over);
         }
         return violations;
+    }
+
+    /** An attempt that never began uses up none of the three, and there are at most ten such. */
+    private List<Violation> tooMany(JobStory story) {
+        var unbegun = story.of(AttemptFailed.class).stream()
+                .filter(failure -> UNBEGUN.contains(failure.failure()))
+                .map(AttemptFailed::attemptId)
+                .collect(Collectors.toSet());
+        return story.of(AttemptAssigned.class).stream()
+                .collect(Collectors.groupingBy(AttemptAssigned::candidateId))
+                .entrySet()
+                .stream()
+                .flatMap(candidate -> tooMany(candidate.getKey(), candidate.getValue(), unbegun).stream())
+                .toList();
+    }
+
+    private Optional<Violation> tooMany(String candidateId, List<AttemptAssigned> attempts, Set<UUID> unbegun) {
+        var neverBegan = attempts.stream()
+                .filter(attempt -> unbegun.contains(attempt.attemptId()))
+                .count();
+        var counted = attempts.size() - neverBegan;
+        return counted > ATTEMPTS || neverBegan > NEVER_BEGUN
+                ? Optional.of(violation(
+                        candidateId, "it has %d attempts that count and %d that never began", counted, neverBegan))
+                : Optional.empty();
     }
 
     private static void note(JobFact fact, HashSet<UUID> ended, HashSet<String> over) {

@@ -31,6 +31,11 @@ record WithinLimits() implements Invariant {
     }
 
     @Override
+    public Extent extent(Evidence evidence) {
+        return Extent.of(assigned(evidence).count() + witnessed(evidence).count(), "assignments and runs");
+    }
+
+    @Override
     public List<Violation> check(Evidence evidence) {
         var violations = new ArrayList<Violation>();
         var slots = new HashMap<String, Long>();

@@ -41,6 +41,24 @@ class InvariantsTest {
         assertThat(Invariants.check(scene.evidence())).isEmpty();
     }
 
+    @Test
+    void sayHowMuchThereWasToLookAt() {
+        assertThat(Invariants.report(new Scene().evidence(), List.of()).lines())
+                .contains(
+                        "I5   held      Facts are numbered without gaps per job and service, in the order of the log. (8 facts)")
+                .contains("I12  not applicable: the mesh sends no webhooks yet");
+    }
+
+    @Test
+    void sayThatThereWasNothingToLookAt() {
+        var scene = new Scene();
+        scene.log.clear();
+
+        assertThat(Invariants.report(scene.evidence(), List.of()).lines())
+                .contains(
+                        "I10  held      A delivered artifact exists, decodes and has its digest. (looked at nothing: no artifacts)");
+    }
+
     @ParameterizedTest
     @MethodSource
     void areBrokenBy(Planted planted) {

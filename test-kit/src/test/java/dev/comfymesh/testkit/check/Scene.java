@@ -6,9 +6,11 @@ import dev.comfymesh.contracts.ChargeKind;
 import dev.comfymesh.contracts.JobClosed;
 import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.testkit.SampleJob;
+import dev.comfymesh.testkit.SampleTargets;
 import dev.comfymesh.testkit.StatedFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,10 @@ final class Scene {
     final Set<UUID> promised = new HashSet<>(Set.of(job.id()));
     final Map<String, StoredObject> objects =
             new HashMap<>(Map.of(artifact.key(), new StoredObject(10, artifact.sha256(), 64, 64)));
+    final List<ClientNote> history = new ArrayList<>();
+    final List<Probe> probes = new ArrayList<>();
+    final List<StatedFact> observations = new ArrayList<>();
+    Replayed replayed = new Replayed(1, List.of());
     private final Map<String, Long> sequences = new HashMap<>();
 
     Scene() {
@@ -52,6 +58,29 @@ final class Scene {
         saw("submitted", attempt, -10);
         saw("started", attempt, -9);
         saw("finished", attempt, -1);
+        submitted("acme", "key-1", job.id());
+        history.add(new ClientNote(NOON, "other", ClientNote.Kind.SAW, "/v1/jobs", null, "{\"jobs\": []}"));
+        probes.add(new Probe("other", "/v1/jobs/" + job.id(), 404));
+        observed(1, 1);
+        observed(1, 2);
+        observed(2, 1);
+    }
+
+    void submitted(String tenant, String key, UUID jobId) {
+        history.add(new ClientNote(NOON, tenant, ClientNote.Kind.SUBMITTED, key, jobId, "a secret of " + tenant));
+    }
+
+    void observed(long epoch, long number) {
+        var seen = underEpoch(epoch, SampleTargets.idle("sim-a", number));
+        observations.add(new StatedFact(
+                Topic.OBSERVATIONS.name(),
+                "sim-a",
+                null,
+                WireJson.typeOf(seen.getClass()),
+                "executor-service",
+                0,
+                WireJson.write(seen),
+                null));
     }
 
     private void ingestRows() {
@@ -72,6 +101,7 @@ final class Scene {
                 5L,
                 "seq",
                 7L);
+        add(Table.KEY, "ingest", "tenant_id", "acme", "key", "key-1", "job_id", job.id());
         add(Table.CLIENT_EVENT, "ingest", "job_id", job.id(), "events", 7L, "last", 7L);
         add(Table.ACCOUNT, "ingest", "tenant_id", "acme", "reserved_micros", 0L);
         add(
@@ -111,7 +141,14 @@ final class Scene {
     }
 
     Evidence evidence() {
-        return new Evidence(NOON.plus(Duration.ofHours(1)), log, tables, witness, promised, objects);
+        return new Evidence(
+                NOON.plus(Duration.ofHours(1)),
+                log,
+                tables,
+                witness,
+                promised,
+                objects,
+                new Outside(history, probes, replayed, observations));
     }
 
     JobCompleted completed() {
@@ -152,6 +189,19 @@ final class Scene {
                 NOON.plusMillis(log.size()),
                 "published_at",
                 NOON);
+    }
+
+    private static TargetObserved underEpoch(long epoch, TargetObserved seen) {
+        return new TargetObserved(
+                seen.targetId(),
+                seen.at(),
+                epoch,
+                seen.n(),
+                seen.health(),
+                seen.queue(),
+                seen.vram(),
+                seen.loadedModels(),
+                seen.catalogueDigest());
     }
 
     void saw(String event, UUID prompt, int second) {

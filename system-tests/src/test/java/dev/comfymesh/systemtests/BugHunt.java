@@ -1,0 +1,55 @@
+package dev.comfymesh.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.systemtests.agent.PlantedBug;
+import dev.comfymesh.testkit.check.Checker;
+import dev.comfymesh.testkit.check.Gathering;
+import dev.comfymesh.testkit.check.Violation;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Plants bugs into a mesh and sees whether the checker finds them; what is found once is not held against a later one. */
+final class BugHunt {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final MeshUnderTest mesh;
+    private final Set<Violation> known = new HashSet<>();
+
+    BugHunt(MeshUnderTest mesh) {
+        this.mesh = mesh;
+    }
+
+    /** Without a bug nothing is found. */
+    void expectNothing(Scenario scenario) throws Exception {
+        scenario.play(mesh);
+        assertThat(news()).isEmpty();
+    }
+
+    /** With the bug in its service, the invariant that it is to break is found violated. */
+    void expect(PlantedBug bug, Scenario scenario) throws Exception {
+        plant(bug);
+        scenario.play(mesh);
+        mesh.heal();
+        var news = news();
+        System.out.printf("planted %s: %s%n", bug, news);
+        assertThat(news).as("%s", bug).extracting(Violation::invariant).contains(bug.invariant());
+        mesh.part(bug.service()).kill();
+        mesh.heal();
+    }
+
+    void plant(PlantedBug bug) {
+        mesh.restartWith(bug.service(), mesh.agent().planting(bug));
+    }
+
+    /** What was not found before. */
+    List<Violation> news() {
+        var found = new Checker(new Gathering(mesh.address()), PATIENCE).violations(Set.of());
+        var news =
+                found.stream().filter(violation -> !known.contains(violation)).toList();
+        known.addAll(news);
+        return news;
+    }
+}
