@@ -10,13 +10,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -35,14 +38,21 @@ public class Inbox {
     private final Pool pool;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
+    private final byte[] self;
     private volatile Application replaying =
             (_, event) -> Uni.createFrom().failure(new IllegalStateException("nobody here applies " + event.type()));
 
-    Inbox(Outbox outbox, Pool pool, DeadLetters deadLetters, MeterRegistry meters) {
+    Inbox(
+            Outbox outbox,
+            Pool pool,
+            DeadLetters deadLetters,
+            MeterRegistry meters,
+            @ConfigProperty(name = "quarkus.application.name") String self) {
         this.outbox = outbox;
         this.pool = pool;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.self = self.getBytes(StandardCharsets.UTF_8);
     }
 
     /** What a service does with an event, inside the transaction that also remembers it as applied. */
@@ -64,11 +74,17 @@ public class Inbox {
     }
 
     /**
-     * Applies a poll's records together; completes when each is applied, skipped or parked. A batch that fails is
-     * applied again event by event, so that only the one at fault is parked.
+     * Applies a poll's records together; completes when each is applied, skipped or parked. What this service stated
+     * itself took effect when it did, and is passed over. A batch that fails is applied again event by event, so that only
+     * the one at fault is parked.
      */
     public Uni<Void> applyBatch(ConsumerRecords<String, byte[]> poll, Batch batch) {
-        var records = StreamSupport.stream(poll.spliterator(), false).toList();
+        var records = StreamSupport.stream(poll.spliterator(), false)
+                .filter(this::isOfOthers)
+                .toList();
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         var events = records.stream().map(Incoming::of).toList();
         return Claim.of(events)
                 .map(claim -> together(claim, events, batch))
@@ -139,6 +155,11 @@ public class Inbox {
         return patiently(() -> outbox.transaction(session -> Sql.select(session, Claim.SQL, claim.parameters())
                 .invoke(lines -> claim.confirm(lines.getFirst().number(0)))
                 .chain(() -> batch.apply(session, concerning))));
+    }
+
+    private boolean isOfOthers(ConsumerRecord<String, byte[]> event) {
+        var source = event.headers().lastHeader("ce_source");
+        return source == null || !Arrays.equals(source.value(), self);
     }
 
     private static Application alone(Batch batch) {

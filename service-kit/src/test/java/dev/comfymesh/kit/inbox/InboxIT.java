@@ -23,6 +23,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,9 @@ class InboxIT {
 
     @Inject
     Pool pool;
+
+    @ConfigProperty(name = "quarkus.application.name")
+    String name;
 
     private final String subject = UUID.randomUUID().toString();
     private final List<String> applied = new ArrayList<>();
@@ -63,6 +67,14 @@ class InboxIT {
         await(() -> inbox.applyBatch(poll(event("router", 1), event("executor", 1), event("router", 2)), batch));
 
         assertThat(batches).containsExactly(3);
+    }
+
+    @Test
+    void passesOverWhatTheServiceStatedItself() {
+        take(event(name, 1), event("router", 1), event(name, 3));
+
+        assertThat(applied).containsExactly("router 1");
+        assertThat(parked()).isEmpty();
     }
 
     @Test
