@@ -45,7 +45,9 @@ final class AssignBench implements Runnable {
         var setup = Setup.ofNodes(NODES)
                 .targetsPerNode(TARGETS_PER_NODE)
                 .with("INGEST_LOCAL_MAX_RUNNING", "100000")
-                .with("ROUTER_MATCHING_QUEUE_AHEAD", "PT24H");
+                .with("ROUTER_MATCHING_QUEUE_AHEAD", "PT24H")
+                // Targets that share a node take one another's runs for strangers'.
+                .with("ROUTER_MATCHING_FOREIGN_LIMIT", "100000");
         for (int target = 0; target < NODES * TARGETS_PER_NODE; target++) {
             setup = setup.with("ROUTER_NODES_%d__SLOTS".formatted(target), Integer.toString(SLOTS));
         }

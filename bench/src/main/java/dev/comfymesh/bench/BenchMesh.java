@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  * everything and removes what it stored.
  */
 final class BenchMesh implements AutoCloseable {
-    private static final int HEAP_MIB = 160;
     static final List<String> SERVICES = List.of("ingest", "router", "executor", "scoring");
 
     private final Directory directory;
@@ -123,7 +122,7 @@ final class BenchMesh implements AutoCloseable {
 
     private Child service(String name, Setup setup) {
         var command = new ArrayList<>(List.of(Install.JAVA));
-        command.addAll(JvmFlags.ofService(HEAP_MIB));
+        command.addAll(JvmFlags.ofService(name));
         command.add("-Dquarkus.http.port=" + port(name));
         command.add("-jar");
         command.add(Install.service(name).toString());

@@ -6,11 +6,11 @@ import java.util.List;
 public final class JvmFlags {
     private JvmFlags() {}
 
-    /** The flags of a service with a heap of at most so many MiB. */
-    public static List<String> ofService(int heapMib) {
+    /** The flags of a service by its short name, as in {@code router}. */
+    public static List<String> ofService(String name) {
         return List.of(
                 "-Xms32m",
-                "-Xmx%dm".formatted(heapMib),
+                "-Xmx%dm".formatted(heapMib(name)),
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
@@ -19,5 +19,15 @@ public final class JvmFlags {
                 // out.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=48m");
+    }
+
+    private static int heapMib(String service) {
+        return switch (service) {
+            // 100,000 waiting jobs.
+            case "router" -> 256;
+            // A decoded picture takes many times its file.
+            case "scoring" -> 320;
+            default -> 160;
+        };
     }
 }

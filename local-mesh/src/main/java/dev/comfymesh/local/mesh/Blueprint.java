@@ -16,9 +16,6 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
     static final int POSTGRES_PORT = 15432;
     static final String API_URL = Service.INGEST.url().toString();
 
-    private static final int HEAP_MIB = 160;
-    private static final int HEAP_FOR_PICTURES_MIB = 320; // a decoded picture takes many times its file
-
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -28,10 +25,10 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         components.add(server(
                 "postgres", PostgresServer.class, POSTGRES_PORT, layout.postgres(), Probe.postgres(POSTGRES_PORT)));
         nodes.stream().filter(Node::isSimulated).map(this::simulator).forEach(components::add);
-        components.add(service(Service.INGEST, HEAP_MIB, ingestEnvironment()));
-        components.add(service(Service.ROUTER, HEAP_MIB, routerEnvironment()));
-        components.add(service(Service.EXECUTOR, HEAP_MIB, Map.of()));
-        components.add(service(Service.SCORING, HEAP_FOR_PICTURES_MIB, Map.of()));
+        components.add(service(Service.INGEST, ingestEnvironment()));
+        components.add(service(Service.ROUTER, routerEnvironment()));
+        components.add(service(Service.EXECUTOR, Map.of()));
+        components.add(service(Service.SCORING, Map.of()));
         return List.copyOf(components);
     }
 
@@ -69,7 +66,7 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
                 node.id(), node.port(), Stage.GROUND, command, Map.of(), Probe.http(node.url() + "/system_stats"));
     }
 
-    private Component service(Service service, int heapMib, Map<String, String> own) {
+    private Component service(Service service, Map<String, String> own) {
         var name = service.label();
         var environment = new LinkedHashMap<>(own);
         environment.put("COMFYMESH_POSTGRES", "127.0.0.1:" + POSTGRES_PORT);
@@ -81,7 +78,7 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         // Fewer arenas of the C library: each holds on to memory that nobody uses.
         environment.put("MALLOC_ARENA_MAX", "2");
         var command = new ArrayList<>(List.of(JAVA));
-        command.addAll(JvmFlags.ofService(heapMib));
+        command.addAll(JvmFlags.ofService(name));
         command.addAll(List.of(
                 "-Dquarkus.http.port=" + service.port(),
                 "-jar",

@@ -1,78 +1,104 @@
-package dev.comfymesh.router.domain;
+package dev.comfymesh.bench;
 
+import dev.comfymesh.bench.Figure.Bound;
 import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.contracts.Tenant;
+import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Estimates;
 import dev.comfymesh.router.domain.Estimates.Estimate;
+import dev.comfymesh.router.domain.Filter;
+import dev.comfymesh.router.domain.Fleet;
+import dev.comfymesh.router.domain.Job;
+import dev.comfymesh.router.domain.Living;
+import dev.comfymesh.router.domain.Matcher;
+import dev.comfymesh.router.domain.Observation;
+import dev.comfymesh.router.domain.Policy;
+import dev.comfymesh.router.domain.Pricing;
+import dev.comfymesh.router.domain.Standing;
+import dev.comfymesh.router.domain.Target;
+import dev.comfymesh.router.domain.Workload;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/**
- * How long the matcher alone takes with 1,000 targets and 10,000 waiting candidates: in a full house where a few slots
- * have come free, and with the whole fleet idle. What it took of CPU counts where others keep the machine busy.
- */
-public final class MatcherBench {
+/** How long one round of the matcher takes, alone in this process: a full house with few free slots, and an idle fleet. */
+@Command(name = "match", description = "One round of the matcher with 1,000 targets and 10,000 waiting candidates.")
+final class MatchBench implements Runnable {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final int TARGETS = 1_000;
     private static final int WAITING = 10_000;
     private static final int DIGESTS = 200;
+    private static final int FEW = 10;
     private static final int WARM_UP = 400;
-    private static final int ROUNDS = 1_000;
     private static final List<Set<String>> SHAPES = List.of(
             Set.of("KSampler", "SaveImage", "CLIPTextEncode"),
             Set.of("KSampler", "SaveImage", "CLIPTextEncode", "LoraLoader"),
             Set.of("KSampler", "SaveImage", "VAEDecode", "UpscaleModelLoader"));
     private static final Set<String> CATALOGUE =
             Set.of("KSampler", "SaveImage", "CLIPTextEncode", "LoraLoader", "VAEDecode", "UpscaleModelLoader");
+    private static final Policy POLICY = new Policy(
+            List.of(
+                    Filter.takesGraphs(),
+                    Filter.notCordoned(),
+                    Filter.seenWithin(Duration.ofSeconds(30)),
+                    Filter.up(),
+                    Filter.notEjected()),
+            new Workload(Duration.ofSeconds(3), FEW),
+            new Pricing(100),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(20),
+            200);
+
+    @Option(names = "--rounds", description = "How many rounds are measured (${DEFAULT-VALUE}).")
+    int rounds = 1_000;
 
     private final Random random = new Random(42);
-    private final Matcher matcher = new Matcher(Samples.POLICY);
+    private final Matcher matcher = new Matcher(POLICY);
     private final List<Candidate> waiting = waiting();
     private final Estimates estimates = estimates();
 
-    private MatcherBench() {}
-
-    public static void main(String[] arguments) {
-        var bench = new MatcherBench();
-        bench.measure("10 slots free", 10);
-        bench.measure("all idle", TARGETS);
+    @Override
+    public void run() {
+        var report = new Report("match");
+        measure("few slots free", FEW, report);
+        measure("all idle", TARGETS, report);
+        report.publish();
     }
 
-    private void measure(String name, int idle) {
+    private void measure(String name, int idle, Report report) {
         var fleet = fleet(idle);
-        var nanos = new long[ROUNDS];
-        var cpu = new long[ROUNDS];
+        var wall = new Latencies();
+        var cpu = new Latencies();
         var threads = ManagementFactory.getThreadMXBean();
-        var placed = 0L;
-        for (int round = -WARM_UP; round < ROUNDS; round++) {
+        for (int round = -WARM_UP; round < rounds; round++) {
             var start = System.nanoTime();
             var cpuStart = threads.getCurrentThreadCpuTime();
             var decisions = matcher.decide(waiting, fleet, NOW);
-            if (round >= 0) {
-                nanos[round] = System.nanoTime() - start;
-                cpu[round] = threads.getCurrentThreadCpuTime() - cpuStart;
-                placed += decisions.stream()
-                        .filter(Decision.Assigned.class::isInstance)
-                        .count();
+            if (round >= 0 && !decisions.isEmpty()) {
+                wall.add((System.nanoTime() - start) / 1000);
+                cpu.add((threads.getCurrentThreadCpuTime() - cpuStart) / 1000);
             }
         }
-        System.out.printf(
-                "%-14s p50 %.2f, p99 %.2f ms; of CPU p50 %.2f, p99 %.2f ms; %d placed in a round%n",
-                name, share(nanos, 50), share(nanos, 99), share(cpu, 50), share(cpu, 99), placed / ROUNDS);
-    }
-
-    private static double share(long[] nanos, int percent) {
-        Arrays.sort(nanos);
-        return nanos[nanos.length * percent / 100] / 1e6;
+        report.json()
+                .putObject(name.replace(' ', '_'))
+                .put("p50_ms", wall.p50())
+                .put("p99_ms", wall.p99())
+                .put("cpu_p99_ms", cpu.p99());
+        report.add(name + ", p50", wall.p50(), "ms");
+        report.add(name + ", p99", wall.p99(), "ms", Bound.atMost(10, 2));
+        report.add("  of it on the CPU, p99", cpu.p99(), "ms");
     }
 
     private List<Candidate> waiting() {
