@@ -2,7 +2,9 @@ package dev.comfymesh.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.systemtests.Strike.Blow;
 import dev.comfymesh.testkit.check.Checker;
+import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -32,12 +34,23 @@ record ChaosRun(MeshUnderTest mesh, Tally tally, long seed, int jobs, int strike
                     .<Future<?>>map(wish -> threads.submit(() -> client.place(wish)))
                     .toList();
             strike(script);
+            strike(disarming(script));
             mesh.heal();
             for (var one : placed) {
                 one.get();
             }
         }
         judge(client, wishes);
+    }
+
+    /** A trap that has not gone off yet would do so when nobody brings its victim back any more. */
+    private static List<Strike> disarming(List<Strike> script) {
+        return script.stream()
+                .filter(strike -> strike.blow() instanceof Blow.Trap)
+                .map(Strike::part)
+                .distinct()
+                .map(part -> new Strike(Duration.ZERO, part, new Blow.Kill(Duration.ZERO)))
+                .toList();
     }
 
     private void strike(List<Strike> script) {
