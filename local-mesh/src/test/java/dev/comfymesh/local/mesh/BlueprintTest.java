@@ -37,11 +37,12 @@ class BlueprintTest {
     }
 
     @Test
-    void givesTheServiceThatDecodesPicturesMoreHeap() {
+    void givesMoreHeapToPicturesAndToTheQueue() {
         var components = components(Node.SIMULATED);
 
         assertThat(command(components, "scoring")).contains("-Xmx320m");
-        assertThat(command(components, "router")).contains("-Xmx160m");
+        assertThat(command(components, "router")).contains("-Xmx256m");
+        assertThat(command(components, "executor")).contains("-Xmx160m");
     }
 
     @Test
