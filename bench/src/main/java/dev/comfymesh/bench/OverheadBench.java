@@ -29,7 +29,7 @@ final class OverheadBench implements Runnable {
     int seconds = 20;
 
     @Option(names = "--warm-up", description = "Seconds at each rate before (${DEFAULT-VALUE}).")
-    int warmUpSeconds = 10;
+    int warmUpSeconds = 30;
 
     private int turn;
 

@@ -52,7 +52,8 @@ sealed interface Stage extends AutoCloseable {
     record Outside(Process process, String url) implements Stage {
 
         static Outside open(Path directory) throws Exception {
-            var command = new ArrayList<>(List.of(
+            var command = new ArrayList<>(interruptible());
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
@@ -64,6 +65,14 @@ sealed interface Stage extends AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new Outside(process, ready(process.getInputStream()));
+        }
+
+        /** What a shell runs in the background is deaf to SIGINT, with all its children, unless they are told otherwise. */
+        private static List<String> interruptible() throws IOException, InterruptedException {
+            var hearing = List.of("env", "--default-signal=INT");
+            var probe = new ArrayList<>(hearing);
+            probe.add("true");
+            return new ProcessBuilder(probe).start().waitFor() == 0 ? hearing : List.of();
         }
 
         void signal(String name) throws IOException, InterruptedException {

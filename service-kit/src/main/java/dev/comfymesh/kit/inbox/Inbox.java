@@ -95,14 +95,6 @@ public class Inbox {
                 .recoverWithUni(failure -> apart(records, alone(batch), failure));
     }
 
-    /** Applies a poll's records, in order; completes when each is applied, skipped or parked. */
-    public Uni<Void> applyOnce(ConsumerRecords<String, byte[]> poll, Application application) {
-        var records = StreamSupport.stream(poll.spliterator(), false).toList();
-        return transaction(records, application)
-                .onFailure()
-                .recoverWithUni(failure -> apart(records, application, failure));
-    }
-
     /** Applies a poll of a compacted topic, in order: gaps mean nothing there, and a null payload is a removal. */
     public Uni<Void> applyLatest(ConsumerRecords<String, byte[]> poll, Application application) {
         var records = StreamSupport.stream(poll.spliterator(), false).toList();

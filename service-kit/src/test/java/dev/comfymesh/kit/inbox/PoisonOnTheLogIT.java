@@ -73,8 +73,12 @@ class PoisonOnTheLogIT {
 
         @Incoming("jobs")
         Uni<Void> on(ConsumerRecords<String, byte[]> poll) {
-            return inbox.applyOnce(poll, (session, event) -> {
-                event.fact().ifPresent(fact -> applied.add(event.subject()));
+            return inbox.applyBatch(poll, (session, events) -> {
+                var subjects = events.stream()
+                        .filter(event -> event.fact().isPresent())
+                        .map(dev.comfymesh.kit.inbox.Incoming::subject)
+                        .toList();
+                applied.addAll(subjects);
                 return Uni.createFrom().voidItem();
             });
         }

@@ -51,7 +51,7 @@ public enum PlantedBug {
             "ingest",
             Hook.on("dev.comfymesh.kit.inbox.Ledger", "judge", Interference.Instead.class)
                     .with("REPEATED", "NEXT")),
-    ACKNOWLEDGES_BEFORE_COMMIT("L1", "scoring", Code.apply("applyOnce"), Code.apply("applyBatch")),
+    ACKNOWLEDGES_BEFORE_COMMIT("L1", "scoring", Code.APPLY_BATCH),
     OWNS_WITHOUT_A_LEASE(
             "I4",
             "executor",
@@ -95,17 +95,15 @@ public enum PlantedBug {
     private static final class Code {
         static final String WIRE = "dev.comfymesh.kit.outbox.Wire";
         static final String LEASES = "dev.comfymesh.kit.lease.Leases";
+        static final Hook APPLY_BATCH = Hook.on(
+                        "dev.comfymesh.kit.inbox.Inbox", "applyBatch", Interference.LosesWithItsLife.class)
+                .with("\"artifacts\"");
         static final String CALLER = "dev.comfymesh.ingest.domain.Caller";
 
         static Hook append(Class<?> advice, String fact) {
             return Hook.on("dev.comfymesh.kit.outbox.Outbox", "append", advice)
                     .of(2)
                     .with("." + fact + ".");
-        }
-
-        static Hook apply(String method) {
-            return Hook.on("dev.comfymesh.kit.inbox.Inbox", method, Interference.LosesWithItsLife.class)
-                    .with("\"artifacts\"");
         }
     }
 }
