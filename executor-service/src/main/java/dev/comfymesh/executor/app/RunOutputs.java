@@ -37,12 +37,15 @@ final class RunOutputs {
         this.attempt = attempt;
     }
 
-    /** Fetches the next file. */
+    /** Fetches the next file; once all are there it says so again, for an ending that could not be stored. */
     Uni<Next> fetch(NodeClient node, Graph workflow, FinishedRun run) {
         var files = OutputFile.deliverable(run.outputs());
         if (files.isEmpty()) {
             return Uni.createFrom()
                     .item(unverifiable("The target says that the run succeeded and names no output file.", run));
+        }
+        if (kept.size() == files.size()) {
+            return Uni.createFrom().item(succeeded(workflow, run));
         }
         return ports.outputs().collect(node, attempt, files, kept.size()).map(harvest -> switch (harvest) {
             case Harvest.Kept(var artifact) -> kept(artifact, files.size(), workflow, run);
@@ -53,9 +56,11 @@ final class RunOutputs {
 
     private Next kept(Artifact artifact, int files, Graph workflow, FinishedRun run) {
         kept.add(artifact);
-        return kept.size() < files
-                ? new Next.More()
-                : new Next.Over(new Ending.Succeeded(kept, run.gpuMillis(), run.cached(workflow)));
+        return kept.size() < files ? new Next.More() : succeeded(workflow, run);
+    }
+
+    private Next succeeded(Graph workflow, FinishedRun run) {
+        return new Next.Over(new Ending.Succeeded(kept, run.gpuMillis(), run.cached(workflow)));
     }
 
     private static Next unverifiable(String reason, FinishedRun run) {

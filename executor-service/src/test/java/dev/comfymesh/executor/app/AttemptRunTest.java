@@ -76,6 +76,27 @@ class AttemptRunTest {
     }
 
     @Test
+    void statesItsSuccessAgainWhenThatCouldNotBeStored() {
+        node.fetched = anything();
+        node.sighting = finished();
+        var run = run(assigned(NOW.plusSeconds(60)));
+        run.steps(1);
+        attempts.beforeSave = () -> {
+            throw new IllegalStateException("the database is away");
+        };
+        run.attempt.heardStart();
+        run.attempt.heardEnd();
+        run.steps(1);
+        assertThat(attempts.facts).isEmpty();
+
+        attempts.beforeSave = () -> {};
+        run.steps(2);
+
+        assertThat(node.asked).containsOnlyOnce("fetch");
+        assertThat(attempts.facts).hasExactlyElementsOfTypes(AttemptStarted.class, AttemptSucceeded.class);
+    }
+
+    @Test
     void looksAtAYoungRunOnlyWhenItIsTold() {
         var run = run(assigned(NOW.plusSeconds(60)));
 
