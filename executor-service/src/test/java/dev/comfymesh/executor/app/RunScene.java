@@ -1,0 +1,158 @@
+package dev.comfymesh.executor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.contracts.AttemptFailed;
+import dev.comfymesh.contracts.AttemptStarted;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.executor.domain.Assignment;
+import dev.comfymesh.executor.domain.Attempt;
+import dev.comfymesh.executor.domain.Course;
+import dev.comfymesh.executor.domain.FileProbe;
+import dev.comfymesh.executor.domain.FinishedRun;
+import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.Patience;
+import dev.comfymesh.executor.domain.Sighting;
+import dev.comfymesh.executor.domain.Tenure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a test of one run stands on: a node, a table and a clock in memory, and a loop that turns only when told to. */
+class RunScene {
+    static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    final FakeNode node = new FakeNode();
+    final FakeAttempts attempts = new FakeAttempts();
+    final FakeDisk disk = new FakeDisk();
+    boolean mayAct = true;
+    boolean hearing = true;
+    Instant now = NOW;
+
+    static AttemptStarted started(Instant at) {
+        return new AttemptStarted(new UUID(0, 2), at, new UUID(0, 1), "candidate", "target", 3);
+    }
+
+    static Sighting finished() {
+        return new Sighting.Finished(new FinishedRun(List.of(new OutputFile("9", "a.bin", "", "output")), Set.of(), 5));
+    }
+
+    static Fetched anything() {
+        var bytes = new byte[] {1};
+        return new Fetched.Whole(new FileProbe(bytes, bytes, bytes.length), "0");
+    }
+
+    FailureClass failure() {
+        assertThat(attempts.facts).last().isInstanceOf(AttemptFailed.class);
+        return ((AttemptFailed) attempts.facts.getLast()).failure();
+    }
+
+    Stepped run(Attempt attempt) {
+        if (attempts.stored == null) {
+            attempts.stored = attempt;
+        }
+        return new Stepped(attempt);
+    }
+
+    static Attempt assigned(Instant startBy) {
+        return Attempt.of(new Assignment(
+                new UUID(0, 1),
+                new UUID(0, 2),
+                "tenant",
+                "candidate",
+                "target",
+                7,
+                "sha256:0",
+                startBy,
+                NOW.plusSeconds(600),
+                false,
+                null));
+    }
+
+    /** A run whose loop turns only when told to. */
+    final class Stepped implements Site {
+        private final ManualLoops loops = new ManualLoops();
+        final AttemptRun attempt;
+        boolean ended;
+        String unheard = "";
+
+        Stepped(Attempt order) {
+            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
+            var pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
+            var tenures = new Tenures() {
+                @Override
+                public boolean mayAct(Tenure tenure) {
+                    return mayAct;
+                }
+
+                @Override
+                public void seek() {}
+            };
+            var ports = new Ports(
+                    attempts,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new CollectOutputs(disk),
+                    null,
+                    tenures,
+                    loops,
+                    _ -> {},
+                    new SilentTally(),
+                    new Course(patience),
+                    pace,
+                    clock());
+            attempt = new AttemptRun(ports, new Tenure("target", 3), this, order);
+        }
+
+        private Clock clock() {
+            return new Clock() {
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+
+                @Override
+                public Instant instant() {
+                    return now;
+                }
+            };
+        }
+
+        void steps(int count) {
+            loops.turn(count);
+        }
+
+        @Override
+        public NodeClient node() {
+            return node;
+        }
+
+        @Override
+        public boolean hearing(String clientId) {
+            return hearing;
+        }
+
+        @Override
+        public void unheard(String clientId) {
+            unheard = clientId;
+        }
+
+        @Override
+        public void ended(AttemptRun run) {
+            ended = true;
+        }
+    }
+}
