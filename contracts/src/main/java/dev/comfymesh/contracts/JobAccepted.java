@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant's job was accepted durably and its cap reserved; it also adds the first wave of candidates. Key: job. */
 public record JobAccepted(
@@ -18,8 +19,29 @@ public record JobAccepted(
         Instant deadline,
         long capMicros,
         Priority priority,
-        boolean previews)
+        boolean previews,
+        @Nullable List<InputFile> files)
         implements JobFact {
+    public JobAccepted {
+        files = files == null ? null : List.copyOf(files);
+    }
+
+    /** A job whose graph reads no file of the tenant's. */
+    public JobAccepted(
+            UUID jobId,
+            Instant at,
+            Tenant tenant,
+            ObjectNode graph,
+            String digest,
+            Pool pool,
+            long seed,
+            Instant deadline,
+            long capMicros,
+            Priority priority,
+            boolean previews) {
+        this(jobId, at, tenant, graph, digest, pool, seed, deadline, capMicros, priority, previews, null);
+    }
+
     /** The first wave: candidates 1 to {@code pool.candidates}, in order. */
     public List<NewCandidate> firstWave() {
         return IntStream.rangeClosed(1, pool.candidates())

@@ -144,6 +144,7 @@ final class EventsPage {
 
     private static List<String> texts(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
+                .filter(node -> !node.isNull())
                 .map(JsonNode::asText)
                 .toList();
     }

@@ -13,7 +13,9 @@ import static dev.comfymesh.contracts.FailureClass.NODE_ERROR;
 import static dev.comfymesh.contracts.FailureClass.NOT_STARTED;
 import static dev.comfymesh.contracts.FailureClass.OUTPUT_UNVERIFIABLE;
 import static dev.comfymesh.contracts.FailureClass.OUT_OF_MEMORY;
+import static dev.comfymesh.contracts.FailureClass.POISON;
 import static dev.comfymesh.contracts.FailureClass.REVOKED;
+import static dev.comfymesh.contracts.FailureClass.STALLED;
 import static dev.comfymesh.contracts.FailureClass.TIME_LIMIT;
 import static dev.comfymesh.contracts.FailureClass.UNKNOWN;
 import static dev.comfymesh.contracts.FailureClass.UNREACHABLE;
@@ -52,6 +54,8 @@ public final class FailureRules {
             rule(UNREACHABLE, ELSEWHERE, false, FAULT, NOTHING, "Nothing has started."),
             rule(OUTPUT_UNVERIFIABLE, ELSEWHERE, true, LIE, RUN_TIME, "The target claimed a success that was none."),
             rule(TIME_LIMIT, ELSEWHERE, true, NONE, RUN_TIME, "The graph may be long, or the target slow."),
+            rule(STALLED, ELSEWHERE, true, FAULT, RUN_TIME, "A target that hangs shows no sign of life."),
+            rule(POISON, NEVER, true, NONE, RUN_TIME, "Whoever runs it next would die of it too."),
             rule(NOT_STARTED, ANYWHERE, false, NONE, NOTHING, "Nothing has started, and nobody is to blame."),
             rule(REVOKED, ANYWHERE, true, NONE, RUN_TIME, "Whoever asks here wants the candidate still."),
             rule(DEADLINE, NEVER, true, NONE, RUN_TIME, "It would come too late."),
