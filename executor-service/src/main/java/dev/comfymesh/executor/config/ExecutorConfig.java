@@ -3,7 +3,9 @@ package dev.comfymesh.executor.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every knob of this service; each has its default here and nowhere else. */
@@ -16,6 +18,9 @@ public interface ExecutorConfig {
     Observation observation();
 
     Node node();
+
+    /** What single targets need to be spoken to, by target. */
+    Map<String, Access> nodes();
 
     /** For how long a job is kept after its deadline, longer than the log is. */
     @WithDefault("8d")
@@ -121,6 +126,10 @@ public interface ExecutorConfig {
         @WithDefault("45s")
         Duration fetchTimeout();
 
+        /** A socket is asked this often whether the node is still there; one that is silent for twice as long is renewed. */
+        @WithDefault("30s")
+        Duration heartbeat();
+
         /** A larger output file is not taken. */
         @WithDefault("536870912")
         @Min(1)
@@ -128,5 +137,20 @@ public interface ExecutorConfig {
 
         /** Sent to every node as its Authorization header. */
         Optional<String> authorization();
+    }
+
+    interface Access {
+        /** Sent to this target as its Authorization header, instead of what is sent to every node. */
+        Optional<String> authorization();
+
+        /** Sent to this target with every request. */
+        Map<String, String> headers();
+
+        /** PEM file: its certificates are believed of this target, and no others. */
+        Optional<Path> trustCertificate();
+
+        /** Believes whatever certificate this target shows: for development. */
+        @WithDefault("false")
+        boolean trustAll();
     }
 }

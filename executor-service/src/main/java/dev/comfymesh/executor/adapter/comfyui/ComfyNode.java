@@ -33,12 +33,14 @@ final class ComfyNode implements NodeClient {
 
     private final Connections connections;
     private final String base;
+    private final Access access;
     private final Requests requests;
 
-    ComfyNode(Connections connections, URI url) {
+    ComfyNode(Connections connections, URI url, Access access) {
         this.connections = connections;
         this.base = url.toString().replaceAll("/+$", "");
-        this.requests = connections.requests(base);
+        this.access = access;
+        this.requests = connections.requests(base, access);
     }
 
     @Override
@@ -224,7 +226,7 @@ final class ComfyNode implements NodeClient {
 
     @Override
     public NodeSocket listen(String clientId, NodeListener listener) {
-        return connections.socket(base, clientId, listener);
+        return connections.socket(base, access, clientId, listener);
     }
 
     private Uni<Answer> get(String path) {

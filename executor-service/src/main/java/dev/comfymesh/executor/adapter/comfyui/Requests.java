@@ -22,12 +22,14 @@ final class Requests {
     private final Vertx vertx;
     private final HttpClient http;
     private final String base;
+    private final Access access;
     private final Connections.Limits limits;
 
-    Requests(Vertx vertx, HttpClient http, String base, Connections.Limits limits) {
+    Requests(Vertx vertx, HttpClient http, String base, Access access, Connections.Limits limits) {
         this.vertx = vertx;
         this.http = http;
         this.base = base;
+        this.access = access;
         this.limits = limits;
     }
 
@@ -61,7 +63,7 @@ final class Requests {
                 .setAbsoluteURI(base + path)
                 .setTimeout(limits.timeout().toMillis())
                 .putHeader("User-Agent", "ComfyMesh");
-        limits.authorization().ifPresent(value -> options.putHeader("Authorization", value));
+        access.headers().forEach(options::putHeader);
         return options;
     }
 
