@@ -7,6 +7,7 @@ import dev.comfymesh.executor.domain.Vitals;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class ObserveTarget {
     private int failedLooks;
     private long number;
     private @Nullable String catalogueDigest;
+    private @Nullable String fingerprint;
     private @Nullable TargetObserved last;
     private Instant lastLook = Instant.MIN;
 
@@ -53,15 +55,25 @@ final class ObserveTarget {
             return Uni.createFrom().voidItem();
         }
         catalogueWanted = false;
-        return node.catalogue()
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem().invoke(this::readCatalogueAgain)
-                        : ports.catalogues()
-                                .keep(found.get())
-                                .invoke(digest -> catalogueDigest = digest)
-                                .replaceWithVoid())
+        return node.catalogue(fingerprint)
+                .chain(found -> switch (found) {
+                    case CatalogueLook.Read read -> keep(read);
+                    case CatalogueLook.Unchanged _ -> Uni.createFrom().voidItem();
+                    case CatalogueLook.Unreadable _ ->
+                        Uni.createFrom().voidItem().invoke(this::readCatalogueAgain);
+                })
                 .onFailure()
                 .invoke(this::readCatalogueAgain);
+    }
+
+    private Uni<Void> keep(CatalogueLook.Read read) {
+        return ports.catalogues()
+                .keep(read.catalogue())
+                .invoke(digest -> {
+                    catalogueDigest = digest;
+                    fingerprint = read.fingerprint();
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> up(Vitals vitals) {
@@ -84,7 +96,10 @@ final class ObserveTarget {
                 new TargetObserved.Queue(vitals.running(), vitals.pending()),
                 new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
                 List.of(),
-                catalogueDigest);
+                catalogueDigest,
+                vitals.machine(),
+                null,
+                null);
         if (!worthTelling(seen)) {
             return Uni.createFrom().voidItem();
         }
@@ -103,6 +118,7 @@ final class ObserveTarget {
         return before == null
                 || before.health() != seen.health()
                 || !before.queue().equals(seen.queue())
+                || !Objects.equals(before.machine(), seen.machine())
                 || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
                 || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
     }

@@ -76,6 +76,12 @@ final class TargetDesk implements Site {
         keeping.wake();
     }
 
+    /** The node may offer something else now, somebody says. */
+    void readCatalogue() {
+        observe.readCatalogueAgain();
+        observing.wake();
+    }
+
     int running() {
         return runs.size();
     }
@@ -227,6 +233,7 @@ final class TargetDesk implements Site {
             switch (event) {
                 case NodeEvent.QueueChanged _ -> observing.wake();
                 case NodeEvent.Started(var id) -> with(id, AttemptRun::heardStart);
+                case NodeEvent.Working(var id) -> with(id, AttemptRun::stirred);
                 case NodeEvent.Over(var id) -> with(id, AttemptRun::heardEnd);
                 case NodeEvent.Cached cached ->
                     with(cached.run(), run -> run.notes().heard(cached));

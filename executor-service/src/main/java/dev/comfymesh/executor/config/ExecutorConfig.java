@@ -20,7 +20,7 @@ public interface ExecutorConfig {
     Node node();
 
     /** What single targets need to be spoken to, by target. */
-    Map<String, Access> nodes();
+    Map<String, NodeSettings> nodes();
 
     /** For how long a job is kept after its deadline, longer than the log is. */
     @WithDefault("8d")
@@ -139,7 +139,7 @@ public interface ExecutorConfig {
         Optional<String> authorization();
     }
 
-    interface Access {
+    interface NodeSettings {
         /** Sent to this target as its Authorization header, instead of what is sent to every node. */
         Optional<String> authorization();
 

@@ -84,15 +84,16 @@ final class Wiring {
     }
 
     /** What a target needs of its own outweighs what every node gets. */
-    private static Access access(Optional<String> authorization, Optional<ExecutorConfig.Access> own) {
-        var headers = own.map(ExecutorConfig.Access::headers).map(HashMap::new).orElseGet(HashMap::new);
-        own.flatMap(ExecutorConfig.Access::authorization)
+    private static Access access(Optional<String> authorization, Optional<ExecutorConfig.NodeSettings> own) {
+        var headers =
+                own.map(ExecutorConfig.NodeSettings::headers).map(HashMap::new).orElseGet(HashMap::new);
+        own.flatMap(ExecutorConfig.NodeSettings::authorization)
                 .or(() -> authorization)
                 .ifPresent(value -> headers.put("Authorization", value));
         return new Access(
                 headers,
-                own.flatMap(ExecutorConfig.Access::trustCertificate),
-                own.filter(ExecutorConfig.Access::trustAll).isPresent());
+                own.flatMap(ExecutorConfig.NodeSettings::trustCertificate),
+                own.filter(ExecutorConfig.NodeSettings::trustAll).isPresent());
     }
 
     @Produces

@@ -15,6 +15,9 @@ public sealed interface NodeEvent {
     /** {@code nodes} are read from what the node said when they are asked for: most of these events are never told. */
     record Progressed(String run, Supplier<List<NodeProgress>> nodes) implements NodeEvent {}
 
+    /** The run is alive; some nodes say no more than that while it works. */
+    record Working(String run) implements NodeEvent {}
+
     /** The run is over, or nearly so; how it ended only a look can tell. */
     record Over(String run) implements NodeEvent {}
 

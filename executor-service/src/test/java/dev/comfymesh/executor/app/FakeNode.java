@@ -23,6 +23,7 @@ final class FakeNode implements NodeClient {
     Sighting sighting = new Sighting.Absent();
     Fetched fetched = new Fetched.Unavailable("nothing here");
     Catalogue catalogue = new Catalogue.Builder().build();
+    String fingerprint = "as first seen";
     final List<String> asked = new ArrayList<>();
     final Set<String> openSockets = new HashSet<>();
 
@@ -60,8 +61,12 @@ final class FakeNode implements NodeClient {
     }
 
     @Override
-    public Uni<Optional<Catalogue>> catalogue() {
-        return answer("catalogue", Optional.of(catalogue));
+    public Uni<CatalogueLook> catalogue(@Nullable String known) {
+        return answer(
+                "catalogue",
+                fingerprint.equals(known)
+                        ? new CatalogueLook.Unchanged()
+                        : new CatalogueLook.Read(catalogue, fingerprint));
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class ComfySocket implements NodeSocket {
     private final Context context;
     private final WebSocketClient client;
     private final WebSocketConnectOptions address;
+    private final UnaryOperator<String> names;
     private final NodeListener listener;
     private final Duration heartbeat;
     private final NodeMeters meters;
@@ -44,10 +46,12 @@ final class ComfySocket implements NodeSocket {
     private int unanswered;
     private long beating = -1;
 
+    /** {@code names} puts into a message the ids that we know runs by. */
     ComfySocket(
             Vertx vertx,
             WebSocketClient client,
             WebSocketConnectOptions address,
+            UnaryOperator<String> names,
             NodeListener listener,
             Duration heartbeat,
             NodeMeters meters) {
@@ -55,6 +59,7 @@ final class ComfySocket implements NodeSocket {
         this.context = vertx.getOrCreateContext();
         this.client = client;
         this.address = address;
+        this.names = names;
         this.listener = listener;
         this.heartbeat = heartbeat;
         this.meters = meters;
@@ -152,7 +157,7 @@ final class ComfySocket implements NodeSocket {
 
     private void text(String message) {
         unanswered = 0;
-        var event = EventReading.text(message);
+        var event = EventReading.text(names.apply(message));
         if (!open && event.filter(NodeEvent.QueueChanged.class::isInstance).isPresent()) {
             open = true;
             pause = FIRST_PAUSE;

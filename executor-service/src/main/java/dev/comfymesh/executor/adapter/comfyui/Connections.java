@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.WorkerExecutor;
 import io.vertx.mutiny.core.file.FileSystem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The connections of this process to all nodes, with their limits. */
 public final class Connections implements Nodes {
@@ -26,6 +28,7 @@ public final class Connections implements Nodes {
     private final Limits limits;
     private final Function<String, Access> accesses;
     private final NodeMeters meters;
+    private final WorkerExecutor heavy;
     private final Map<Trust, Clients> clients = new ConcurrentHashMap<>();
 
     /** {@code heartbeat}: a socket is asked this often whether the node still is there. */
@@ -44,6 +47,7 @@ public final class Connections implements Nodes {
         this.limits = limits;
         this.accesses = accesses;
         this.meters = new NodeMeters(registry);
+        this.heavy = vertx.createSharedWorkerExecutor("catalogues", 2);
     }
 
     @Override
@@ -51,13 +55,13 @@ public final class Connections implements Nodes {
         return new ComfyNode(this, target.url(), accesses.apply(target.id()));
     }
 
-    NodeSocket socket(String base, Access access, String clientId, NodeListener listener) {
+    NodeSocket socket(String base, Access access, String clientId, UnaryOperator<String> names, NodeListener listener) {
         var address = new WebSocketConnectOptions()
                 .setAbsoluteURI(base.replaceFirst("^http", "ws") + "/ws?clientId="
                         + URLEncoder.encode(clientId, StandardCharsets.UTF_8));
         access.headers().forEach(address::addHeader);
         return new ComfySocket(
-                vertx.getDelegate(), clients(access).sockets(), address, listener, limits.heartbeat(), meters);
+                vertx.getDelegate(), clients(access).sockets(), address, names, listener, limits.heartbeat(), meters);
     }
 
     private Clients clients(Access access) {
@@ -66,9 +70,9 @@ public final class Connections implements Nodes {
                 _ -> Clients.open(vertx.getDelegate(), limits.connectTimeout(), access));
     }
 
-    /** Does the work on a thread that it may keep for a while. */
+    /** Does heavy work off the event loops; little of it at a time, for it takes memory too. */
     <T> Uni<T> aside(Callable<T> work) {
-        return vertx.executeBlocking(work, false);
+        return heavy.executeBlocking(work, false);
     }
 
     NodeMeters meters() {

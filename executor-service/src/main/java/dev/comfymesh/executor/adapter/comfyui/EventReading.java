@@ -32,6 +32,7 @@ final class EventReading {
                         beginning.run(), () -> progress(data(message).path("nodes"))));
             case "execution_success", "execution_error", "execution_interrupted" ->
                 Optional.of(new NodeEvent.Over(beginning.run()));
+            case "progress" -> Optional.of(new NodeEvent.Working(beginning.run()));
             case "executing" -> executing(data(message));
             default -> Optional.empty();
         };
@@ -54,9 +55,8 @@ final class EventReading {
     }
 
     private static Optional<NodeEvent> executing(JsonNode content) {
-        return content.path("node").isNull()
-                ? Optional.of(new NodeEvent.Over(content.path("prompt_id").asText("")))
-                : Optional.empty();
+        var run = content.path("prompt_id").asText("");
+        return Optional.of(content.path("node").isNull() ? new NodeEvent.Over(run) : new NodeEvent.Working(run));
     }
 
     private static JsonNode data(String message) {

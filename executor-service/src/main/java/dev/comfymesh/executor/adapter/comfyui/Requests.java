@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -55,6 +57,11 @@ final class Requests {
                 Buffer.buffer(),
                 limits.fetchTimeout(),
                 response -> response.pipeTo(into).map(response.statusCode()));
+    }
+
+    /** One segment of a path, whatever it is made of. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private RequestOptions options(HttpMethod method, String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.TargetObserved.Machine;
 import dev.comfymesh.executor.domain.FinishedRun;
 import dev.comfymesh.executor.domain.NodeEvent;
 import dev.comfymesh.executor.domain.NodeEvent.NodeProgress;
@@ -13,9 +14,7 @@ import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Vitals;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +117,10 @@ class ReadingTest {
                     .isEqualTo(new NodeEvent.Cached("p", 2));
             assertThat(event("executing", "{\"node\": null, \"prompt_id\": \"p\"}"))
                     .isEqualTo(new NodeEvent.Over("p"));
+            assertThat(event("executing", "{\"node\": \"4\", \"prompt_id\": \"p\"}"))
+                    .isEqualTo(new NodeEvent.Working("p"));
+            assertThat(event("progress", "{\"value\": 1, \"max\": 4, \"prompt_id\": \"p\", \"node\": \"2\"}"))
+                    .isEqualTo(new NodeEvent.Working("p"));
             assertThat(event("status", "{\"status\": {\"exec_info\": {\"queue_remaining\": 3}}}"))
                     .isEqualTo(new NodeEvent.QueueChanged(3));
         }
@@ -146,8 +149,6 @@ class ReadingTest {
             assertThat(EventReading.text("{\"type\": \"crystools.monitor\", \"data\": {}}"))
                     .isEmpty();
             assertThat(EventReading.text("not json")).isEmpty();
-            assertThat(EventReading.text("{\"type\": \"executing\", \"data\": {\"node\": \"4\"}}"))
-                    .isEmpty();
         }
 
         @Test
@@ -182,27 +183,15 @@ class ReadingTest {
     }
 
     @Test
-    void readsModelsFromBothFormsOfChoices() {
-        var catalogue = CatalogueReading.catalogue(json("""
-                {"VAELoader": {"input": {"required": {"vae_name": ["COMBO", {"options": ["b.pt", "a.pt"]}]}}},
-                 "CheckpointLoaderSimple": {"input": {"required": {"ckpt_name": [["sd.safetensors"], {}]}}},
-                 "KSampler": {"input": {"required": {"sampler_name": [["euler"], {}], "seed": ["INT", {}]}, "hidden": {}}}}"""));
-
-        assertThat(catalogue.nodeClasses()).containsExactly("CheckpointLoaderSimple", "KSampler", "VAELoader");
-        assertThat(catalogue.models())
-                .isEqualTo(Map.of(
-                        "checkpoints",
-                        new TreeSet<>(Set.of("sd.safetensors")),
-                        "vae",
-                        new TreeSet<>(Set.of("a.pt", "b.pt"))));
-    }
-
-    @Test
     void readsVitals() {
-        var stats = json("{\"devices\": [{\"vram_total\": 24, \"vram_free\": 8}]}");
+        var stats = json("""
+                {"system": {"comfyui_version": "0.33.0", "python_version": "3.11.7 (main, May  9 2026) [GCC 12.2.0]",
+                 "pytorch_version": "2.13.0+cpu"},
+                 "devices": [{"name": "cpu", "type": "cpu", "index": null, "vram_total": 24, "vram_free": 8}]}""");
         var queue = json("{\"queue_running\": [[]], \"queue_pending\": [[], []]}");
 
-        assertThat(CatalogueReading.vitals(stats, queue)).isEqualTo(new Vitals(1, 2, 24, 8));
+        assertThat(VitalsReading.vitals(stats, queue))
+                .isEqualTo(new Vitals(1, 2, 24, 8, new Machine("0.33.0", "3.11.7", "2.13.0+cpu", "cpu", "cpu")));
     }
 
     private static JsonNode json(String text) {

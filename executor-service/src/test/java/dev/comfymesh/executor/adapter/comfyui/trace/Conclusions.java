@@ -49,6 +49,7 @@ final class Conclusions {
             }
         }
         listen();
+        told.addAll(questions.offer(trace));
         sockets.values().forEach(NodeSocket::close);
         return told;
     }

@@ -45,6 +45,7 @@ final class Hearing implements NodeListener {
             case NodeEvent.QueueChanged(var remaining) -> List.of("queue " + remaining);
             case NodeEvent.Started started -> List.of(Trace.name(started.run()) + " starts");
             case NodeEvent.Cached cached -> cached.nodes() == 0 ? List.of() : List.of(cached.nodes() + " cached");
+            case NodeEvent.Working _ -> List.of();
             case NodeEvent.Progressed progressed -> progress(progressed);
             case NodeEvent.Previewed preview ->
                 List.of("preview of %s: %s, %d bytes"

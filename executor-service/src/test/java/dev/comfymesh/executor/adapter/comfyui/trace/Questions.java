@@ -5,9 +5,11 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comfymesh.executor.app.CatalogueLook;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.NodeClient;
 import dev.comfymesh.executor.domain.Assignment;
+import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Refusal;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the recorded node what a recorded client asked it, in the manner of ours, and says what ours made of the answer. */
 final class Questions {
@@ -117,7 +120,9 @@ final class Questions {
     }
 
     private List<String> look(String run, Map<String, JsonNode> answers, String where) {
-        server.answering(answers);
+        var all = new HashMap<>(answers);
+        all.put("GET /history", past());
+        server.answering(all);
         return List.of("look at " + Trace.name(run) + where + ": " + words(answer(client.look(UUID.fromString(run)))));
     }
 
@@ -197,8 +202,63 @@ final class Questions {
 
     private List<String> vitals(JsonNode recorded) {
         server.answering(Map.of("GET /system_stats", recorded, "GET /queue", queue()));
-        return List.of(
-                "vitals: " + answer(client.vitals()).map(Object::toString).orElse("none"));
+        return List.of("vitals: "
+                + answer(client.vitals())
+                        .map(vitals -> "%d running, %d pending, %d of %d bytes free, on %s"
+                                .formatted(
+                                        vitals.running(),
+                                        vitals.pending(),
+                                        vitals.vramFreeBytes(),
+                                        vitals.vramTotalBytes(),
+                                        vitals.machine()))
+                        .orElse("none"));
+    }
+
+    /** A real server's offer was recorded class by class and folder by folder. */
+    List<String> offer(Trace trace) {
+        var answers = new HashMap<String, JsonNode>();
+        var classes = JSON.objectNode();
+        for (var line : trace.lines()) {
+            var path = line.path("path").asText();
+            if (Trace.is(line, "http-req") && path.matches("/models(/[a-z]+)?")) {
+                answers.put("GET " + path, trace.answer(line));
+            } else if (path.startsWith("/object_info/")) {
+                classes.setAll((ObjectNode) trace.answer(line).path("body"));
+            }
+        }
+        if (!answers.containsKey("GET /models")) {
+            return List.of();
+        }
+        answers.put("GET /object_info", json(classes));
+        server.answering(answers);
+        if (!(answer(client.catalogue(null)) instanceof CatalogueLook.Read read)) {
+            return List.of("catalogue: none");
+        }
+        var told = new ArrayList<String>();
+        told.add("catalogue: " + read.catalogue().nodeClasses());
+        told.add("models: " + read.catalogue().models());
+        read.catalogue().inputs().forEach((name, inputs) -> told.add("inputs of " + name + ": " + words(inputs)));
+        told.add("asked again: " + answer(client.catalogue(read.fingerprint())));
+        return told;
+    }
+
+    private static String words(Map<String, Catalogue.Input> inputs) {
+        return inputs.entrySet().stream()
+                .map(input -> input.getKey()
+                        + (input.getValue().required() ? " " : "? ")
+                        + input.getValue().type()
+                        + words(input.getValue().choices()))
+                .collect(joining(", "));
+    }
+
+    private static String words(@Nullable List<String> choices) {
+        return choices == null ? "" : choices.size() < 6 ? choices.toString() : " of " + choices.size();
+    }
+
+    private JsonNode past() {
+        var past = JSON.objectNode();
+        histories.values().forEach(history -> past.setAll((ObjectNode) history.path("body")));
+        return json(past);
     }
 
     private JsonNode known(String history) {
