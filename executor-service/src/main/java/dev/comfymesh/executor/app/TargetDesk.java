@@ -219,7 +219,7 @@ final class TargetDesk implements Site {
             }
             greeted = true;
             observing.wake();
-            runs.values().forEach(AttemptRun::wake);
+            runs.values().forEach(AttemptRun::heardAgain);
         }
 
         @Override

@@ -38,6 +38,7 @@ final class Wiring {
         return new Course(new Patience(
                 patience.absentLooks(),
                 patience.absentFor(),
+                patience.unansweredFor(),
                 patience.refusedFor(),
                 patience.silentFor(),
                 patience.stalledFor(),
@@ -72,6 +73,7 @@ final class Wiring {
                 new Connections.Limits(
                         node.connectTimeout(),
                         node.timeout(),
+                        node.submitTimeout(),
                         node.fetchTimeout(),
                         node.largestFileBytes(),
                         node.authorization()),

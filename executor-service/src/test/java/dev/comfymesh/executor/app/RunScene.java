@@ -83,7 +83,7 @@ class RunScene {
         String unheard = "";
 
         Stepped(Attempt order) {
-            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
+            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
             var pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
             var tenures = new Tenures() {
                 @Override

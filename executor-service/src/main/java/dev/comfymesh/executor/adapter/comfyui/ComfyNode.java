@@ -53,7 +53,7 @@ final class ComfyNode implements NodeClient {
         }
         return connections
                 .meters()
-                .timed(requests.post("/prompt", body, attempt.traceparent()))
+                .timed(requests.submit(body, attempt.traceparent()))
                 .chain(answer -> submission(run, answer));
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.executor.domain.FinishedRun;
+import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.NodeEvent;
 import dev.comfymesh.executor.domain.NodeEvent.NodeProgress;
 import dev.comfymesh.executor.domain.OutputFile;
@@ -88,13 +90,36 @@ class ReadingTest {
 
     @Nested
     class OfRefusals {
+        private static final Graph GRAPH =
+                new Graph(Map.of("1", Map.of("class_type", "NoSuchClass", "_meta", Map.of("title", "My node"))));
+
         @Test
         void readsAMissingNodeClass() {
             var refusal = RefusalReading.refusal(json("""
                     {"error": {"type": "missing_node_type", "message": "Node 'NoSuchClass' not found. The custom node may not be installed.",
                      "details": "Node ID '#1'", "extra_info": {"node_id": "1"}}, "node_errors": {}}"""));
 
-            assertThat(refusal.ending().failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
+            assertThat(refusal.ending(GRAPH).failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
+            assertThat(refusal.ending(GRAPH).faults())
+                    .containsExactly(new GraphFault(
+                            "1",
+                            "My node",
+                            "NoSuchClass",
+                            null,
+                            "missing_node_type",
+                            "The class is not installed on the target."));
+        }
+
+        @Test
+        void findsTheNodeInTheTextOfAnOlderServer() {
+            var refusal = RefusalReading.refusal(json("""
+                    {"error": {"type": "invalid_prompt", "message": "Cannot execute because node NoSuchClass does not exist.",
+                     "details": "Node ID '#1'", "extra_info": {}}, "node_errors": {}}"""));
+
+            assertThat(refusal.ending(GRAPH).failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
+            assertThat(refusal.ending(GRAPH).faults())
+                    .extracting(GraphFault::title)
+                    .containsExactly("My node");
         }
 
         @Test
@@ -104,8 +129,8 @@ class ReadingTest {
                      "node_errors": {"1": {"errors": [{"type": "required_input_missing", "message": "Required input is missing",
                         "details": "batch_size", "extra_info": {"input_name": "batch_size"}}], "class_type": "EmptyImage"}}}"""));
 
-            assertThat(refusal.ending().detail())
-                    .endsWith("node 1 (EmptyImage), input batch_size: Required input is missing");
+            assertThat(refusal.ending(GRAPH).detail())
+                    .endsWith("'My node' (node 1, EmptyImage), input batch_size: Required input is missing");
         }
     }
 
