@@ -44,7 +44,7 @@ final class AttemptRun {
         this.held = new HeldAttempt(ports, tenure, attempt);
         this.begun = ports.clock().instant();
         this.lookout = new Lookout(ports, attempt);
-        this.notes = new RunNotes(attempt.assignment(), ports.notes());
+        this.notes = new RunNotes(attempt.assignment(), ports);
         this.outputs = new RunOutputs(ports, attempt.assignment());
         this.loop = ports.loops().start("attempt " + attempt.id(), ports.pace().poll(), this::step);
         loop.wake();
@@ -146,6 +146,10 @@ final class AttemptRun {
     }
 
     private Uni<Boolean> begin() {
+        if (!site.takesMore()) {
+            return end(Ending.Failed.unstarted(
+                    FailureClass.NOT_STARTED, "The target was removed before the run was started."));
+        }
         var now = ports.clock().instant();
         if (now.isAfter(attempt().assignment().startBy())) {
             return end(Ending.Failed.unstarted(FailureClass.NOT_STARTED, "It was too late to start the run."));
@@ -168,8 +172,9 @@ final class AttemptRun {
             return rest();
         }
         var order = attempt().assignment();
-        return site.node()
-                .submit(order, tenure.clientId(), workflow.preparedFor(order.attemptId(), order.seed()))
+        return site.makeRoom(workflow)
+                .chain(() -> site.node()
+                        .submit(order, tenure.clientId(), workflow.preparedFor(order.attemptId(), order.seed())))
                 .chain(answer -> submitted(answer, workflow));
     }
 

@@ -19,6 +19,9 @@ public interface NodeClient {
     /** Sends a prepared graph, once. */
     Uni<Submission> submit(Assignment attempt, String clientId, Graph graph);
 
+    /** Sends a graph that no attempt is behind; nobody hears of it. */
+    Uni<Submission> warmUp(UUID run, Graph graph);
+
     Uni<Sighting> look(UUID run);
 
     /** Asks the node to drop or interrupt this run and no other; may be lost, so look afterwards. Repeatable. */

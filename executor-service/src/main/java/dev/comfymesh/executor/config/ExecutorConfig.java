@@ -2,8 +2,12 @@ package dev.comfymesh.executor.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every knob of this service; each has its default here and nowhere else. */
@@ -16,6 +20,11 @@ public interface ExecutorConfig {
     Observation observation();
 
     Node node();
+
+    /** Settings of single nodes, by their targets' ids. */
+    Map<String, NodeSettings> nodes();
+
+    Memory memory();
 
     /** For how long a job is kept after its deadline, longer than the log is. */
     @WithDefault("8d")
@@ -101,17 +110,33 @@ public interface ExecutorConfig {
     }
 
     interface Observation {
-        /** A node is looked at this often, and whenever its queue changes. */
+        /** A node that we cannot hear is looked at this often; the others when their queue changes, and to restate. */
         @WithDefault("2s")
         Duration every();
 
-        /** An unchanged observation is published again after this time. */
+        /** A node is looked at, and its observation published, after this time although nothing is heard to have changed. */
         @WithDefault("10s")
         Duration restate();
 
         /** Two looks are at least this far apart. */
         @WithDefault("1s")
         Duration gap();
+    }
+
+    interface NodeSettings {
+        /** A file that holds a graph in API format, which is run once after the node was started. */
+        Optional<Path> warmUp();
+    }
+
+    interface Memory {
+        /**
+         * A node with less than this share of its memory free unloads its models before a run that needs others than the last
+         * one; 0 for never.
+         */
+        @WithDefault("0.15")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double freeBelow();
     }
 
     interface Node {

@@ -6,6 +6,7 @@ import dev.comfymesh.executor.app.AttemptStore;
 import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.HistoryStore;
 import dev.comfymesh.executor.app.Loops;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
@@ -15,10 +16,12 @@ import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
 import dev.comfymesh.executor.app.RemoveOutputs;
+import dev.comfymesh.executor.app.RunHistories;
 import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.app.TargetStore;
 import dev.comfymesh.executor.app.Tenures;
 import dev.comfymesh.executor.app.Upkeep;
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -90,6 +93,18 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static RunHistories histories(HistoryStore store) {
+        return new RunHistories(store);
+    }
+
+    @Produces
+    @Singleton
+    static Care care(ExecutorConfig config) {
+        return new Care(config.memory().freeBelow(), WarmUps.read(config.nodes()));
+    }
+
+    @Produces
+    @Singleton
     static Fleet fleet(
             AttemptStore attempts,
             TargetStore targets,
@@ -101,7 +116,9 @@ final class Wiring {
             Tenures tenures,
             Loops loops,
             Notes notes,
+            RunHistories histories,
             Tally tally,
+            Care care,
             Course course,
             Pace pace,
             Clock clock) {
@@ -116,7 +133,9 @@ final class Wiring {
                 tenures,
                 loops,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock));

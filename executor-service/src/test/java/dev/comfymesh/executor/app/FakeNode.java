@@ -10,8 +10,10 @@ import dev.comfymesh.executor.domain.Vitals;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,9 +24,11 @@ final class FakeNode implements NodeClient {
     Submission submission = new Submission.Accepted();
     Sighting sighting = new Sighting.Absent();
     Fetched fetched = new Fetched.Unavailable("nothing here");
+    Vitals vitals = new Vitals(0, 0, 0, 0);
     Catalogue catalogue = new Catalogue.Builder().build();
     final List<String> asked = new ArrayList<>();
     final Set<String> openSockets = new HashSet<>();
+    final Map<String, NodeListener> listeners = new HashMap<>();
 
     @Nullable
     RuntimeException broken;
@@ -32,6 +36,11 @@ final class FakeNode implements NodeClient {
     @Override
     public Uni<Submission> submit(Assignment attempt, String clientId, Graph graph) {
         return answer("submit", submission);
+    }
+
+    @Override
+    public Uni<Submission> warmUp(UUID run, Graph graph) {
+        return answer("warm-up", submission);
     }
 
     @Override
@@ -56,7 +65,7 @@ final class FakeNode implements NodeClient {
 
     @Override
     public Uni<Optional<Vitals>> vitals() {
-        return answer("vitals", Optional.of(new Vitals(0, 0, 0, 0)));
+        return answer("vitals", Optional.of(vitals));
     }
 
     @Override
@@ -67,6 +76,7 @@ final class FakeNode implements NodeClient {
     @Override
     public NodeSocket listen(String clientId, NodeListener listener) {
         openSockets.add(clientId);
+        listeners.put(clientId, listener);
         return new NodeSocket() {
             @Override
             public boolean open() {

@@ -57,6 +57,12 @@ final class ComfyNode implements NodeClient {
                 .chain(answer -> submission(run, answer));
     }
 
+    @Override
+    public Uni<Submission> warmUp(UUID run, Graph graph) {
+        return requests.post("/prompt", Map.of("prompt", graph.nodes(), "prompt_id", run.toString()), null)
+                .chain(answer -> submission(run, answer));
+    }
+
     /** Old nodes give a run another id than ours, under which we would never find it: that one is taken back. */
     private Uni<Submission> submission(UUID run, Answer answer) {
         if (answer instanceof Answer.Got got && got.ok() && got.body().has("prompt_id")) {

@@ -8,7 +8,7 @@ import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.executor.domain.FinishedRun;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.NodeEvent;
-import dev.comfymesh.executor.domain.NodeEvent.NodeProgress;
+import dev.comfymesh.executor.domain.NodeEvent.NodeState;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.RunError;
 import dev.comfymesh.executor.domain.Sighting;
@@ -140,9 +140,11 @@ class ReadingTest {
         void readsTheMessagesOfARun() {
             assertThat(event("execution_start", "{\"prompt_id\": \"p\"}")).isEqualTo(new NodeEvent.Started("p"));
             assertThat(event("execution_cached", "{\"nodes\": [\"1\", \"2\"], \"prompt_id\": \"p\"}"))
-                    .isEqualTo(new NodeEvent.Cached("p", 2));
+                    .isEqualTo(new NodeEvent.Cached("p", List.of("1", "2")));
             assertThat(event("executing", "{\"node\": null, \"prompt_id\": \"p\"}"))
                     .isEqualTo(new NodeEvent.Over("p"));
+            assertThat(event("executing", "{\"node\": \"2.0.1\", \"display_node\": \"2\", \"prompt_id\": \"p\"}"))
+                    .isEqualTo(new NodeEvent.Began("p", "2"));
             assertThat(event("status", "{\"status\": {\"exec_info\": {\"queue_remaining\": 3}}}"))
                     .isEqualTo(new NodeEvent.QueueChanged(3));
         }
@@ -153,7 +155,7 @@ class ReadingTest {
                     {"prompt_id": "p", "nodes": {"2.0.1": {"value": 3, "max": 20, "state": "running",
                      "node_id": "2.0.1", "display_node_id": "2"}}}""")).isInstanceOfSatisfying(NodeEvent.Progressed.class, progress -> {
                 assertThat(progress.run()).isEqualTo("p");
-                assertThat(progress.nodes().get()).containsExactly(new NodeProgress("2", 3, 20, false));
+                assertThat(progress.nodes().get()).containsExactly(new NodeState("2", 3, 20, false));
             });
         }
 
@@ -191,12 +193,22 @@ class ReadingTest {
         }
 
         @Test
+        void readsPreviewsThatDoNot() {
+            var frame = Buffer.buffer().appendInt(1).appendInt(2).appendBytes(new byte[] {1, 2, 3});
+
+            assertThat(EventReading.binary(frame))
+                    .hasValueSatisfying(event -> assertThat((NodeEvent.Previewed) event)
+                            .usingRecursiveComparison()
+                            .isEqualTo(new NodeEvent.Previewed("", "image/png", new byte[] {1, 2, 3})));
+        }
+
+        @Test
         void ignoresFramesThatAreCutOff() {
             assertThat(EventReading.binary(Buffer.buffer().appendInt(4))).isEmpty();
             assertThat(EventReading.binary(Buffer.buffer().appendInt(4).appendInt(-1)))
                     .isEmpty();
             assertThat(EventReading.binary(
-                            Buffer.buffer().appendInt(1).appendInt(1).appendInt(7)))
+                            Buffer.buffer().appendInt(3).appendInt(1).appendInt(7)))
                     .isEmpty();
         }
 
