@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -17,6 +18,20 @@ public record Graph(Map<String, Object> nodes) {
 
     public Collection<String> nodeIds() {
         return nodes.keySet();
+    }
+
+    /** Whether the node is told how to name its files: then they carry the attempt's id. */
+    boolean namesFilesOf(String node) {
+        return literal(node, PREFIX_INPUT).isPresent();
+    }
+
+    /** The text that an input of a node is given; empty when it is given something else. */
+    public Optional<String> literal(String node, String input) {
+        return nodes.get(node) instanceof Map<?, ?> known
+                        && known.get("inputs") instanceof Map<?, ?> inputs
+                        && inputs.get(input) instanceof String text
+                ? Optional.of(text)
+                : Optional.empty();
     }
 
     /** This graph for one attempt: its literal seeds are {@code seed}, and the names of its files end with the attempt's id. */

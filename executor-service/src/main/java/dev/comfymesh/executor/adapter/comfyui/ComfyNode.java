@@ -191,8 +191,11 @@ final class ComfyNode implements NodeClient {
         if (status >= 500) {
             return new Fetched.Unavailable("status " + status);
         }
+        if (status == 404) {
+            return new Fetched.Missing();
+        }
         if (status != 200) {
-            return new Fetched.Denied("is not there, although the target named it");
+            return new Fetched.Denied("is not handed out (status %d)".formatted(status));
         }
         return new Fetched.Whole(inspection.probe(), inspection.sha256Hex());
     }
