@@ -32,6 +32,7 @@ final class AttemptRun {
     private final Instant begun;
     private final Loops.Running loop;
     private final RunNotes notes;
+    private final RunInputs inputs;
     private final RunOutputs outputs;
     private final AtomicReference<Watch> watch;
 
@@ -53,6 +54,7 @@ final class AttemptRun {
         this.lookAgain = begun;
         this.watch = new AtomicReference<>(Watch.from(begun));
         this.notes = new RunNotes(attempt.assignment(), ports.notes());
+        this.inputs = new RunInputs(ports.inputs(), attempt.assignment());
         this.outputs = new RunOutputs(ports, attempt.assignment());
         this.loop = ports.loops().start("attempt " + attempt.id(), ports.pace().poll(), this::step);
         loop.wake();
@@ -150,7 +152,12 @@ final class AttemptRun {
                 && now.isBefore(begun.plus(ports.pace().greeting()))) {
             return rest();
         }
-        return held.beginSubmit().chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs));
+        return inputs.stage(site.node()).chain(next -> switch (next) {
+            case RunInputs.Next.More _ -> goOn();
+            case RunInputs.Next.Over(var ending) -> end(ending);
+            case RunInputs.Next.Ready _ ->
+                held.beginSubmit().chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs));
+        });
     }
 
     /** Somebody else ended or began it, or it cannot be begun yet. */
@@ -165,17 +172,28 @@ final class AttemptRun {
         }
         var order = attempt().assignment();
         return site.node()
-                .submit(order, tenure.clientId(), workflow.preparedFor(order.attemptId(), order.seed()))
-                .chain(this::submitted);
+                .submit(order, tenure.clientId(), inputs.bind(workflow.preparedFor(order.attemptId(), order.seed())))
+                .chain(submission -> submitted(workflow, submission));
     }
 
-    private Uni<Boolean> submitted(Submission submission) {
+    /** Nothing was started, so that the same attempt may be sent again once the node has its files. */
+    private Uni<Boolean> submitAgain(Graph workflow) {
+        return inputs.stage(site.node()).chain(next -> switch (next) {
+            case RunInputs.Next.More _ -> submitAgain(workflow);
+            case RunInputs.Next.Over(var ending) -> end(ending);
+            case RunInputs.Next.Ready _ -> submit(workflow);
+        });
+    }
+
+    private Uni<Boolean> submitted(Graph workflow, Submission submission) {
         return switch (submission) {
             case Submission.Accepted _ -> {
                 held.note(Happening.ACCEPTED);
                 lookLater();
                 yield rest();
             }
+            case Submission.Refused(var refusal, var queued)
+            when !queued && inputs.lost(refusal, workflow) -> submitAgain(workflow);
             case Submission.Refused(var refusal, var queued) ->
                 (queued ? site.node().cancel(attempt().id()) : Uni.createFrom().voidItem())
                         .chain(() -> end(refusal.ending()));

@@ -6,6 +6,7 @@ import dev.comfymesh.executor.app.AttemptStore;
 import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
@@ -15,6 +16,7 @@ import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
 import dev.comfymesh.executor.app.RemoveOutputs;
+import dev.comfymesh.executor.app.StageInputs;
 import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.app.TargetStore;
 import dev.comfymesh.executor.app.Tenures;
@@ -94,6 +96,7 @@ final class Wiring {
             ObservationStore observed,
             Observations observations,
             CatalogueStore catalogues,
+            InputStore inputs,
             ArtifactStore artifacts,
             Nodes nodes,
             Tenures tenures,
@@ -109,6 +112,7 @@ final class Wiring {
                 observed,
                 observations,
                 catalogues,
+                new StageInputs(inputs),
                 new CollectOutputs(artifacts),
                 nodes,
                 tenures,

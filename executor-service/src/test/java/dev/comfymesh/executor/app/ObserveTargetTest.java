@@ -53,6 +53,7 @@ class ObserveTargetTest {
                 null,
                 null,
                 null,
+                null,
                 new SilentTally(),
                 null,
                 new Pace(NONE, NONE, 1, NONE, NONE, 1, NONE, NONE, NONE, NONE),

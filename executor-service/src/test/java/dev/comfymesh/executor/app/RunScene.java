@@ -30,6 +30,8 @@ class RunScene {
 
     final FakeNode node = new FakeNode();
     final FakeAttempts attempts = new FakeAttempts();
+    final FakeInputs inputs = new FakeInputs();
+    final StageInputs staging = new StageInputs(inputs);
     final FakeDisk disk = new FakeDisk();
     boolean mayAct = true;
     boolean hearing = true;
@@ -100,6 +102,7 @@ class RunScene {
                     null,
                     null,
                     null,
+                    staging,
                     new CollectOutputs(disk),
                     null,
                     tenures,

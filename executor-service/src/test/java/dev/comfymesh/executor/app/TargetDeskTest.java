@@ -86,6 +86,7 @@ class TargetDeskTest {
                 _ -> Uni.createFrom().voidItem(),
                 _ -> Uni.createFrom().item("digest"),
                 null,
+                null,
                 _ -> node,
                 null,
                 loops,
