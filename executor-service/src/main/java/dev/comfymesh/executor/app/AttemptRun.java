@@ -30,6 +30,7 @@ final class AttemptRun {
     private final Instant begun;
     private final Loops.Running loop;
     private final RunNotes notes;
+    private final RunInputs inputs;
     private final RunOutputs outputs;
     private final Lookout lookout;
 
@@ -45,6 +46,7 @@ final class AttemptRun {
         this.begun = ports.clock().instant();
         this.lookout = new Lookout(ports, attempt);
         this.notes = new RunNotes(attempt.assignment(), ports);
+        this.inputs = new RunInputs(ports.inputs(), attempt.assignment());
         this.outputs = new RunOutputs(ports, attempt.assignment());
         this.loop = ports.loops().start("attempt " + attempt.id(), ports.pace().poll(), this::step);
         loop.wake();
@@ -158,7 +160,12 @@ final class AttemptRun {
                 && now.isBefore(begun.plus(ports.pace().greeting()))) {
             return rest();
         }
-        return held.beginSubmit().chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs));
+        return inputs.stage(site.node()).chain(next -> switch (next) {
+            case RunInputs.Next.More _ -> goOn();
+            case RunInputs.Next.Over(var ending) -> end(ending);
+            case RunInputs.Next.Ready _ ->
+                held.beginSubmit().chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs));
+        });
     }
 
     /** Somebody else ended or began it, or it cannot be begun yet. */
@@ -172,10 +179,19 @@ final class AttemptRun {
             return rest();
         }
         var order = attempt().assignment();
+        var prepared = inputs.bind(workflow.preparedFor(order.attemptId(), order.seed()));
         return site.makeRoom(workflow)
-                .chain(() -> site.node()
-                        .submit(order, tenure.clientId(), workflow.preparedFor(order.attemptId(), order.seed())))
+                .chain(() -> site.node().submit(order, tenure.clientId(), prepared))
                 .chain(answer -> submitted(answer, workflow));
+    }
+
+    /** Nothing was started, so that the same attempt may be sent again once the node has its files. */
+    private Uni<Boolean> submitAgain(Graph workflow) {
+        return inputs.stage(site.node()).chain(next -> switch (next) {
+            case RunInputs.Next.More _ -> submitAgain(workflow);
+            case RunInputs.Next.Over(var ending) -> end(ending);
+            case RunInputs.Next.Ready _ -> submit(workflow);
+        });
     }
 
     private Uni<Boolean> submitted(Submission submission, Graph workflow) {
@@ -185,6 +201,8 @@ final class AttemptRun {
                 lookout.lookLater();
                 yield rest();
             }
+            case Submission.Refused(var refusal, var queued)
+            when !queued && inputs.lost(refusal, workflow) -> submitAgain(workflow);
             case Submission.Refused(var refusal, var queued) ->
                 (queued ? site.node().cancel(attempt().id()) : Uni.createFrom().voidItem())
                         .chain(() -> end(refusal.ending(workflow)));

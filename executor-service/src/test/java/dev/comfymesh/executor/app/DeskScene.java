@@ -50,6 +50,7 @@ final class DeskScene {
                 (_, _) -> Uni.createFrom().voidItem(),
                 _ -> Uni.createFrom().voidItem(),
                 _ -> Uni.createFrom().item("digest"),
+                new StageInputs(new FakeInputs()),
                 null,
                 _ -> node,
                 new Tenures() {

@@ -34,6 +34,8 @@ class RunScene {
 
     final FakeNode node = new FakeNode();
     final FakeAttempts attempts = new FakeAttempts();
+    final FakeInputs inputs = new FakeInputs();
+    final StageInputs staging = new StageInputs(inputs);
     final FakeDisk disk = new FakeDisk();
     boolean mayAct = true;
     boolean hearing = true;
@@ -105,6 +107,7 @@ class RunScene {
                     null,
                     null,
                     null,
+                    staging,
                     new CollectOutputs(disk),
                     null,
                     tenures,

@@ -10,6 +10,7 @@ import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.NodeEvent;
 import dev.comfymesh.executor.domain.NodeEvent.NodeState;
 import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.OutputText;
 import dev.comfymesh.executor.domain.RunError;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Vitals;
@@ -39,7 +40,9 @@ class ReadingTest {
 
             assertThat(RunReading.job(job))
                     .contains(new Sighting.Finished(new FinishedRun(
-                            List.of(new OutputFile("9", "a_00001_.png", "x", "output")), Set.of("1"), 250)));
+                            List.of(new OutputFile("9", "a_00001_.png", "x", "output"), new OutputText("7", "hello")),
+                            Set.of("1"),
+                            250)));
         }
 
         @Test
@@ -83,9 +86,17 @@ class ReadingTest {
 
         @Test
         void takesFilesUnderAnyKeyAndSupposesThatTheyAreOutputs() {
-            assertThat(RunReading.files(json("""
+            assertThat(RunReading.outputs(json("""
                             {"4": {"gifs": [{"filename": "v.mp4"}], "a_images": ["text", 5]}}"""))).containsExactly(new OutputFile("4", "v.mp4", "", "output"));
         }
+    }
+
+    @Test
+    void aTextThatIsKeptInAFileIsNoOutputOfItsOwn() {
+        assertThat(RunReading.outputs(json("""
+                        {"4": {"text": ["hi"], "files": [{"filename": "x.txt", "type": "output"}]},
+                         "5": {"text": ["4", 5]}}""")))
+                .containsExactly(new OutputFile("4", "x.txt", "", "output"), new OutputText("5", "4"));
     }
 
     @Nested
