@@ -95,7 +95,7 @@ class OldNodeIT {
     }
 
     private NodeClient client(NodeProcess node) {
-        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1 << 20);
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1 << 20);
         return new Connections(vertx, limits, _ -> Access.PLAIN, new SimpleMeterRegistry())
                 .at(new Target("target", URI.create(node.url()), 1));
     }

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import java.time.Clock;
 
@@ -10,12 +11,15 @@ public record Ports(
         ObservationStore observed,
         Observations observations,
         CatalogueStore catalogues,
+        StageInputs inputs,
         CollectOutputs outputs,
         Nodes nodes,
         Tenures tenures,
         Loops loops,
         Notes notes,
+        RunHistories histories,
         Tally tally,
+        Care care,
         Course course,
         Pace pace,
         Clock clock) {
@@ -28,12 +32,15 @@ public record Ports(
                 observed,
                 observations,
                 catalogues,
+                inputs,
                 outputs,
                 nodes,
                 tenures,
                 others,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock);

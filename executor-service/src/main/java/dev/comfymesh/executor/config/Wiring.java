@@ -7,6 +7,8 @@ import dev.comfymesh.executor.app.AttemptStore;
 import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.HistoryStore;
+import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
@@ -16,10 +18,13 @@ import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
 import dev.comfymesh.executor.app.RemoveOutputs;
+import dev.comfymesh.executor.app.RunHistories;
+import dev.comfymesh.executor.app.StageInputs;
 import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.app.TargetStore;
 import dev.comfymesh.executor.app.Tenures;
 import dev.comfymesh.executor.app.Upkeep;
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +46,7 @@ final class Wiring {
         return new Course(new Patience(
                 patience.absentLooks(),
                 patience.absentFor(),
+                patience.unansweredFor(),
                 patience.refusedFor(),
                 patience.silentFor(),
                 patience.stalledFor(),
@@ -75,6 +81,7 @@ final class Wiring {
                 new Connections.Limits(
                         node.connectTimeout(),
                         node.timeout(),
+                        node.submitTimeout(),
                         node.fetchTimeout(),
                         node.heartbeat(),
                         node.largestFileBytes()),
@@ -106,18 +113,33 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static RunHistories histories(HistoryStore store) {
+        return new RunHistories(store);
+    }
+
+    @Produces
+    @Singleton
+    static Care care(ExecutorConfig config) {
+        return new Care(config.memory().freeBelow(), WarmUps.read(config.nodes()));
+    }
+
+    @Produces
+    @Singleton
     static Fleet fleet(
             AttemptStore attempts,
             TargetStore targets,
             ObservationStore observed,
             Observations observations,
             CatalogueStore catalogues,
+            InputStore inputs,
             ArtifactStore artifacts,
             Nodes nodes,
             Tenures tenures,
             Loops loops,
             Notes notes,
+            RunHistories histories,
             Tally tally,
+            Care care,
             Course course,
             Pace pace,
             Clock clock) {
@@ -127,12 +149,15 @@ final class Wiring {
                 observed,
                 observations,
                 catalogues,
+                new StageInputs(inputs),
                 new CollectOutputs(artifacts),
                 nodes,
                 tenures,
                 loops,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock));

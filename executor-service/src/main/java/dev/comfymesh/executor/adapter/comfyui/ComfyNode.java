@@ -1,19 +1,23 @@
 package dev.comfymesh.executor.adapter.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.app.CatalogueLook;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.NodeClient;
 import dev.comfymesh.executor.app.NodeListener;
 import dev.comfymesh.executor.app.NodeSocket;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Refusal;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
 import io.netty.handler.codec.http.QueryStringEncoder;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.file.OpenOptions;
@@ -59,8 +63,20 @@ final class ComfyNode implements NodeClient {
         body.put("extra_data", extra(attempt));
         return connections
                 .meters()
-                .timed(requests.post("/prompt", body, attempt.traceparent()))
+                .timed(requests.submit(body, attempt.traceparent()))
                 .map(answer -> submission(run, answer));
+    }
+
+    @Override
+    public Uni<Submission> warmUp(UUID run, Graph graph) {
+        var body = Map.of(
+                "prompt",
+                graph.nodes(),
+                "prompt_id",
+                run.toString(),
+                "extra_data",
+                Map.of(Aliases.TAG, run.toString()));
+        return requests.post("/prompt", body, null).map(answer -> submission(run, answer));
     }
 
     /** Our id is told twice: nodes that make their own of a run repeat it all the same. */
@@ -105,6 +121,14 @@ final class ComfyNode implements NodeClient {
         return body.path("node_errors").isEmpty()
                 ? new Submission.Accepted()
                 : new Submission.Refused(RefusalReading.refusal(body), true);
+    }
+
+    @Override
+    public Uni<Upload> upload(Assignment attempt, InputFile file, InputPlace place, Multi<byte[]> content) {
+        var form = UploadForm.of(place, file.bytes());
+        return requests.upload(
+                        "/upload/image", form.contentType(), form.length(), form.around(content), attempt.traceparent())
+                .map(UploadForm::read);
     }
 
     @Override
@@ -225,8 +249,11 @@ final class ComfyNode implements NodeClient {
         if (status >= 500) {
             return new Fetched.Unavailable("status " + status);
         }
+        if (status == 404) {
+            return new Fetched.Missing();
+        }
         if (status != 200) {
-            return new Fetched.Denied("is not there, although the target named it");
+            return new Fetched.Denied("is not handed out (status %d)".formatted(status));
         }
         return new Fetched.Whole(inspection.probe(), inspection.sha256Hex());
     }

@@ -35,6 +35,7 @@ public final class Connections implements Nodes {
     public record Limits(
             Duration connectTimeout,
             Duration timeout,
+            Duration submitTimeout,
             Duration fetchTimeout,
             Duration heartbeat,
             long largestFileBytes) {}

@@ -156,7 +156,7 @@ class ComfyNodeIT {
     }
 
     private NodeClient client(URI url) {
-        var limits = new Connections.Limits(PATIENCE, PATIENCE, Duration.ofSeconds(1), PATIENCE, 1 << 20);
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, Duration.ofSeconds(1), PATIENCE, 1 << 20);
         return new Connections(vertx, limits, _ -> Access.PLAIN, new SimpleMeterRegistry())
                 .at(new Target("target", url, 1));
     }

@@ -89,7 +89,7 @@ class ComfySocketIT {
                 .await()
                 .atMost(PATIENCE)
                 .actualPort();
-        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, heartbeat, 1 << 20);
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, heartbeat, 1 << 20);
         return new Connections(vertx, limits, _ -> Access.PLAIN, new SimpleMeterRegistry())
                 .at(new Target("target", URI.create("http://127.0.0.1:" + port), 1))
                 .listen("client", new Deaf());

@@ -120,7 +120,7 @@ class GuardedNodeIT {
                 .await()
                 .atMost(PATIENCE)
                 .actualPort();
-        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1 << 20);
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1 << 20);
         return new Connections(VERTX, limits, Map.of("guarded", access)::get, new SimpleMeterRegistry())
                 .at(new Target("guarded", URI.create("https://127.0.0.1:" + port), 1));
     }

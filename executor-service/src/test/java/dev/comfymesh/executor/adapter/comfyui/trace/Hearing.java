@@ -2,7 +2,7 @@ package dev.comfymesh.executor.adapter.comfyui.trace;
 
 import dev.comfymesh.executor.app.NodeListener;
 import dev.comfymesh.executor.domain.NodeEvent;
-import dev.comfymesh.executor.domain.NodeEvent.NodeProgress;
+import dev.comfymesh.executor.domain.NodeEvent.NodeState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** What one socket made of all that the node said, in words; of progress only what is new. */
 final class Hearing implements NodeListener {
     private final BlockingQueue<NodeEvent> events = new LinkedBlockingQueue<>();
-    private final Map<String, NodeProgress> states = new HashMap<>();
+    private final Map<String, NodeState> states = new HashMap<>();
 
     @Override
     public void opened() {}
@@ -44,8 +44,9 @@ final class Hearing implements NodeListener {
         return switch (event) {
             case NodeEvent.QueueChanged(var remaining) -> List.of("queue " + remaining);
             case NodeEvent.Started started -> List.of(Trace.name(started.run()) + " starts");
-            case NodeEvent.Cached cached -> cached.nodes() == 0 ? List.of() : List.of(cached.nodes() + " cached");
-            case NodeEvent.Working _ -> List.of();
+            case NodeEvent.Cached cached ->
+                cached.nodes().isEmpty() ? List.of() : List.of(cached.nodes().size() + " cached");
+            case NodeEvent.Working _, NodeEvent.Began _ -> List.of();
             case NodeEvent.Progressed progressed -> progress(progressed);
             case NodeEvent.Previewed preview ->
                 List.of("preview of %s: %s, %d bytes"

@@ -11,7 +11,9 @@ import dev.comfymesh.executor.app.NodeClient;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.Output;
 import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.OutputText;
 import dev.comfymesh.executor.domain.Refusal;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final UUID NOBODY = UUID.fromString("99999999-0000-4000-8000-000000000000");
+    private static final Graph EMPTY = new Graph(Map.of());
     private static final String ID = "[0-9a-f-]{36}";
 
     private final RecordedNode server;
@@ -74,7 +77,7 @@ final class Questions {
         return List.of("while the node is down: vitals "
                 + (answer(client.vitals()).isPresent() ? "shown" : "none")
                 + ", a look says " + words(answer(client.look(NOBODY)))
-                + ", a submit says " + words(answer(client.submit(order(NOBODY), "client", new Graph(Map.of())))));
+                + ", a submit says " + words(answer(client.submit(order(NOBODY), "client", EMPTY))));
     }
 
     List<String> ask(String question, JsonNode request, JsonNode recorded) {
@@ -112,7 +115,7 @@ final class Questions {
                 .map(UUID::fromString)
                 .orElse(NOBODY);
         server.answering(Map.of("POST /prompt", recorded));
-        var submission = answer(client.submit(order(run), "client", new Graph(Map.of())));
+        var submission = answer(client.submit(order(run), "client", EMPTY));
         if (!given.isEmpty()) {
             held.put(given, "queue_pending");
         }
@@ -293,7 +296,7 @@ final class Questions {
     }
 
     private static String words(Refusal refusal) {
-        return refusal.ending().failure() + " for " + refusal.type()
+        return refusal.ending(EMPTY).failure() + " for " + refusal.type()
                 + refusal.problems().stream()
                         .map(problem -> " [%s %s.%s: %s]"
                                 .formatted(problem.nodeId(), problem.nodeClass(), problem.input(), problem.type()))
@@ -316,11 +319,19 @@ final class Questions {
                                 .collect(joining());
             case Sighting.Broke(var error) ->
                 "broke, %s: %s %s %s"
-                        .formatted(error.ending().failure(), error.nodeId(), error.nodeType(), error.exceptionType());
+                        .formatted(
+                                error.ending(EMPTY).failure(), error.nodeId(), error.nodeType(), error.exceptionType());
             case Sighting.Interrupted _ -> "interrupted";
             case Sighting.Absent _ -> "absent";
             case Sighting.Refused _ -> "nobody listens";
             case Sighting.Silent(var cause) -> "silent, " + cause;
+        };
+    }
+
+    private static String words(Output output) {
+        return switch (output) {
+            case OutputFile file -> words(file);
+            case OutputText text -> text.node() + " says '" + text.text() + "'";
         };
     }
 
@@ -336,6 +347,7 @@ final class Questions {
     private static String words(Fetched fetched) {
         return switch (fetched) {
             case Fetched.Whole whole -> "whole, %d bytes".formatted(whole.file().length());
+            case Fetched.Missing _ -> "missing";
             case Fetched.Denied _ -> "denied";
             case Fetched.Unavailable _ -> "unavailable";
         };

@@ -27,7 +27,7 @@ class RecordedTrafficIT {
     private static final Vertx VERTX = Vertx.vertx();
     private static final Connections CONNECTIONS = new Connections(
             VERTX,
-            new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1 << 24),
+            new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1 << 24),
             _ -> Access.PLAIN,
             new SimpleMeterRegistry());
 

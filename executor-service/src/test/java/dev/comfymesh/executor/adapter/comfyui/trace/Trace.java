@@ -69,6 +69,9 @@ record Trace(List<JsonNode> lines, Map<Integer, JsonNode> answers) {
 
     /** How the conclusions call a run. */
     static String name(String run) {
+        if (run.isEmpty()) {
+            return "what runs";
+        }
         return run.startsWith("00000000-") ? "P" + Integer.parseInt(run.substring(24)) : "another";
     }
 
