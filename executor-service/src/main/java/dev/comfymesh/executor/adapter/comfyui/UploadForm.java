@@ -43,9 +43,9 @@ record UploadForm(String boundary, Buffer before, Buffer after, long length) {
         return switch (answer) {
             case Answer.NotSent(var cause) -> new Upload.Unreachable(cause);
             case Answer.Lost(var cause) -> new Upload.Unreachable(cause);
-            case Answer.Got(var status, _) when status == 413 -> new Upload.TooLarge();
+            case Answer.Got got when got.status() == 413 -> new Upload.TooLarge();
             case Answer.Got got when got.ok() && got.body().path("name").isTextual() -> placed(got);
-            case Answer.Got(var status, _) -> new Upload.Unreachable("status " + status);
+            case Answer.Got got -> new Upload.Unreachable("status " + got.status());
         };
     }
 
