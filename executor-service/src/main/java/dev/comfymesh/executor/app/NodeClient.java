@@ -22,6 +22,9 @@ public interface NodeClient {
     /** Sends a prepared graph, once. */
     Uni<Submission> submit(Assignment attempt, String clientId, Graph graph);
 
+    /** Sends a graph that no attempt is behind; nobody hears of it. */
+    Uni<Submission> warmUp(UUID run, Graph graph);
+
     /** Sends a file of the tenant's to be read by graphs; repeating it changes nothing at the node. */
     Uni<Upload> upload(Assignment attempt, InputFile file, InputPlace place, Multi<byte[]> content);
 

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import java.time.Clock;
 
@@ -16,7 +17,9 @@ public record Ports(
         Tenures tenures,
         Loops loops,
         Notes notes,
+        RunHistories histories,
         Tally tally,
+        Care care,
         Course course,
         Pace pace,
         Clock clock) {
@@ -35,7 +38,9 @@ public record Ports(
                 tenures,
                 others,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock);

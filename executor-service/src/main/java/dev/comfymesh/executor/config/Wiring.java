@@ -6,6 +6,7 @@ import dev.comfymesh.executor.app.AttemptStore;
 import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.HistoryStore;
 import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
 import dev.comfymesh.executor.app.Nodes;
@@ -16,11 +17,13 @@ import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
 import dev.comfymesh.executor.app.RemoveOutputs;
+import dev.comfymesh.executor.app.RunHistories;
 import dev.comfymesh.executor.app.StageInputs;
 import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.app.TargetStore;
 import dev.comfymesh.executor.app.Tenures;
 import dev.comfymesh.executor.app.Upkeep;
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,6 +43,7 @@ final class Wiring {
         return new Course(new Patience(
                 patience.absentLooks(),
                 patience.absentFor(),
+                patience.unansweredFor(),
                 patience.refusedFor(),
                 patience.silentFor(),
                 patience.stalledFor(),
@@ -74,6 +78,7 @@ final class Wiring {
                 new Connections.Limits(
                         node.connectTimeout(),
                         node.timeout(),
+                        node.submitTimeout(),
                         node.fetchTimeout(),
                         node.largestFileBytes(),
                         node.authorization()),
@@ -90,6 +95,18 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static RunHistories histories(HistoryStore store) {
+        return new RunHistories(store);
+    }
+
+    @Produces
+    @Singleton
+    static Care care(ExecutorConfig config) {
+        return new Care(config.memory().freeBelow(), WarmUps.read(config.nodes()));
+    }
+
+    @Produces
+    @Singleton
     static Fleet fleet(
             AttemptStore attempts,
             TargetStore targets,
@@ -102,7 +119,9 @@ final class Wiring {
             Tenures tenures,
             Loops loops,
             Notes notes,
+            RunHistories histories,
             Tally tally,
+            Care care,
             Course course,
             Pace pace,
             Clock clock) {
@@ -118,7 +137,9 @@ final class Wiring {
                 tenures,
                 loops,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock));

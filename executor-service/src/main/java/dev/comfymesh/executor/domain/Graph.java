@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** A ComfyUI graph in API format, as maps, lists and literals; never changed, only prepared into a new one. */
@@ -21,6 +22,42 @@ public record Graph(Map<String, Object> nodes) {
 
     public Collection<String> nodeIds() {
         return nodes.keySet();
+    }
+
+    /** What its author calls a node, else the node's class, else its id. */
+    public String title(String node) {
+        return nodes.get(node) instanceof Map<?, ?> map
+                        && map.get("_meta") instanceof Map<?, ?> meta
+                        && meta.get("title") instanceof String title
+                        && !title.isBlank()
+                ? title
+                : nodeClass(node).orElse(node);
+    }
+
+    public Optional<String> nodeClass(String node) {
+        return nodes.get(node) instanceof Map<?, ?> map && map.get("class_type") instanceof String nodeClass
+                ? Optional.of(nodeClass)
+                : Optional.empty();
+    }
+
+    /** The model files that its loaders name. */
+    public Set<String> models() {
+        var models = new TreeSet<String>();
+        nodes.forEach((node, content) -> {
+            if (content instanceof Map<?, ?> map && map.get("inputs") instanceof Map<?, ?> inputs) {
+                nodeClass(node).ifPresent(nodeClass -> addModels(nodeClass, inputs, models));
+            }
+        });
+        return models;
+    }
+
+    private static void addModels(String nodeClass, Map<?, ?> inputs, Set<String> models) {
+        inputs.forEach((input, value) -> {
+            if (value instanceof String model
+                    && ModelInputs.folder(nodeClass, input.toString()).isPresent()) {
+                models.add(model);
+            }
+        });
     }
 
     /** Whether the node is told how to name its files: then they carry the attempt's id. */

@@ -7,19 +7,23 @@ import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Attempt;
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.FileProbe;
 import dev.comfymesh.executor.domain.FinishedRun;
+import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Patience;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Tenure;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -82,10 +86,11 @@ class RunScene {
         private final ManualLoops loops = new ManualLoops();
         final AttemptRun attempt;
         boolean ended;
+        boolean removed;
         String unheard = "";
 
         Stepped(Attempt order) {
-            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
+            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
             var pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
             var tenures = new Tenures() {
                 @Override
@@ -108,7 +113,9 @@ class RunScene {
                     tenures,
                     loops,
                     _ -> {},
+                    new RunHistories(new FakeHistories()),
                     new SilentTally(),
+                    new Care(0, Map.of()),
                     new Course(patience),
                     pace,
                     clock());
@@ -141,6 +148,16 @@ class RunScene {
         @Override
         public NodeClient node() {
             return node;
+        }
+
+        @Override
+        public boolean takesMore() {
+            return !removed;
+        }
+
+        @Override
+        public Uni<Void> makeRoom(Graph graph) {
+            return Uni.createFrom().voidItem();
         }
 
         @Override

@@ -91,6 +91,26 @@ class GraphTest {
         return ((Map<?, ?>) prepared.nodes().get("3")).get("inputs");
     }
 
+    @Test
+    void namesTheModelsThatItLoads() {
+        var graph = new Graph(Map.of(
+                "1", node("CheckpointLoaderSimple", Map.of("ckpt_name", "a.safetensors")),
+                "2", node("LoraLoader", Map.of("lora_name", "b.safetensors", "model", List.of("1", 0))),
+                "3", node("SaveImage", Map.of("filename_prefix", "c.safetensors"))));
+
+        assertThat(graph.models()).containsExactlyInAnyOrder("a.safetensors", "b.safetensors");
+    }
+
+    @Test
+    void callsANodeByItsTitleOrElseByItsClass() {
+        var graph = new Graph(Map.of(
+                "1", Map.of("class_type", "KSampler", "_meta", Map.of("title", "Paint")),
+                "2", Map.of("class_type", "KSampler", "_meta", Map.of("title", " ")),
+                "3", "no node at all"));
+
+        assertThat(List.of("1", "2", "3")).map(graph::title).containsExactly("Paint", "KSampler", "3");
+    }
+
     private static Map<String, Object> node(String nodeClass, Map<String, Object> inputs) {
         return Map.of("class_type", nodeClass, "inputs", inputs);
     }

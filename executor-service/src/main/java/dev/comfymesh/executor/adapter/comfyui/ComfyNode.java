@@ -57,7 +57,13 @@ final class ComfyNode implements NodeClient {
         }
         return connections
                 .meters()
-                .timed(requests.post("/prompt", body, attempt.traceparent()))
+                .timed(requests.submit(body, attempt.traceparent()))
+                .chain(answer -> submission(run, answer));
+    }
+
+    @Override
+    public Uni<Submission> warmUp(UUID run, Graph graph) {
+        return requests.post("/prompt", Map.of("prompt", graph.nodes(), "prompt_id", run.toString()), null)
                 .chain(answer -> submission(run, answer));
     }
 

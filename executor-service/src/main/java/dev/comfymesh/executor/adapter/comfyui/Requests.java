@@ -44,8 +44,17 @@ final class Requests {
     }
 
     Uni<Answer> post(String path, Object body, @Nullable String traceparent) {
+        return post(path, body, traceparent, limits.timeout());
+    }
+
+    /** A submit is worth less waiting: the node can be asked whether it took it. */
+    Uni<Answer> submit(Object body, @Nullable String traceparent) {
+        return post("/prompt", body, traceparent, limits.submitTimeout());
+    }
+
+    private Uni<Answer> post(String path, Object body, @Nullable String traceparent, Duration limit) {
         var options = traced(options(HttpMethod.POST, path), traceparent).putHeader("Content-Type", "application/json");
-        return send(options, Buffer.buffer(LenientJson.write(body)), limits.timeout(), Requests::bounded)
+        return send(options, Buffer.buffer(LenientJson.write(body)), limit, Requests::bounded)
                 .onItemOrFailure()
                 .transform(Answer::of);
     }

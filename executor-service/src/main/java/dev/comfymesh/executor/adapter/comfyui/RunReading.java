@@ -65,7 +65,7 @@ final class RunReading {
     private static RunError error(JsonNode error, long gpuMillis) {
         return new RunError(
                 error.path("node_id").asText("?"),
-                error.path("node_type").asText("unknown"),
+                error.path("node_type").asText(""),
                 error.path("exception_type").asText("an error"),
                 error.path("exception_message").asText(""),
                 gpuMillis);
