@@ -73,6 +73,16 @@ final class NodeProcess implements AutoCloseable {
                 .count();
     }
 
+    /** The names of the files in a directory of the node's; none where there is no such directory. */
+    List<String> files(String first, String... more) {
+        var names = directory.resolve(Path.of(first, more)).toFile().list();
+        return names == null ? List.of() : List.of(names);
+    }
+
+    void delete(String first, String... more) throws IOException {
+        Files.delete(directory.resolve(Path.of(first, more)));
+    }
+
     boolean dead() {
         return !process.isAlive();
     }
