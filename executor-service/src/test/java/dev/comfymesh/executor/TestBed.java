@@ -29,9 +29,21 @@ final class TestBed implements AutoCloseable {
         return target;
     }
 
+    void forget(String target) {
+        router.forget(target);
+    }
+
     SampleAttempt assign(SampleJob job, String target) {
         var attempt = job.attempt(1).on(target);
         ingest.state(job.tenantId(), job.accepted());
+        router.state(job.tenantId(), attempt.assigned());
+        return attempt;
+    }
+
+    /** Of a workflow of this digest. */
+    SampleAttempt assign(SampleJob job, String target, String digest) {
+        var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
+        ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
         router.state(job.tenantId(), attempt.assigned());
         return attempt;
     }

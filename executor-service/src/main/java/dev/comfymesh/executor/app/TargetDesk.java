@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetDesk implements Site {
     /** A definition that nobody told us of is found after this time. */
-    private static final Duration READ_AGAIN = Duration.ofSeconds(10);
+    private static final Duration READ_AGAIN = Duration.ofMinutes(1);
 
     /** Nothing is told without a wake-up. */
     private static final Duration IDLE = Duration.ofMinutes(1);
