@@ -36,7 +36,7 @@ final class DeskEar implements NodeListener {
         greeted = true;
         look.run();
         warmUp.ifPresent(WarmUp::greeted);
-        runs.values().forEach(AttemptRun::wake);
+        runs.values().forEach(AttemptRun::heardAgain);
     }
 
     @Override

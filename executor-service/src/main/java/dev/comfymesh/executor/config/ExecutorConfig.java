@@ -84,6 +84,10 @@ public interface ExecutorConfig {
         @WithDefault("3s")
         Duration absentFor();
 
+        /** The same while nothing tells that the node ever had the run: it may be validating it still. */
+        @WithDefault("10s")
+        Duration unansweredFor();
+
         /** A node that refuses connections for this long has lost its runs. */
         @WithDefault("10s")
         Duration refusedFor();
@@ -141,6 +145,10 @@ public interface ExecutorConfig {
 
         @WithDefault("10s")
         Duration timeout();
+
+        /** For the answer to a submit; then the node is asked whether it has the run. */
+        @WithDefault("5s")
+        Duration submitTimeout();
 
         /** For reading one output file as a whole; less than the time after which a loop counts as stuck. */
         @WithDefault("45s")

@@ -7,6 +7,7 @@ import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.executor.app.HistoryStore;
+import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
@@ -17,6 +18,7 @@ import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
 import dev.comfymesh.executor.app.RemoveOutputs;
 import dev.comfymesh.executor.app.RunHistories;
+import dev.comfymesh.executor.app.StageInputs;
 import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.app.TargetStore;
 import dev.comfymesh.executor.app.Tenures;
@@ -41,6 +43,7 @@ final class Wiring {
         return new Course(new Patience(
                 patience.absentLooks(),
                 patience.absentFor(),
+                patience.unansweredFor(),
                 patience.refusedFor(),
                 patience.silentFor(),
                 patience.stalledFor(),
@@ -75,6 +78,7 @@ final class Wiring {
                 new Connections.Limits(
                         node.connectTimeout(),
                         node.timeout(),
+                        node.submitTimeout(),
                         node.fetchTimeout(),
                         node.largestFileBytes(),
                         node.authorization()),
@@ -109,6 +113,7 @@ final class Wiring {
             ObservationStore observed,
             Observations observations,
             CatalogueStore catalogues,
+            InputStore inputs,
             ArtifactStore artifacts,
             Nodes nodes,
             Tenures tenures,
@@ -126,6 +131,7 @@ final class Wiring {
                 observed,
                 observations,
                 catalogues,
+                new StageInputs(inputs),
                 new CollectOutputs(artifacts),
                 nodes,
                 tenures,

@@ -50,6 +50,7 @@ final class DeskScene {
                 (_, _) -> Uni.createFrom().voidItem(),
                 _ -> Uni.createFrom().voidItem(),
                 _ -> Uni.createFrom().item("digest"),
+                new StageInputs(new FakeInputs()),
                 null,
                 _ -> node,
                 new Tenures() {
@@ -66,7 +67,7 @@ final class DeskScene {
                 new RunHistories(histories),
                 new SilentTally(),
                 care,
-                new Course(new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND)),
+                new Course(new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND)),
                 PACE,
                 new TestClock());
     }

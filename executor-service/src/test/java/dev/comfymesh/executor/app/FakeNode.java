@@ -1,12 +1,15 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +29,9 @@ final class FakeNode implements NodeClient {
     Fetched fetched = new Fetched.Unavailable("nothing here");
     Vitals vitals = new Vitals(0, 0, 0, 0);
     Catalogue catalogue = new Catalogue.Builder().build();
+    Upload upload = new Upload.Placed("cm/tenant/placed.png");
+    final List<Submission> refusals = new ArrayList<>();
+    final List<Graph> submitted = new ArrayList<>();
     final List<String> asked = new ArrayList<>();
     final Set<String> openSockets = new HashSet<>();
     final Map<String, NodeListener> listeners = new HashMap<>();
@@ -35,7 +41,13 @@ final class FakeNode implements NodeClient {
 
     @Override
     public Uni<Submission> submit(Assignment attempt, String clientId, Graph graph) {
-        return answer("submit", submission);
+        submitted.add(graph);
+        return answer("submit", refusals.isEmpty() ? submission : refusals.removeFirst());
+    }
+
+    @Override
+    public Uni<Upload> upload(Assignment attempt, InputFile file, InputPlace place, Multi<byte[]> content) {
+        return answer("upload", upload);
     }
 
     @Override

@@ -55,6 +55,7 @@ class ObserveTargetTest {
                 null,
                 null,
                 null,
+                null,
                 new SilentTally(),
                 null,
                 null,

@@ -34,6 +34,8 @@ class RunScene {
 
     final FakeNode node = new FakeNode();
     final FakeAttempts attempts = new FakeAttempts();
+    final FakeInputs inputs = new FakeInputs();
+    final StageInputs staging = new StageInputs(inputs);
     final FakeDisk disk = new FakeDisk();
     boolean mayAct = true;
     boolean hearing = true;
@@ -88,7 +90,7 @@ class RunScene {
         String unheard = "";
 
         Stepped(Attempt order) {
-            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
+            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
             var pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
             var tenures = new Tenures() {
                 @Override
@@ -105,6 +107,7 @@ class RunScene {
                     null,
                     null,
                     null,
+                    staging,
                     new CollectOutputs(disk),
                     null,
                     tenures,

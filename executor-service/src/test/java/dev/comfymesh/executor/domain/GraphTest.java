@@ -47,6 +47,33 @@ class GraphTest {
     }
 
     @Test
+    void callsFilesByTheirNewNamesWhereverTheyAreNamed() {
+        var files = Map.of("a.png", "cm/acme/1.png", "sub/b.png", "cm/acme/2.png");
+        var inputs = Map.<String, Object>of(
+                "image", "a.png",
+                "mask", "sub/b.png [input]",
+                "list", List.of("sub/b.png", "a.png"),
+                "wrapped", Map.of("__value__", List.of("a.png")),
+                "link", List.of("a.png", 0),
+                "text", "a.png is a file",
+                "filename_prefix", "a.png");
+
+        var named = new Graph(Map.of("3", node("Any", inputs))).naming(files);
+
+        assertThat(named.nodes().get("3"))
+                .isEqualTo(node(
+                        "Any",
+                        Map.of(
+                                "image", "cm/acme/1.png",
+                                "mask", "cm/acme/2.png [input]",
+                                "list", List.of("cm/acme/2.png", "cm/acme/1.png"),
+                                "wrapped", Map.of("__value__", List.of("cm/acme/1.png")),
+                                "link", List.of("a.png", 0),
+                                "text", "a.png is a file",
+                                "filename_prefix", "a.png")));
+    }
+
+    @Test
     void doesNotChangeTheGraphItself() {
         var nodes = Map.<String, Object>of("3", node("KSampler", Map.of("seed", 1)));
 

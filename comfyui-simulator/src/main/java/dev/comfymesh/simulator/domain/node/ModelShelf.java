@@ -87,7 +87,7 @@ public final class ModelShelf {
         if (has(folder)) {
             places(folder).forEach(place -> files.addAll(found(place)));
         }
-        return List.copyOf(files);
+        return files.stream().distinct().toList();
     }
 
     /** Where the files of a folder lie. */

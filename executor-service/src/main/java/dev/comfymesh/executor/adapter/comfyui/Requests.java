@@ -1,6 +1,8 @@
 package dev.comfymesh.executor.adapter.comfyui;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.ReadStreamSubscriber;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -40,8 +42,32 @@ final class Requests {
     }
 
     Uni<Answer> post(String path, Object body, @Nullable String traceparent) {
+        return post(path, body, traceparent, limits.timeout());
+    }
+
+    /** A submit is worth less waiting: the node can be asked whether it took it. */
+    Uni<Answer> submit(Object body, @Nullable String traceparent) {
+        return post("/prompt", body, traceparent, limits.submitTimeout());
+    }
+
+    private Uni<Answer> post(String path, Object body, @Nullable String traceparent, Duration limit) {
         var options = traced(options(HttpMethod.POST, path), traceparent).putHeader("Content-Type", "application/json");
-        return send(options, Buffer.buffer(LenientJson.write(body)), limits.timeout(), Requests::bounded)
+        return send(options, Buffer.buffer(LenientJson.write(body)), limit, Requests::bounded)
+                .onItemOrFailure()
+                .transform(Answer::of);
+    }
+
+    /** Sends a body that need not fit into memory; the node answers only when it has all of it. */
+    Uni<Answer> upload(String path, String contentType, long length, Multi<Buffer> body, @Nullable String traceparent) {
+        var options = traced(options(HttpMethod.POST, path), traceparent)
+                .setTimeout(limits.fetchTimeout().toMillis())
+                .putHeader("Content-Type", contentType)
+                .putHeader("Content-Length", Long.toString(length));
+        return send(
+                        options,
+                        request -> request.send(ReadStreamSubscriber.asReadStream(body, Function.identity())),
+                        limits.fetchTimeout(),
+                        Requests::bounded)
                 .onItemOrFailure()
                 .transform(Answer::of);
     }
@@ -71,16 +97,27 @@ final class Requests {
 
     private <T> Uni<T> send(
             RequestOptions options, Buffer body, Duration limit, Function<HttpClientResponse, Future<T>> reading) {
+        return send(options, request -> request.send(body), limit, reading);
+    }
+
+    private <T> Uni<T> send(
+            RequestOptions options,
+            Function<HttpClientRequest, Future<HttpClientResponse>> sending,
+            Duration limit,
+            Function<HttpClientResponse, Future<T>> reading) {
         return Uni.createFrom()
                 .deferred(() -> UniHelper.toUni(
-                        http.request(options).compose(request -> exchange(request, body, limit, reading))));
+                        http.request(options).compose(request -> exchange(request, sending, limit, reading))));
     }
 
     private <T> Future<T> exchange(
-            HttpClientRequest request, Buffer body, Duration limit, Function<HttpClientResponse, Future<T>> reading) {
+            HttpClientRequest request,
+            Function<HttpClientRequest, Future<HttpClientResponse>> sending,
+            Duration limit,
+            Function<HttpClientResponse, Future<T>> reading) {
         var late = vertx.setTimer(
                 limit.toMillis(), _ -> request.reset(0, new TimeoutException("no whole answer in " + limit)));
-        return request.send(body).compose(reading).onComplete(answer -> {
+        return sending.apply(request).compose(reading).onComplete(answer -> {
             vertx.cancelTimer(late);
             if (answer.failed()) {
                 request.reset();

@@ -157,7 +157,8 @@ class ComfyNodeIT {
     }
 
     private NodeClient client(URI url) {
-        var limits = new Connections.Limits(PATIENCE, PATIENCE, Duration.ofSeconds(1), 1 << 20, Optional.empty());
+        var limits =
+                new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, Duration.ofSeconds(1), 1 << 20, Optional.empty());
         return new Connections(vertx, limits, new SimpleMeterRegistry()).at(new Target("target", url, 1));
     }
 
