@@ -78,6 +78,18 @@ class MaintenanceIT {
         }
     }
 
+    @Test
+    void warmsANodeUpOnceBeforeItsFirstAttempt() {
+        try (var node = NodeProcess.start(1)) {
+            var target = bed.target(node, "cold-node");
+            await().atMost(PATIENCE).until(() -> node.saw("finished") == 1);
+
+            assertThat(bed.ending(bed.assign(Restated.runnableJob(), target))).isEqualTo("SUCCEEDED");
+
+            assertThat(node.saw("finished")).isEqualTo(2);
+        }
+    }
+
     private static AttemptProgress progress(FactReader notes, SampleAttempt attempt) {
         return notes.await(record -> record.subject().equals(attempt.jobId().toString())
                         && record.type().equals(WireJson.typeOf(AttemptProgress.class)))

@@ -73,6 +73,13 @@ final class NodeProcess implements AutoCloseable {
                 .count();
     }
 
+    /** How often the witness saw this happen to any run. */
+    long saw(String event) {
+        return witness().stream()
+                .filter(line -> line.contains("\"" + event + "\""))
+                .count();
+    }
+
     boolean dead() {
         return !process.isAlive();
     }

@@ -23,7 +23,10 @@ final class TestBed implements AutoCloseable {
 
     /** Makes the node a target of a fresh name. */
     String target(NodeProcess node) {
-        var target = "node-" + UUID.randomUUID().toString().substring(0, 8);
+        return target(node, "node-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    String target(NodeProcess node, String target) {
         targets.add(target);
         router.define(SampleTargets.aNode(target, node.url()));
         return target;
