@@ -83,6 +83,13 @@ final class NodeProcess implements AutoCloseable {
         Files.delete(directory.resolve(Path.of(first, more)));
     }
 
+    /** How often the witness saw this happen to any run. */
+    long saw(String event) {
+        return witness().stream()
+                .filter(line -> line.contains("\"" + event + "\""))
+                .count();
+    }
+
     boolean dead() {
         return !process.isAlive();
     }
