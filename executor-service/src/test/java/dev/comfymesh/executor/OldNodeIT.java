@@ -127,8 +127,8 @@ class OldNodeIT {
 
         @Override
         public void heard(NodeEvent event) {
-            if (event instanceof NodeEvent.Working(var run)) {
-                runs.add(run);
+            if (event instanceof NodeEvent.Began began) {
+                runs.add(began.run());
             }
         }
     }

@@ -61,7 +61,6 @@ final class DeskEar implements NodeListener {
                 });
             case NodeEvent.Cached cached ->
                 with(cached.run(), run -> run.notes().heard(cached));
-            case NodeEvent.Working(var id) -> with(id, AttemptRun::stirred);
             case NodeEvent.Began began ->
                 with(began.run(), run -> {
                     run.stirred();
@@ -71,6 +70,12 @@ final class DeskEar implements NodeListener {
                 with(progressed.run(), run -> {
                     run.stirred();
                     run.notes().heard(progressed);
+                    tellSoon.run();
+                });
+            case NodeEvent.Stepped stepped ->
+                with(stepped.run(), run -> {
+                    run.stirred();
+                    run.notes().heard(stepped);
                     tellSoon.run();
                 });
             case NodeEvent.Previewed preview ->

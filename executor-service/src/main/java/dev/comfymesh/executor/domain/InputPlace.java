@@ -19,7 +19,7 @@ public record InputPlace(String folder, String filename) {
 
     /** Whether the graph looks for it in the node's input directory. */
     static boolean holds(InputFile file) {
-        return file.path().startsWith(INPUTS);
+        return file.path().startsWith(INPUTS) && file.path().length() > INPUTS.length();
     }
 
     /** What the graph calls the file. */

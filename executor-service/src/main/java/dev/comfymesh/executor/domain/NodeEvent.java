@@ -22,8 +22,8 @@ public sealed interface NodeEvent {
     /** {@code nodes} are read from what the node said when they are asked for: most of these events are never told. */
     record Progressed(String run, Supplier<List<NodeState>> nodes) implements NodeEvent {}
 
-    /** The run is alive; some nodes say no more than that while it works. */
-    record Working(String run) implements NodeEvent {}
+    /** The same of the node that works alone: all that older servers tell. */
+    record Stepped(String run, Supplier<NodeState> node) implements NodeEvent {}
 
     /** The run is over, or nearly so; how it ended only a look can tell. */
     record Over(String run) implements NodeEvent {}

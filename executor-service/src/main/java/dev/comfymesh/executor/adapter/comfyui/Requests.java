@@ -15,7 +15,9 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -67,13 +69,23 @@ final class Requests {
                 .setTimeout(limits.fetchTimeout().toMillis())
                 .putHeader("Content-Type", contentType)
                 .putHeader("Content-Length", Long.toString(length));
+        var reading = new AtomicReference<Flow.@Nullable Subscription>();
+        var kept = body.onSubscription().invoke(reading::set);
         return send(
                         options,
-                        request -> request.send(ReadStreamSubscriber.asReadStream(body, Function.identity())),
+                        request -> request.send(ReadStreamSubscriber.asReadStream(kept, Function.identity())),
                         limits.fetchTimeout(),
                         Requests::bounded)
+                .onTermination()
+                .invoke(() -> cancel(reading.get())) // a connection that breaks does not tell its source
                 .onItemOrFailure()
                 .transform(Answer::of);
+    }
+
+    private static void cancel(Flow.@Nullable Subscription reading) {
+        if (reading != null) {
+            reading.cancel();
+        }
     }
 
     /** Reads a file into the inspection, and answers the status. */

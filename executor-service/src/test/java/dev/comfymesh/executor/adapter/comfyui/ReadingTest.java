@@ -156,8 +156,6 @@ class ReadingTest {
                     .isEqualTo(new NodeEvent.Over("p"));
             assertThat(event("executing", "{\"node\": \"2.0.1\", \"display_node\": \"2\", \"prompt_id\": \"p\"}"))
                     .isEqualTo(new NodeEvent.Began("p", "2"));
-            assertThat(event("progress", "{\"value\": 1, \"max\": 4, \"prompt_id\": \"p\", \"node\": \"2\"}"))
-                    .isEqualTo(new NodeEvent.Working("p"));
             assertThat(event("status", "{\"status\": {\"exec_info\": {\"queue_remaining\": 3}}}"))
                     .isEqualTo(new NodeEvent.QueueChanged(3));
         }
@@ -170,6 +168,14 @@ class ReadingTest {
                 assertThat(progress.run()).isEqualTo("p");
                 assertThat(progress.nodes().get()).containsExactly(new NodeState("2", 3, 20, false));
             });
+        }
+
+        @Test
+        void readsTheStepsThatOlderServersTell() {
+            assertThat(event("progress", "{\"value\": 3, \"max\": 20, \"prompt_id\": \"p\", \"node\": \"2\"}"))
+                    .isInstanceOfSatisfying(
+                            NodeEvent.Stepped.class,
+                            step -> assertThat(step.node().get()).isEqualTo(new NodeState("2", 3, 20, false)));
         }
 
         @Test

@@ -46,7 +46,7 @@ final class Hearing implements NodeListener {
             case NodeEvent.Started started -> List.of(Trace.name(started.run()) + " starts");
             case NodeEvent.Cached cached ->
                 cached.nodes().isEmpty() ? List.of() : List.of(cached.nodes().size() + " cached");
-            case NodeEvent.Working _, NodeEvent.Began _ -> List.of();
+            case NodeEvent.Stepped _, NodeEvent.Began _ -> List.of(); // newer servers say both with their states
             case NodeEvent.Progressed progressed -> progress(progressed);
             case NodeEvent.Previewed preview ->
                 List.of("preview of %s: %s, %d bytes"
