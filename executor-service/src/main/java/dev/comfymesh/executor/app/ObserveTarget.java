@@ -7,6 +7,7 @@ import dev.comfymesh.executor.domain.Vitals;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class ObserveTarget {
     private long number;
     private @Nullable String catalogueDigest;
     private @Nullable TargetObserved last;
-    private Instant lastLook = Instant.MIN;
+    private volatile Instant lastLook = Instant.MIN;
 
     ObserveTarget(Ports ports, Tenure tenure) {
         this.ports = ports;
@@ -35,6 +36,11 @@ final class ObserveTarget {
     /** The node may offer something else now: it was started again, or we only now reached it. */
     void readCatalogueAgain() {
         catalogueWanted = true;
+    }
+
+    /** There is something to tell that the node itself does not show. */
+    void lookSoon() {
+        lastLook = Instant.MIN;
     }
 
     /** Looks once, unless the last look was only just now, and tells what is worth telling. */
@@ -75,16 +81,17 @@ final class ObserveTarget {
     }
 
     private Uni<Void> tell(TargetHealth health, Vitals vitals) {
-        var seen = new TargetObserved(
-                tenure.targetId(),
-                ports.clock().instant(),
-                tenure.epoch(),
-                number + 1,
-                health,
-                new TargetObserved.Queue(vitals.running(), vitals.pending()),
-                new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
-                List.of(),
-                catalogueDigest);
+        var seen = ports.agents()
+                .completed(new TargetObserved(
+                        tenure.targetId(),
+                        ports.clock().instant(),
+                        tenure.epoch(),
+                        number + 1,
+                        health,
+                        new TargetObserved.Queue(vitals.running(), vitals.pending()),
+                        new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
+                        List.of(),
+                        catalogueDigest));
         if (!worthTelling(seen)) {
             return Uni.createFrom().voidItem();
         }
@@ -103,6 +110,7 @@ final class ObserveTarget {
         return before == null
                 || before.health() != seen.health()
                 || !before.queue().equals(seen.queue())
+                || !Objects.equals(before.files(), seen.files())
                 || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
                 || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
     }

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every knob of this service; each has its default here and nowhere else. */
@@ -22,6 +23,20 @@ public interface ExecutorConfig {
     Duration retention();
 
     Outputs outputs();
+
+    Agent agent();
+
+    interface Agent {
+        /** The bearer token of every node's agent; without one, and without a token of its own, an agent is refused. */
+        Optional<String> token();
+
+        /** Tokens of single targets' agents, which alone are good there: for nodes in places that are trusted less. */
+        Map<String, String> tokens();
+
+        /** An agent that was not heard of for this long is gone, and with it what it has placed. */
+        @WithDefault("30s")
+        Duration goneAfter();
+    }
 
     interface Outputs {
         /** What a failed attempt left is removed after this time. */

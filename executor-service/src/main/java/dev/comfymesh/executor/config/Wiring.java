@@ -7,6 +7,7 @@ import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.executor.app.Loops;
+import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
 import dev.comfymesh.executor.app.ObservationStore;
@@ -93,6 +94,7 @@ final class Wiring {
             TargetStore targets,
             ObservationStore observed,
             Observations observations,
+            NodeAgents agents,
             CatalogueStore catalogues,
             ArtifactStore artifacts,
             Nodes nodes,
@@ -108,6 +110,7 @@ final class Wiring {
                 targets,
                 observed,
                 observations,
+                agents,
                 catalogues,
                 new CollectOutputs(artifacts),
                 nodes,

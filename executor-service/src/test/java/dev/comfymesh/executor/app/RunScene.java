@@ -100,6 +100,7 @@ class RunScene {
                     null,
                     null,
                     null,
+                    null,
                     new CollectOutputs(disk),
                     null,
                     tenures,

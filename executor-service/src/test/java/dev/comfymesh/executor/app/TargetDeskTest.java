@@ -84,6 +84,7 @@ class TargetDeskTest {
                 _ -> Uni.createFrom().item(Optional.of(new Target("target", URI.create("http://node"), 1))),
                 (_, _) -> Uni.createFrom().voidItem(),
                 _ -> Uni.createFrom().voidItem(),
+                new NodeAgents(null, null, Duration.ZERO),
                 _ -> Uni.createFrom().item("digest"),
                 null,
                 _ -> node,
