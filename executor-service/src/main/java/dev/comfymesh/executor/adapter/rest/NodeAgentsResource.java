@@ -81,7 +81,7 @@ public class NodeAgentsResource {
     public Uni<Response> orders(
             @HeaderParam("If-None-Match") @Nullable String known, @HeaderParam("Prefer") @Nullable String prefer) {
         var version = known == null ? "" : known.replace("\"", "");
-        return agents.orders(version, wait(prefer)).map(orders -> answer(orders, version));
+        return agents.orders(version, patience(prefer)).map(orders -> answer(orders, version));
     }
 
     @GET
@@ -105,7 +105,7 @@ public class NodeAgentsResource {
     }
 
     /** As RFC 7240 writes it; what is not understood is no wish. */
-    private static Duration wait(@Nullable String prefer) {
+    private static Duration patience(@Nullable String prefer) {
         if (prefer == null || !prefer.matches("wait=\\d{1,4}")) {
             return Duration.ZERO;
         }
