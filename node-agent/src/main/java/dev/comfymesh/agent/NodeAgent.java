@@ -23,6 +23,9 @@ public final class NodeAgent {
     /** A third of the time after which the mesh takes an agent for gone. */
     private static final Duration REPORT = Duration.ofSeconds(10);
 
+    /** It is the mesh that has us wait; this is for one that does not. */
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
     private static final Duration WIPE = Duration.ofMinutes(10);
 
@@ -63,11 +66,12 @@ public final class NodeAgent {
             }
             return tried;
         });
-        var follow = new Worker("orders", Duration.ZERO, () -> {
-            if (files.follow()) {
+        var follow = new Worker("orders", ASK_AGAIN, () -> {
+            var fresh = files.follow();
+            if (fresh) {
                 place.ring();
             }
-            return true;
+            return fresh;
         });
         LOG.log(Level.INFO, "Agent of {0}, for the mesh at {1}", options.target(), options.mesh());
         List.of(report, place, follow, wiping(options)).forEach(Worker::start);

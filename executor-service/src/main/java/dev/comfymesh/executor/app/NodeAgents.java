@@ -31,6 +31,7 @@ public final class NodeAgents {
     private volatile Map<String, AgentReport> reports = Map.of();
     private volatile PlacementOrders orders = PlacementOrders.NONE;
     private volatile boolean ordersExpected;
+    private volatile boolean endIsNear;
 
     public NodeAgents(Placements placements, Loops loops, Duration goneAfter) {
         this.placements = placements;
@@ -45,6 +46,12 @@ public final class NodeAgents {
         ordering = loops.start("orders for agents", READ_AGAIN, this::readOrders);
         reportsChanged();
         ordersChanged();
+    }
+
+    /** Nobody is kept waiting from now on: each asks another replica. */
+    public void endIsNear() {
+        endIsNear = true;
+        waiting.forEach(agent -> agent.complete(orders));
     }
 
     public void stop() {
@@ -103,7 +110,7 @@ public final class NodeAgents {
         var change = new CompletableFuture<PlacementOrders>();
         waiting.add(change);
         var now = orders;
-        var answer = now.version().equals(known) && !wait.isZero()
+        var answer = now.version().equals(known) && !wait.isZero() && !endIsNear
                 ? Uni.createFrom().completionStage(change)
                 : Uni.createFrom().item(now);
         return answer.onTermination()

@@ -22,7 +22,7 @@ public interface Placements {
     /** Stores what an agent says; false, and nothing stored, when there is no such target. */
     Uni<Boolean> hear(String targetId, AgentReport report);
 
-    /** What each agent said last, the agents of removed targets included. */
+    /** What the agent of each target said last, however long ago. */
     Uni<List<Heard>> agents();
 
     record Heard(String targetId, Instant at, Duration ago, AgentReport report) {}

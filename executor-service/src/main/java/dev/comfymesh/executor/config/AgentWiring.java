@@ -5,6 +5,7 @@ import dev.comfymesh.executor.app.Loops;
 import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.executor.app.Placements;
 import dev.comfymesh.executor.domain.AgentTokens;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,11 @@ class AgentWiring {
 
     void onStart(@Observes StartupEvent event, NodeAgents agents, Fleet fleet) {
         agents.start(fleet::agentsChanged);
+    }
+
+    /** Comes before the requests that are under way are waited for. */
+    void onEndNear(@Observes ShutdownDelayInitiatedEvent event, NodeAgents agents) {
+        agents.endIsNear();
     }
 
     void onStop(@Observes ShutdownEvent event, NodeAgents agents) {

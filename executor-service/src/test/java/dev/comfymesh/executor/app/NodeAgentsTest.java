@@ -85,6 +85,16 @@ class NodeAgentsTest {
     }
 
     @Test
+    void keepsNobodyWaitingWhenTheEndIsNear() {
+        var waiting = ask(PlacementOrders.NONE.version());
+
+        agents.endIsNear();
+
+        waiting.assertCompleted();
+        ask(PlacementOrders.NONE.version()).assertCompleted();
+    }
+
+    @Test
     void ordersInAnotherOrderAreTheSame() {
         assertThat(PlacementOrders.of(List.of(order("one"), order("two"))).version())
                 .isEqualTo(

@@ -39,7 +39,7 @@ class ReactivePlacements implements Placements {
 
     private static final String AGENTS = """
             select target_id, heard_at, (extract(epoch from now() - heard_at) * 1000)::bigint, report
-            from agent order by target_id""";
+            from agent join target on id = target_id where not removed order by target_id""";
 
     private final Pool pool;
     private final AgentSignals signals;
