@@ -1,21 +1,24 @@
 package dev.comfymesh.agent;
 
 import dev.comfymesh.agent.adapter.disk.ModelDirectory;
-import dev.comfymesh.agent.adapter.disk.OutputDirectories;
+import dev.comfymesh.agent.adapter.disk.OldFiles;
 import dev.comfymesh.agent.adapter.http.MeshOverHttp;
+import dev.comfymesh.agent.app.Leftovers;
 import dev.comfymesh.agent.app.PlaceFiles;
 import dev.comfymesh.agent.app.Worker;
 import dev.comfymesh.agent.domain.Limits;
+import dev.comfymesh.agent.domain.Ours;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** The process beside a node: four workers that ask for orders, fetch files, report, and wipe old outputs. */
+/** The process beside a node: four workers that ask for orders, fetch files, report, and wipe old files. */
 public final class NodeAgent {
     private static final Logger LOG = System.getLogger(NodeAgent.class.getName());
     private static final Clock CLOCK = Clock.systemUTC();
@@ -37,6 +40,7 @@ public final class NodeAgent {
             return;
         }
         LogLines.begin();
+        Thread.setDefaultUncaughtExceptionHandler((thread, broken) -> fail(3, thread.getName() + " broke: " + broken));
         try {
             start(Options.parse(List.of(arguments)));
             System.out.println("ready");
@@ -78,12 +82,21 @@ public final class NodeAgent {
     }
 
     private static Worker wiping(Options options) throws IOException {
-        var outputs = new OutputDirectories(options.outputs());
-        var keep = options.keepOutputs();
-        return new Worker("outputs", WIPE, () -> {
-            var deleted = outputs.wipe(CLOCK.instant().minus(keep));
+        var keep = options.keep();
+        var leftovers = new ArrayList<Leftovers>();
+        for (var directory : options.outputs()) {
+            leftovers.add(new OldFiles(directory, Ours::isOutput));
+        }
+        for (var directory : options.inputs()) {
+            leftovers.add(new OldFiles(directory, Ours::isInput));
+        }
+        return new Worker("old files", WIPE, () -> {
+            int deleted = 0;
+            for (var directory : leftovers) {
+                deleted += directory.wipe(CLOCK.instant().minus(keep));
+            }
             if (deleted > 0) {
-                LOG.log(Level.INFO, "Wiped {0} old outputs", deleted);
+                LOG.log(Level.INFO, "Wiped {0} old files", deleted);
             }
             return false;
         });

@@ -21,16 +21,17 @@ record Options(Map<String, String> values) {
     static final String USAGE = """
             Usage: node-agent --target ID --mesh URL --models DIR [options]
 
-            Runs beside a ComfyUI node: places the model files that jobs bring, wipes old outputs, and tells the mesh
+            Runs beside a ComfyUI node: places the model files that jobs bring, wipes what is old, and tells the mesh
             what is there. It only dials out, so it works behind NAT.
 
               --target ID        the node as the mesh knows it
               --mesh URL         the executor, as in http://executor:8082
               --token FILE       holds the token; without it, the environment's COMFYMESH_AGENT_TOKEN
               --models DIR       the node's models directory, with its folders (loras, checkpoints, ...)
-              --output DIR       the node's output directory: outputs of the mesh are wiped when they are old
+              --output DIR       the node's output directory: what the mesh left there is wiped when it is old
               --temp DIR         the same for its temp directory
-              --keep-outputs 24h how long outputs stay (m, h or d)
+              --input DIR        the same for what the mesh uploaded to its input directory
+              --keep 24h         how long such files stay after they were written or read last (m, h or d)
               --cap 50G          placed files never take more than this (M, G or T)
               --keep-free 10G    nothing is placed that would leave less free space
               --kinds LIST       endings of files that may be placed (safetensors,sft,gguf): others may run code
@@ -40,7 +41,8 @@ record Options(Map<String, String> values) {
             "--token", "",
             "--output", "",
             "--temp", "",
-            "--keep-outputs", "24h",
+            "--input", "",
+            "--keep", "24h",
             "--cap", "50G",
             "--keep-free", "10G",
             "--kinds", "safetensors,sft,gguf");
@@ -104,16 +106,24 @@ record Options(Map<String, String> values) {
     }
 
     List<Path> outputs() {
-        return Stream.of("--output", "--temp")
+        return directories("--output", "--temp");
+    }
+
+    List<Path> inputs() {
+        return directories("--input");
+    }
+
+    private List<Path> directories(String... options) {
+        return Stream.of(options)
                 .filter(option -> !value(option).isEmpty())
                 .map(this::directory)
                 .toList();
     }
 
-    Duration keepOutputs() {
-        var match = AGE.matcher(value("--keep-outputs"));
+    Duration keep() {
+        var match = AGE.matcher(value("--keep"));
         if (!match.matches()) {
-            throw new IllegalArgumentException("--keep-outputs is a time like 24h or 7d");
+            throw new IllegalArgumentException("--keep is a time like 24h or 7d");
         }
         var count = Long.parseLong(match.group(1));
         return switch (match.group(2)) {

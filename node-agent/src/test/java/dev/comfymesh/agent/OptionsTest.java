@@ -22,7 +22,7 @@ class OptionsTest {
 
         assertThat(options.capBytes()).isEqualTo(50L << 30);
         assertThat(options.keepFreeBytes()).isEqualTo(10L << 30);
-        assertThat(options.keepOutputs()).isEqualTo(Duration.ofDays(1));
+        assertThat(options.keep()).isEqualTo(Duration.ofDays(1));
         assertThat(options.outputs()).isEmpty();
         assertThat(options.suffixes()).containsExactlyInAnyOrder(".safetensors", ".sft", ".gguf");
     }
@@ -43,8 +43,7 @@ class OptionsTest {
         assertThatThrownBy(() -> options("--modles", "x")).hasMessage("there is no option --modles");
         assertThatThrownBy(() -> options("--cap")).hasMessage("--cap needs a value");
         assertThatThrownBy(() -> options("--cap", "many").capBytes()).hasMessage("--cap is a size like 500M or 50G");
-        assertThatThrownBy(() -> options("--keep-outputs", "1y").keepOutputs())
-                .hasMessage("--keep-outputs is a time like 24h or 7d");
+        assertThatThrownBy(() -> options("--keep", "1y").keep()).hasMessage("--keep is a time like 24h or 7d");
         assertThatThrownBy(() -> options("--mesh", "executor:8082").mesh())
                 .hasMessage("--mesh is a URL like http://executor:8082, not 'executor:8082'");
         assertThatThrownBy(() -> options("--output", "nowhere").outputs())

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 public final class PlaceFiles {
     private static final Logger LOG = System.getLogger(PlaceFiles.class.getName());
 
+    private static final long MIB = 1024 * 1024;
+
     /** Two wishes for a file within this time are one. */
     private static final Duration SAME_WISH = Duration.ofHours(1);
 
@@ -43,8 +45,11 @@ public final class PlaceFiles {
         return next.isPresent();
     }
 
-    /** Takes the first order that can be tried; answers whether there was one. */
+    /** Takes the first order that can be tried; answers whether there was one. Does nothing before there is word from the mesh. */
     public boolean placeOne() throws IOException {
+        if (orders == Orders.NONE) {
+            return false;
+        }
         var wanted = orders.orders();
         shelf.keepUnfinished(wanted);
         setbacks.keep(wanted);
@@ -91,6 +96,13 @@ public final class PlaceFiles {
 
     private void fetch(Order order) {
         try (var file = shelf.open(order)) {
+            LOG.log(
+                    Level.INFO,
+                    "Fetching {0}/{1}: {2} of {3} MiB are here",
+                    order.folder(),
+                    order.name(),
+                    file.bytes() / MIB,
+                    order.bytes() / MIB);
             mesh.read(order, file.bytes(), file);
             if (file.finish()) {
                 setbacks.clear(order);

@@ -30,6 +30,10 @@ class PlaceFilesTest {
     @BeforeEach
     void start() throws IOException {
         Files.createDirectory(models.resolve("loras"));
+        restart();
+    }
+
+    private void restart() throws IOException {
         var limits = new Limits(100 * KIB, 0, Set.of(".safetensors"));
         files = new PlaceFiles(mesh, new ModelDirectory(models), limits, clock);
     }
@@ -60,6 +64,21 @@ class PlaceFilesTest {
         assertThat(place(order)).hasBinaryContent(mesh.content(order));
         assertThat(mesh.readFrom()).isEqualTo(30 * KIB);
         assertThat(files.report().refused()).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereTheProcessBeforeItBrokeOff() throws IOException {
+        var order = mesh.offer("loras", 40 * KIB);
+        mesh.breakAfter(30 * KIB);
+        turn();
+
+        mesh.heal();
+        restart();
+        assertThat(files.placeOne()).isFalse();
+        turn();
+
+        assertThat(place(order)).hasBinaryContent(mesh.content(order));
+        assertThat(mesh.readFrom()).isEqualTo(30 * KIB);
     }
 
     @Test
@@ -94,7 +113,7 @@ class PlaceFilesTest {
     void writesThroughNoLinkThatLiesWhereAFileGoes(@TempDir Path elsewhere) throws IOException {
         var victim = Files.writeString(elsewhere.resolve("victim"), "precious");
         var order = mesh.offer("loras", KIB);
-        Files.createSymbolicLink(models.resolve("loras/.cm-" + order.name() + ".part"), victim);
+        Files.createSymbolicLink(models.resolve("loras/." + order.name() + ".part"), victim);
 
         turn();
 

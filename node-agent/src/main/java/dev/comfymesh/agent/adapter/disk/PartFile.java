@@ -16,7 +16,6 @@ import java.util.HexFormat;
 
 /** A file on its way, beside the place where it belongs and under a name that no node offers. */
 final class PartFile implements UnfinishedFile {
-    private static final String MARK = ".cm-";
     private static final String SUFFIX = ".part";
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -36,12 +35,12 @@ final class PartFile implements UnfinishedFile {
     }
 
     static Path beside(Path folder, Order order) {
-        return folder.resolve(MARK + order.name() + SUFFIX);
+        return folder.resolve("." + order.name() + SUFFIX);
     }
 
     static boolean isOne(Path file) {
         var name = file.getFileName().toString();
-        return name.startsWith(MARK) && name.endsWith(SUFFIX);
+        return name.startsWith(".cm-") && name.endsWith(SUFFIX);
     }
 
     /** Reads what is there already, so that only the rest has to be fetched. */

@@ -8,11 +8,15 @@ import dev.comfymesh.agent.domain.Report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Orders and reports on the wire; fields that this version does not know are skipped. */
+/** Orders and reports on the wire; fields that this version does not know are skipped, and so are orders that cannot be. */
 final class AgentJson {
+    private static final Logger LOG = System.getLogger(AgentJson.class.getName());
     private static final JsonFactory JSON = new JsonFactory();
 
     private AgentJson() {}
@@ -25,7 +29,7 @@ final class AgentJson {
                 if (json.currentName().equals("orders")) {
                     expect(json, JsonToken.START_ARRAY);
                     while (json.nextToken() == JsonToken.START_OBJECT) {
-                        orders.add(order(json));
+                        order(json).ifPresent(orders::add);
                     }
                 } else {
                     json.nextToken();
@@ -57,7 +61,7 @@ final class AgentJson {
         }
     }
 
-    private static Order order(JsonParser json) throws IOException {
+    private static Optional<Order> order(JsonParser json) throws IOException {
         var sha256 = "";
         var folder = "";
         var name = "";
@@ -74,9 +78,10 @@ final class AgentJson {
             }
         }
         try {
-            return new Order(sha256, folder, name, bytes);
+            return Optional.of(new Order(sha256, folder, name, bytes));
         } catch (IllegalArgumentException nonsense) {
-            throw new IOException("the mesh orders what cannot be: " + nonsense.getMessage(), nonsense);
+            LOG.log(Level.WARNING, "An order that cannot be is passed over: {0}", nonsense.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -56,12 +56,13 @@ class MeshOverHttpTest {
     }
 
     @Test
-    void takesNoOrderThatLeadsElsewhere() {
-        body = "{\"orders\": [{\"sha256\": \"%s\", \"folder\": \"..\", \"name\": \"%s\", \"bytes\": 6}]}"
-                .formatted(DIGEST, ORDER.name());
+    void passesOrdersOverThatLeadElsewhere() throws IOException {
+        body = """
+                {"orders": [
+                  {"sha256": "%1$s", "folder": "..", "name": "%2$s", "bytes": 6},
+                  {"sha256": "%1$s", "folder": "loras", "name": "%2$s", "bytes": 6}]}""".formatted(DIGEST, ORDER.name());
 
-        assertThatThrownBy(() -> mesh.orders(""))
-                .hasMessage("the mesh orders what cannot be: '..' is not the name of a folder");
+        assertThat(mesh.orders("")).contains(new Orders("4", List.of(ORDER)));
     }
 
     @Test

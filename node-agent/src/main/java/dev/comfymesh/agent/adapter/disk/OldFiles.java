@@ -1,7 +1,7 @@
 package dev.comfymesh.agent.adapter.disk;
 
-import dev.comfymesh.agent.app.Outputs;
-import dev.comfymesh.agent.domain.OldOutput;
+import dev.comfymesh.agent.app.Leftovers;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,29 +9,26 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Predicate;
 
-/** Directories of outputs with all that is below them; links are not followed. */
-public final class OutputDirectories implements Outputs {
-    private final List<Path> roots = new ArrayList<>();
+/** A directory with all that is below it, of which only the files that are ours are touched; links are not followed. */
+public final class OldFiles implements Leftovers {
+    private final Path root;
+    private final Predicate<String> ours;
 
-    public OutputDirectories(List<Path> directories) throws IOException {
-        for (var directory : directories) {
-            roots.add(directory.toRealPath());
-        }
+    public OldFiles(Path directory, Predicate<String> ours) throws IOException {
+        this.root = directory.toRealPath();
+        this.ours = ours;
     }
 
     @Override
     public int wipe(Instant before) throws IOException {
         var wipe = new Wipe(before);
-        for (var root : roots) {
-            Files.walkFileTree(root, wipe);
-        }
+        Files.walkFileTree(root, wipe);
         return wipe.deleted;
     }
 
-    private static final class Wipe extends SimpleFileVisitor<Path> {
+    private final class Wipe extends SimpleFileVisitor<Path> {
         private final Instant before;
         private int deleted;
 
@@ -41,11 +38,16 @@ public final class OutputDirectories implements Outputs {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            var changed = attributes.lastModifiedTime().toInstant();
-            if (attributes.isRegularFile() && OldOutput.mayGo(file.getFileName().toString(), changed, before)) {
+            var path = root.relativize(file).toString().replace(File.separatorChar, '/');
+            if (attributes.isRegularFile() && ours.test(path) && isOld(attributes)) {
                 deleted += Files.deleteIfExists(file) ? 1 : 0;
             }
             return FileVisitResult.CONTINUE;
+        }
+
+        private boolean isOld(BasicFileAttributes attributes) {
+            return attributes.lastModifiedTime().toInstant().isBefore(before)
+                    && attributes.lastAccessTime().toInstant().isBefore(before);
         }
 
         /** The node moves and deletes files as well. */
