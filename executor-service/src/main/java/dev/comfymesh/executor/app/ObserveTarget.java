@@ -26,7 +26,7 @@ final class ObserveTarget {
     private long number;
     private @Nullable String catalogueDigest;
     private @Nullable TargetObserved last;
-    private volatile Instant lastLook = Instant.MIN;
+    private Instant lastLook = Instant.MIN;
 
     ObserveTarget(Ports ports, Tenure tenure) {
         this.ports = ports;
@@ -38,11 +38,6 @@ final class ObserveTarget {
         catalogueWanted = true;
     }
 
-    /** There is something to tell that the node itself does not show. */
-    void lookSoon() {
-        lastLook = Instant.MIN;
-    }
-
     /** Looks once, unless the last look was only just now, and tells what is worth telling. */
     Uni<Void> look(NodeClient node) {
         var now = ports.clock().instant();
@@ -52,6 +47,11 @@ final class ObserveTarget {
         lastLook = now;
         return node.vitals()
                 .chain(vitals -> vitals.isPresent() ? catalogue(node).chain(() -> up(vitals.get())) : down());
+    }
+
+    /** The next look is taken, however soon it comes: there is something to tell that the node itself does not show. */
+    void lookSoon() {
+        lastLook = Instant.MIN;
     }
 
     private Uni<Void> catalogue(NodeClient node) {

@@ -99,7 +99,7 @@ class RunScene {
                     null,
                     null,
                     null,
-                    null,
+                    new NodeAgents(null, null, SECOND),
                     null,
                     new CollectOutputs(disk),
                     null,
