@@ -113,6 +113,16 @@ public final class Fleet {
         });
     }
 
+    /** The agents beside these targets have something else now. */
+    public void agentsChanged(Set<String> targetIds) {
+        for (var target : targetIds) {
+            var desk = desks.get(target);
+            if (desk != null) {
+                desk.agentChanged();
+            }
+        }
+    }
+
     private Uni<Boolean> handOut() {
         return desks.isEmpty()
                 ? Uni.createFrom().item(false)

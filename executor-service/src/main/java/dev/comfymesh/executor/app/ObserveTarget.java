@@ -78,6 +78,12 @@ final class ObserveTarget {
                 .chain(vitals -> vitals.isPresent() ? catalogue(node).chain(() -> up(vitals.get())) : down());
     }
 
+    /** The next look is taken, however soon it comes: there is something to tell that the node itself does not show. */
+    void lookSoon() {
+        lastLook = Instant.MIN;
+        lookWanted = true;
+    }
+
     private Uni<Void> catalogue(NodeClient node) {
         if (!catalogueWanted) {
             return Uni.createFrom().voidItem();
@@ -117,19 +123,20 @@ final class ObserveTarget {
     }
 
     private Uni<Void> tell(TargetHealth health, Vitals vitals) {
-        var seen = new TargetObserved(
-                tenure.targetId(),
-                ports.clock().instant(),
-                tenure.epoch(),
-                number + 1,
-                health,
-                new TargetObserved.Queue(vitals.running(), vitals.pending()),
-                new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
-                List.of(),
-                catalogueDigest,
-                vitals.machine(),
-                null,
-                null);
+        var seen = ports.agents()
+                .completed(new TargetObserved(
+                        tenure.targetId(),
+                        ports.clock().instant(),
+                        tenure.epoch(),
+                        number + 1,
+                        health,
+                        new TargetObserved.Queue(vitals.running(), vitals.pending()),
+                        new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
+                        List.of(),
+                        catalogueDigest,
+                        vitals.machine(),
+                        null,
+                        null));
         if (!worthTelling(seen)) {
             return Uni.createFrom().voidItem();
         }
@@ -149,6 +156,7 @@ final class ObserveTarget {
                 || before.health() != seen.health()
                 || !before.queue().equals(seen.queue())
                 || !Objects.equals(before.machine(), seen.machine())
+                || !Objects.equals(before.files(), seen.files())
                 || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
                 || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
     }

@@ -92,6 +92,12 @@ final class TargetDesk implements Site {
         observing.wake();
     }
 
+    /** The agent beside the node said something new. */
+    void agentChanged() {
+        observe.lookSoon();
+        observing.wake();
+    }
+
     int running() {
         return runs.size();
     }

@@ -10,6 +10,7 @@ import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.executor.app.HistoryStore;
 import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
+import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
 import dev.comfymesh.executor.app.ObservationStore;
@@ -130,6 +131,7 @@ final class Wiring {
             TargetStore targets,
             ObservationStore observed,
             Observations observations,
+            NodeAgents agents,
             CatalogueStore catalogues,
             InputStore inputs,
             ArtifactStore artifacts,
@@ -148,6 +150,7 @@ final class Wiring {
                 targets,
                 observed,
                 observations,
+                agents,
                 catalogues,
                 new StageInputs(inputs),
                 new CollectOutputs(artifacts),

@@ -1,22 +1,25 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.FaultMatrix.Cell;
 import dev.comfymesh.executor.FaultMatrix.Fault;
 import dev.comfymesh.executor.FaultMatrix.Phase;
 import dev.comfymesh.executor.domain.Assignment;
-import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.RunError;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A node in memory that plays one run as time passes, and one fault from one phase of it on. */
 final class PlayedNode implements NodeClient {
@@ -89,6 +92,16 @@ final class PlayedNode implements NodeClient {
     }
 
     @Override
+    public Uni<Upload> upload(Assignment attempt, InputFile file, InputPlace place, Multi<byte[]> content) {
+        throw new UnsupportedOperationException("its runs read no files");
+    }
+
+    @Override
+    public Uni<Submission> warmUp(UUID run, Graph graph) {
+        throw new UnsupportedOperationException("it is not warmed up");
+    }
+
+    @Override
     public Uni<Sighting> look(UUID run) {
         if (hit(Fault.DIE)) {
             return answer(new Sighting.Refused());
@@ -139,8 +152,8 @@ final class PlayedNode implements NodeClient {
     }
 
     @Override
-    public Uni<Optional<Catalogue>> catalogue() {
-        return answer(Optional.empty());
+    public Uni<CatalogueLook> catalogue(@Nullable String known) {
+        return answer(new CatalogueLook.Unreadable());
     }
 
     @Override
