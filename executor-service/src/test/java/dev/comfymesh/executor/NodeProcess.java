@@ -82,6 +82,23 @@ final class NodeProcess implements AutoCloseable {
                 .count();
     }
 
+    /** The names of the files in a directory of the node's; none where there is no such directory. */
+    List<String> files(String first, String... more) {
+        var names = directory.resolve(Path.of(first, more)).toFile().list();
+        return names == null ? List.of() : List.of(names);
+    }
+
+    void delete(String first, String... more) throws IOException {
+        Files.delete(directory.resolve(Path.of(first, more)));
+    }
+
+    /** How often the witness saw this happen to any run. */
+    long saw(String event) {
+        return witness().stream()
+                .filter(line -> line.contains("\"" + event + "\""))
+                .count();
+    }
+
     boolean dead() {
         return !process.isAlive();
     }

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import java.time.Clock;
 
@@ -11,12 +12,15 @@ public record Ports(
         Observations observations,
         NodeAgents agents,
         CatalogueStore catalogues,
+        StageInputs inputs,
         CollectOutputs outputs,
         Nodes nodes,
         Tenures tenures,
         Loops loops,
         Notes notes,
+        RunHistories histories,
         Tally tally,
+        Care care,
         Course course,
         Pace pace,
         Clock clock) {
@@ -30,12 +34,15 @@ public record Ports(
                 observations,
                 agents,
                 catalogues,
+                inputs,
                 outputs,
                 nodes,
                 tenures,
                 others,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock);

@@ -6,6 +6,8 @@ import dev.comfymesh.executor.app.AttemptStore;
 import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.HistoryStore;
+import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
 import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.executor.app.Nodes;
@@ -16,10 +18,13 @@ import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
 import dev.comfymesh.executor.app.RemoveOutputs;
+import dev.comfymesh.executor.app.RunHistories;
+import dev.comfymesh.executor.app.StageInputs;
 import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.app.TargetStore;
 import dev.comfymesh.executor.app.Tenures;
 import dev.comfymesh.executor.app.Upkeep;
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +44,7 @@ final class Wiring {
         return new Course(new Patience(
                 patience.absentLooks(),
                 patience.absentFor(),
+                patience.unansweredFor(),
                 patience.refusedFor(),
                 patience.silentFor(),
                 patience.stalledFor(),
@@ -73,6 +79,7 @@ final class Wiring {
                 new Connections.Limits(
                         node.connectTimeout(),
                         node.timeout(),
+                        node.submitTimeout(),
                         node.fetchTimeout(),
                         node.largestFileBytes(),
                         node.authorization()),
@@ -89,6 +96,18 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static RunHistories histories(HistoryStore store) {
+        return new RunHistories(store);
+    }
+
+    @Produces
+    @Singleton
+    static Care care(ExecutorConfig config) {
+        return new Care(config.memory().freeBelow(), WarmUps.read(config.nodes()));
+    }
+
+    @Produces
+    @Singleton
     static Fleet fleet(
             AttemptStore attempts,
             TargetStore targets,
@@ -96,12 +115,15 @@ final class Wiring {
             Observations observations,
             NodeAgents agents,
             CatalogueStore catalogues,
+            InputStore inputs,
             ArtifactStore artifacts,
             Nodes nodes,
             Tenures tenures,
             Loops loops,
             Notes notes,
+            RunHistories histories,
             Tally tally,
+            Care care,
             Course course,
             Pace pace,
             Clock clock) {
@@ -112,12 +134,15 @@ final class Wiring {
                 observations,
                 agents,
                 catalogues,
+                new StageInputs(inputs),
                 new CollectOutputs(artifacts),
                 nodes,
                 tenures,
                 loops,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock));
