@@ -103,6 +103,11 @@ public final class OpenJob {
         return List.copyOf(living.values());
     }
 
+    /** The attempt, if it lives. */
+    Optional<AttemptRow> living(UUID attemptId) {
+        return Optional.ofNullable(living.get(attemptId));
+    }
+
     /** Ends the attempt; empty when it does not live. The failure is null for a success. */
     Optional<AttemptRow> end(UUID attemptId, @Nullable FailureClass failure, long gpuMillis, Instant at) {
         var attempt = living.remove(attemptId);
@@ -179,12 +184,17 @@ public final class OpenJob {
 
     /** Marks living attempts as wished away; answers those that were not before. */
     List<UUID> revokeLiving() {
-        var revoked = living.values().stream()
-                .filter(attempt -> !attempt.revoked())
-                .map(AttemptRow::attemptId)
-                .toList();
-        revoked.forEach(id -> living.computeIfPresent(id, (_, attempt) -> changed(attempt.whenRevoked())));
-        return revoked;
+        return List.copyOf(living.keySet()).stream().filter(this::revoke).toList();
+    }
+
+    /** Marks one living attempt as wished away; false when it was so before, or has ended. */
+    boolean revoke(UUID attemptId) {
+        var attempt = living.get(attemptId);
+        if (attempt == null || attempt.revoked()) {
+            return false;
+        }
+        living.put(attemptId, changed(attempt.whenRevoked()));
+        return true;
     }
 
     /** Closes the job if nothing of it waits or lives; empty when something does, or when it was closed before. */
