@@ -143,13 +143,28 @@ class EndingsIT extends RouterInTest {
         var attempt = mesh.log().await(job.jobId(), AttemptAssigned.class);
         var fault = new GraphFault("1", "Mine", "Faulting", "size", "value_not_in_list", "It is none of those.");
 
-        mesh.executor().state("acme", refused(attempt, fault));
+        mesh.executor().state("acme", refused(attempt, FailureClass.GRAPH_INVALID, fault));
 
         assertThat(mesh.log()
                         .await(job.jobId(), CandidateFailed.class)
                         .problem()
                         .faults())
                 .containsExactly(fault);
+    }
+
+    @Test
+    void tellsAtTheDeadlineWhatWasWrongWithTheLastAttempt() {
+        mesh.fleet().node("refusing-1", "Refusing");
+        var job = mesh.accepted(aJob().graph(graph("Refusing")).within(Duration.ofSeconds(6)));
+        var attempt = mesh.log().await(job.jobId(), AttemptAssigned.class);
+        var fault = new GraphFault("1", "Mine", "Refusing", "ckpt_name", "value_not_in_list", "It is not there.");
+        mesh.fleet().down("refusing-1", "Refusing");
+
+        mesh.executor().state("acme", refused(attempt, FailureClass.MODEL_MISSING, fault));
+
+        var given = mesh.log().await(job.jobId(), CandidateFailed.class);
+        assertThat(given.failure()).isEqualTo(FailureClass.DEADLINE);
+        assertThat(given.problem().faults()).containsExactly(fault);
     }
 
     @Test
@@ -184,16 +199,16 @@ class EndingsIT extends RouterInTest {
                 new Verdict(false, 0, List.of(reason)));
     }
 
-    private static JobFact refused(AttemptAssigned attempt, GraphFault fault) {
+    private static JobFact refused(AttemptAssigned attempt, FailureClass failure, GraphFault fault) {
         return new AttemptFailed(
                 attempt.jobId(),
                 Instant.now(),
                 attempt.attemptId(),
                 attempt.candidateId(),
                 attempt.targetId(),
-                FailureClass.GRAPH_INVALID,
-                FailureClass.GRAPH_INVALID.category(),
-                new Cause("graph_invalid", "The target refused it.", List.of(fault)),
+                failure,
+                failure.category(),
+                new Cause("refused", "The target refused it.", List.of(fault)),
                 0);
     }
 }

@@ -1,6 +1,7 @@
 package dev.comfymesh.router.app;
 
 import dev.comfymesh.contracts.AttemptCharged;
+import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.router.domain.Decision.GivenUp;
@@ -149,14 +150,16 @@ public final class OpenJob {
         candidates.remove(candidateId);
     }
 
-    void retry(String candidateId, TryAgain wishes) {
-        put(candidate(candidateId).waitingAgain(wishes));
+    void retry(String candidateId, TryAgain wishes, Cause problem) {
+        put(candidate(candidateId).waitingAgain(wishes, problem.faults()));
     }
 
-    /** Gives these up as far as they wait still; answers those. */
+    /** Gives these up as far as they wait still; answers those, with what was wrong with their last attempts. */
     List<GivenUp> giveUp(List<GivenUp> wishes, Instant at) {
         var done = wishes.stream()
                 .filter(wish -> isWaiting(wish.candidate().candidateId()))
+                .map(wish ->
+                        wish.after(candidate(wish.candidate().candidateId()).faults()))
                 .toList();
         done.forEach(wish -> finish(wish.candidate().candidateId(), CandidateState.FAILED));
         done.forEach(wish -> decisions.add(StoredDecision.of(wish, at)));

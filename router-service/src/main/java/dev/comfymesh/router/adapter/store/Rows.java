@@ -1,5 +1,6 @@
 package dev.comfymesh.router.adapter.store;
 
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.router.domain.GraphNode;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,6 +23,10 @@ final class Rows {
 
     static List<GraphNode> nodes(String json) {
         return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), GraphNode[].class));
+    }
+
+    static List<GraphFault> faults(String json) {
+        return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), GraphFault[].class));
     }
 
     static List<String> list(String json) {
