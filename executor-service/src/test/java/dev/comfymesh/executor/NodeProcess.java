@@ -53,6 +53,15 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** The folder of models, made if it is not there. */
+    Path models(String folder) {
+        try {
+            return Files.createDirectories(directory.resolve("models").resolve(folder));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     String url() {
         return url;
     }
@@ -70,6 +79,23 @@ final class NodeProcess implements AutoCloseable {
     long saw(String event, UUID run) {
         return witness().stream()
                 .filter(line -> line.contains("\"" + event + "\"") && line.contains(run.toString()))
+                .count();
+    }
+
+    /** The names of the files in a directory of the node's; none where there is no such directory. */
+    List<String> files(String first, String... more) {
+        var names = directory.resolve(Path.of(first, more)).toFile().list();
+        return names == null ? List.of() : List.of(names);
+    }
+
+    void delete(String first, String... more) throws IOException {
+        Files.delete(directory.resolve(Path.of(first, more)));
+    }
+
+    /** How often the witness saw this happen to any run. */
+    long saw(String event) {
+        return witness().stream()
+                .filter(line -> line.contains("\"" + event + "\""))
                 .count();
     }
 

@@ -1,13 +1,16 @@
 package dev.comfymesh.executor.app;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,6 +21,12 @@ import java.util.UUID;
 public interface NodeClient {
     /** Sends a prepared graph, once. */
     Uni<Submission> submit(Assignment attempt, String clientId, Graph graph);
+
+    /** Sends a graph that no attempt is behind; nobody hears of it. */
+    Uni<Submission> warmUp(UUID run, Graph graph);
+
+    /** Sends a file of the tenant's to be read by graphs; repeating it changes nothing at the node. */
+    Uni<Upload> upload(Assignment attempt, InputFile file, InputPlace place, Multi<byte[]> content);
 
     Uni<Sighting> look(UUID run);
 

@@ -1,9 +1,11 @@
 package dev.comfymesh.kit.config;
 
+import dev.comfymesh.kit.http.Network;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What every service must be told about the place where it runs. */
@@ -39,4 +41,16 @@ public interface KitConfig {
     /** A loop whose task has not ended after this time is stuck; the longest honest one fetches a large output. */
     @WithDefault("5m")
     Duration stuckAfter();
+
+    Fetch fetch();
+
+    /** What may be fetched because a tenant names its address. */
+    interface Fetch {
+        /** Networks besides the public internet, such as {@code 127.0.0.1/32}; for tests, and for files within one's own walls. */
+        Optional<List<Network>> allow();
+
+        /** Whether http will do, besides https. */
+        @WithDefault("false")
+        boolean plainHttp();
+    }
 }

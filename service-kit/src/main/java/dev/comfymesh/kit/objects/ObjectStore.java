@@ -1,8 +1,10 @@
 package dev.comfymesh.kit.objects;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.comfymesh.kit.loop.HomeContext;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,4 +31,13 @@ public interface ObjectStore {
 
     /** A fresh name for a local file that {@link #put(String, Path)} can take without copying. */
     Path temporaryFile();
+
+    /** Removes a local file that {@link #put(String, Path)} is not to take after all; harmless when there is none. */
+    default Uni<Void> discard(Path file) {
+        return Uni.createFrom()
+                .item(() -> file.toFile().delete())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(HomeContext.current())
+                .replaceWithVoid();
+    }
 }

@@ -1,19 +1,23 @@
 package dev.comfymesh.executor.adapter.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.NodeClient;
 import dev.comfymesh.executor.app.NodeListener;
 import dev.comfymesh.executor.app.NodeSocket;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Refusal;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
 import io.netty.handler.codec.http.QueryStringEncoder;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.file.OpenOptions;
@@ -53,7 +57,13 @@ final class ComfyNode implements NodeClient {
         }
         return connections
                 .meters()
-                .timed(requests.post("/prompt", body, attempt.traceparent()))
+                .timed(requests.submit(body, attempt.traceparent()))
+                .chain(answer -> submission(run, answer));
+    }
+
+    @Override
+    public Uni<Submission> warmUp(UUID run, Graph graph) {
+        return requests.post("/prompt", Map.of("prompt", graph.nodes(), "prompt_id", run.toString()), null)
                 .chain(answer -> submission(run, answer));
     }
 
@@ -94,6 +104,14 @@ final class ComfyNode implements NodeClient {
         return body.path("node_errors").isEmpty()
                 ? new Submission.Accepted()
                 : new Submission.Refused(RefusalReading.refusal(body), true);
+    }
+
+    @Override
+    public Uni<Upload> upload(Assignment attempt, InputFile file, InputPlace place, Multi<byte[]> content) {
+        var form = UploadForm.of(place, file.bytes());
+        return requests.upload(
+                        "/upload/image", form.contentType(), form.length(), form.around(content), attempt.traceparent())
+                .map(UploadForm::read);
     }
 
     @Override
@@ -191,8 +209,11 @@ final class ComfyNode implements NodeClient {
         if (status >= 500) {
             return new Fetched.Unavailable("status " + status);
         }
+        if (status == 404) {
+            return new Fetched.Missing();
+        }
         if (status != 200) {
-            return new Fetched.Denied("is not there, although the target named it");
+            return new Fetched.Denied("is not handed out (status %d)".formatted(status));
         }
         return new Fetched.Whole(inspection.probe(), inspection.sha256Hex());
     }

@@ -37,6 +37,7 @@ public final class Connections implements Nodes {
     public record Limits(
             Duration connectTimeout,
             Duration timeout,
+            Duration submitTimeout,
             Duration fetchTimeout,
             long largestFileBytes,
             Optional<String> authorization) {}
