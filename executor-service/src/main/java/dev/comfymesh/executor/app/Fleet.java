@@ -104,15 +104,6 @@ public final class Fleet {
         desks.values().forEach(TargetDesk::wake);
     }
 
-    /** What these targets offer is to be read again, if they are ours. */
-    public void readCatalogues(Set<String> targetIds) {
-        desks.forEach((target, desk) -> {
-            if (targetIds.contains(target)) {
-                desk.readCatalogue();
-            }
-        });
-    }
-
     /** The agents beside these targets have something else now. */
     public void agentsChanged(Set<String> targetIds) {
         for (var target : targetIds) {
@@ -121,6 +112,15 @@ public final class Fleet {
                 desk.agentChanged();
             }
         }
+    }
+
+    /** What these targets offer is to be read again, if they are ours. */
+    public void readCatalogues(Set<String> targetIds) {
+        desks.forEach((target, desk) -> {
+            if (targetIds.contains(target)) {
+                desk.readCatalogue();
+            }
+        });
     }
 
     private Uni<Boolean> handOut() {

@@ -155,8 +155,8 @@ final class ObserveTarget {
         return before == null
                 || before.health() != seen.health()
                 || !before.queue().equals(seen.queue())
-                || !Objects.equals(before.machine(), seen.machine())
                 || !Objects.equals(before.files(), seen.files())
+                || !Objects.equals(before.machine(), seen.machine())
                 || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
                 || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
     }

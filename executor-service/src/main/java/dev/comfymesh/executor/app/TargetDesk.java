@@ -86,15 +86,15 @@ final class TargetDesk implements Site {
         keeping.wake();
     }
 
-    /** The node may offer something else now, somebody says. */
-    void readCatalogue() {
-        observe.readCatalogueAgain();
-        observing.wake();
-    }
-
     /** The agent beside the node said something new. */
     void agentChanged() {
         observe.lookSoon();
+        observing.wake();
+    }
+
+    /** The node may offer something else now, somebody says. */
+    void readCatalogue() {
+        observe.readCatalogueAgain();
         observing.wake();
     }
 
