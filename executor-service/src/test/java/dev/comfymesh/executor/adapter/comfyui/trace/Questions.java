@@ -1,6 +1,7 @@
 package dev.comfymesh.executor.adapter.comfyui.trace;
 
 import static java.util.stream.Collectors.joining;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the recorded node what a recorded client asked it, in the manner of ours, and says what ours made of the answer. */
 final class Questions {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final UUID NOBODY = UUID.fromString("99999999-0000-4000-8000-000000000000");
     private static final Graph EMPTY = new Graph(Map.of());
@@ -73,7 +75,9 @@ final class Questions {
         held.clear();
     }
 
+    /** A connection that died with the node may still be lying about: it is used up first. */
     List<String> whileDown() {
+        await().atMost(PATIENCE).until(() -> answer(client.look(NOBODY)) instanceof Sighting.Refused);
         return List.of("while the node is down: vitals "
                 + (answer(client.vitals()).isPresent() ? "shown" : "none")
                 + ", a look says " + words(answer(client.look(NOBODY)))
@@ -363,6 +367,6 @@ final class Questions {
     }
 
     private static <T> T answer(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(10));
+        return uni.await().atMost(PATIENCE);
     }
 }
