@@ -49,7 +49,13 @@ final class RunOutputs {
         }
         return ports.outputs().collect(node, attempt, files, kept.size()).map(harvest -> switch (harvest) {
             case Harvest.Kept(var artifact) -> kept(artifact, files.size(), workflow, run);
-            case Harvest.Unverifiable(var reason) -> unverifiable(reason, run);
+            case Harvest.Unverifiable(var reason) ->
+                new Next.Over(Ending.Failed.at(
+                        files.get(kept.size()).node(),
+                        workflow,
+                        FailureClass.OUTPUT_UNVERIFIABLE,
+                        reason,
+                        run.gpuMillis()));
             case Harvest.Unavailable(var cause) -> unavailable(cause, run);
         });
     }
