@@ -5,6 +5,7 @@ import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
 import dev.comfymesh.testkit.SampleAttempt;
@@ -23,17 +24,33 @@ final class TestBed implements AutoCloseable {
 
     /** Makes the node a target of a fresh name. */
     String target(NodeProcess node) {
+        return target(node.url());
+    }
+
+    /** Makes the node at this address a target of a fresh name. */
+    String target(String url) {
         var target = "node-" + UUID.randomUUID().toString().substring(0, 8);
         targets.add(target);
-        router.define(SampleTargets.aNode(target, node.url()));
+        router.define(SampleTargets.aNode(target, url));
         return target;
     }
 
     SampleAttempt assign(SampleJob job, String target) {
-        var attempt = job.attempt(1).on(target);
-        ingest.state(job.tenantId(), job.accepted());
+        var digest = digest(job);
+        var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
+        ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
         router.state(job.tenantId(), attempt.assigned());
         return attempt;
+    }
+
+    /** Assigns an attempt of each candidate of the job, spread over the targets. */
+    void assignAll(SampleJob job, List<String> over) {
+        var digest = digest(job);
+        ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
+        for (int n = 1; n <= job.pool().candidates(); n++) {
+            var attempt = job.attempt(n).on(over.get(n % over.size()));
+            router.state(job.tenantId(), Restated.withDigest(attempt, digest).assigned());
+        }
     }
 
     void awaitStart(SampleAttempt attempt) {
@@ -49,16 +66,31 @@ final class TestBed implements AutoCloseable {
                 : "SUCCEEDED";
     }
 
+    AttemptFailed failure(SampleAttempt attempt) {
+        return facts.await(attempt.jobId(), AttemptFailed.class);
+    }
+
     long endings(SampleAttempt attempt) {
         return facts.factsOf(attempt.jobId()).stream().filter(TestBed::isEnd).count();
     }
 
+    /** Removes the targets that were made. */
+    void forgetTargets() {
+        targets.forEach(router::forget);
+        targets.clear();
+    }
+
     @Override
     public void close() {
-        targets.forEach(router::forget);
+        forgetTargets();
         ingest.close();
         router.close();
         facts.close();
+    }
+
+    /** Equal graphs are stored once, under a name that tells them from others. */
+    private static String digest(SampleJob job) {
+        return "sha256:" + UUID.nameUUIDFromBytes(WireJson.write(job.accepted().graph()));
     }
 
     private static boolean isEnd(JobFact fact) {
