@@ -231,7 +231,7 @@ class ExecutorIT {
     void interruptsARunWhoseTimeIsOver() {
         try (var node = NodeProcess.start(10_000)) {
             defined(node);
-            var job = Restated.runnableJob().within(Duration.ofSeconds(5));
+            var job = Restated.runnableJob().within(Duration.ofSeconds(3));
 
             assertThat(failure(assigned(job)).failure()).isEqualTo(FailureClass.TIME_LIMIT);
         }

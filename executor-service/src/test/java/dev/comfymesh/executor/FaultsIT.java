@@ -1,35 +1,66 @@
 package dev.comfymesh.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.testkit.MeshResource;
-import dev.comfymesh.testkit.SampleJob;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-/** Whatever a node does to a run: it ends once, as what it was, it ran once, and the next attempt succeeds there. */
+/** Whatever a node does to a run: it ends once, as what it was, it ran once, and nothing of it is left over. */
 @QuarkusTest
 @QuarkusTestResource(MeshResource.class)
+@TestProfile(FaultsIT.Impatient.class)
 class FaultsIT {
-    private static final String SOUND = "{\"stepMillis\": 1, \"fault\": \"NONE\", \"slowFactor\": 1,"
-            + " \"answerDelayMillis\": 0, \"silent\": false, \"stalled\": false, \"historyDelayMillis\": 0}";
 
-    private static final AtomicLong SEEDS = new AtomicLong();
+    /** What pools and the test itself open meanwhile: fewer than one a play. */
+    private static final int SPARE_FILES = 24;
 
-    private static NodeProcess node;
     private TestBed bed;
 
-    @BeforeAll
-    static void start() {
-        node = NodeProcess.start(1);
+    @Inject
+    Fleet fleet;
+
+    @ConfigProperty(name = "comfymesh.objects")
+    Path objects;
+
+    /** What takes minutes otherwise takes seconds. */
+    public static final class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "executor.run.poll", "300ms",
+                    "executor.run.fetch-rounds", "6",
+                    "executor.patience.absent-for", "800ms",
+                    "executor.patience.unanswered-for", "1500ms",
+                    "executor.patience.refused-for", "1500ms",
+                    "executor.patience.silent-for", "5s",
+                    "executor.patience.stalled-for", "5s",
+                    "executor.patience.stopping-for", "500ms",
+                    "executor.node.timeout", "1s",
+                    "executor.node.submit-timeout", "1s");
+        }
     }
 
     @BeforeEach
@@ -42,72 +73,62 @@ class FaultsIT {
         bed.close();
     }
 
-    @AfterAll
-    static void stop() {
-        node.close();
+    @TestFactory
+    Stream<DynamicTest> endsOnceAsWhatItWas() {
+        var filesBefore = openFiles();
+        // Those whose moment passes by itself come last.
+        var cells = FaultMatrix.cells()
+                .filter(FaultPlay::playable)
+                .sorted(Comparator.comparing(FaultMatrix.Cell::phase))
+                .toList();
+        var plays = new ArrayList<FaultPlay>();
+        try (var hall = NodeHall.of(cells.size())) {
+            for (int i = 0; i < cells.size(); i++) {
+                plays.add(FaultPlay.of(cells.get(i), hall.nodes().get(i), bed));
+            }
+            plays.forEach(play -> play.begin(bed));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> plays.stream().filter(play -> !play.turn()).toList(), List::isEmpty);
+            var tests = plays.stream().map(this::verified).toList();
+            bed.forgetTargets();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(fleet.running()).isZero());
+            return Stream.concat(tests.stream(), Stream.of(leavesNothing(filesBefore)));
+        } finally {
+            plays.forEach(FaultPlay::close);
+        }
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"fault": "DROP_SUBMIT_RESPONSE"}               | SUCCEEDED
-            {"fault": "OUT_OF_MEMORY"}                      | OUT_OF_MEMORY
-            {"fault": "LIE", "lie": "NO_OUTPUT"}            | OUTPUT_UNVERIFIABLE
-            {"fault": "LIE", "lie": "TRUNCATED"}            | OUTPUT_UNVERIFIABLE
-            {"fault": "LIE", "lie": "BLANK"}                | SUCCEEDED
-            {"fault": "LIE", "lie": "OTHER_FILE"}           | SUCCEEDED
-            {"fault": "TAKE_CLIENT"}                        | SUCCEEDED
-            {"fault": "HANG"}                               | TIME_LIMIT
-            {"stalled": true}                               | SUCCEEDED
-            {"historyDelayMillis": 400}                     | SUCCEEDED
-            {"answerDelayMillis": 300}                      | SUCCEEDED
-            {"stepMillis": 50, "slowFactor": 3}             | SUCCEEDED
-            """)
-    void endsOnceAndGoesOn(String fault, String ending) {
-        var target = bed.target(node);
-        node.turn(fault);
-        var attempt = bed.assign(fresh(), target);
-
-        assertThat(bed.ending(attempt)).isEqualTo(ending);
-
-        node.turn(SOUND);
-        var next = bed.assign(fresh(), target);
-        assertThat(bed.ending(next)).isEqualTo("SUCCEEDED");
-        assertThat(bed.endings(attempt)).isEqualTo(1);
-        assertThat(node.saw("submitted", attempt.id())).isEqualTo(1);
-        assertThat(node.saw("started", attempt.id())).isEqualTo(1);
+    private DynamicTest leavesNothing(long filesBefore) {
+        return DynamicTest.dynamicTest("leaves nothing open", () -> {
+            assertThat(unfinished()).as("temporary files").isEmpty();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(openFiles()).isLessThan(filesBefore + SPARE_FILES));
+        });
     }
 
-    @Test
-    void losesWhatTheNodeForgets() {
-        var target = bed.target(node);
-        node.turn("{\"stepMillis\": 500}");
-        var attempt = bed.assign(fresh(), target);
-        bed.awaitStart(attempt);
-
-        node.turn("{\"forget\": true}");
-
-        assertThat(bed.ending(attempt)).isEqualTo("LOST");
-        node.turn(SOUND);
-        assertThat(bed.ending(bed.assign(fresh(), target))).isEqualTo("SUCCEEDED");
-        assertThat(bed.endings(attempt)).isEqualTo(1);
+    private DynamicTest verified(FaultPlay play) {
+        var ending = bed.ending(play.attempt());
+        var endings = bed.endings(play.attempt());
+        var submits = play.saw("submitted");
+        var starts = play.saw("started");
+        return DynamicTest.dynamicTest(play.cell().toString(), () -> {
+            assertThat(ending).isEqualTo(play.cell().ending());
+            assertThat(endings).as("endings").isEqualTo(1);
+            assertThat(submits).as("submits").isLessThan(2);
+            assertThat(starts).as("starts").isLessThan(2);
+        });
     }
 
-    @Test
-    void aRunOfASilentNodeIsFollowedAgainWhenItSpeaks() {
-        var target = bed.target(node);
-        node.turn("{\"stepMillis\": 300}");
-        var attempt = bed.assign(fresh(), target);
-        bed.awaitStart(attempt);
-
-        node.turn("{\"silent\": true}");
-        node.turn(SOUND);
-
-        assertThat(bed.ending(attempt)).isEqualTo("SUCCEEDED");
-        assertThat(node.saw("started", attempt.id())).isEqualTo(1);
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
     }
 
-    /** A job that the node has not in its cache. */
-    private static SampleJob fresh() {
-        return Restated.runnableJob().seed(SEEDS.incrementAndGet());
+    private List<Path> unfinished() {
+        try (var files = Files.list(objects.resolve(".unfinished"))) {
+            return files.toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 }

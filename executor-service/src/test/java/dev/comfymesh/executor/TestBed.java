@@ -5,6 +5,7 @@ import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
 import dev.comfymesh.testkit.SampleAttempt;
@@ -23,12 +24,21 @@ final class TestBed implements AutoCloseable {
 
     /** Makes the node a target of a fresh name. */
     String target(NodeProcess node) {
-        return target(node, "node-" + UUID.randomUUID().toString().substring(0, 8));
+        return target(node.url());
+    }
+
+    /** Makes the node at this address a target of a fresh name. */
+    String target(String url) {
+        return target(url, "node-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
     String target(NodeProcess node, String target) {
+        return target(node.url(), target);
+    }
+
+    private String target(String url, String target) {
         targets.add(target);
-        router.define(SampleTargets.aNode(target, node.url()));
+        router.define(SampleTargets.aNode(target, url));
         return target;
     }
 
@@ -37,8 +47,9 @@ final class TestBed implements AutoCloseable {
     }
 
     SampleAttempt assign(SampleJob job, String target) {
-        var attempt = job.attempt(1).on(target);
-        ingest.state(job.tenantId(), job.accepted());
+        var digest = digest(job);
+        var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
+        ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
         router.state(job.tenantId(), attempt.assigned());
         return attempt;
     }
@@ -55,6 +66,16 @@ final class TestBed implements AutoCloseable {
         router.state(attempt.tenantId(), attempt.revokeRequested());
     }
 
+    /** Assigns an attempt of each candidate of the job, spread over the targets. */
+    void assignAll(SampleJob job, List<String> over) {
+        var digest = digest(job);
+        ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
+        for (int n = 1; n <= job.pool().candidates(); n++) {
+            var attempt = job.attempt(n).on(over.get(n % over.size()));
+            router.state(job.tenantId(), Restated.withDigest(attempt, digest).assigned());
+        }
+    }
+
     void awaitStart(SampleAttempt attempt) {
         facts.await(attempt.jobId(), AttemptStarted.class);
     }
@@ -68,16 +89,31 @@ final class TestBed implements AutoCloseable {
                 : "SUCCEEDED";
     }
 
+    AttemptFailed failure(SampleAttempt attempt) {
+        return facts.await(attempt.jobId(), AttemptFailed.class);
+    }
+
     long endings(SampleAttempt attempt) {
         return facts.factsOf(attempt.jobId()).stream().filter(TestBed::isEnd).count();
     }
 
+    /** Removes the targets that were made. */
+    void forgetTargets() {
+        targets.forEach(router::forget);
+        targets.clear();
+    }
+
     @Override
     public void close() {
-        targets.forEach(router::forget);
+        forgetTargets();
         ingest.close();
         router.close();
         facts.close();
+    }
+
+    /** Equal graphs are stored once, under a name that tells them from others. */
+    private static String digest(SampleJob job) {
+        return "sha256:" + UUID.nameUUIDFromBytes(WireJson.write(job.accepted().graph()));
     }
 
     private static boolean isEnd(JobFact fact) {

@@ -58,7 +58,9 @@ final class RunOutputs {
         var output = outputs.get(kept.size());
         return ports.outputs().collect(node, attempt, outputs, kept.size()).chain(harvest -> switch (harvest) {
             case Harvest.Kept(var artifact) -> done(kept(artifact, outputs, workflow, run));
-            case Harvest.Unverifiable(var reason) -> done(unverifiable(reason, run));
+            case Harvest.Unverifiable(var reason) ->
+                done(new Next.Over(Ending.Failed.at(
+                        output.node(), workflow, FailureClass.OUTPUT_UNVERIFIABLE, reason, run.gpuMillis())));
             case Harvest.Gone _ -> gone(node, output, run);
             case Harvest.Unavailable(var cause) -> done(unavailable(cause, run));
         });

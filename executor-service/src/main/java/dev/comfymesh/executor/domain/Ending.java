@@ -23,6 +23,12 @@ public sealed interface Ending {
             this(failure, detail, gpuMillis, List.of());
         }
 
+        /** A failure that one node of the graph answers for, with our own word for it. */
+        public static Failed at(String node, Graph graph, FailureClass failure, String detail, long gpuMillis) {
+            var fault = FaultyNode.of(graph, node, "").fault(null, failure.name(), detail.replaceFirst("\\.$", ""));
+            return new Failed(failure, detail, gpuMillis, List.of(fault));
+        }
+
         /** A failure before the node did any work. */
         public static Failed unstarted(FailureClass failure, String detail) {
             return new Failed(failure, detail, 0);
