@@ -31,6 +31,7 @@ final class RunningNode {
             throws IOException, InterruptedException {
         var folders = Folders.open(place.directory());
         var shelf = new ModelShelf(folders.base(), options.stocked());
+        shelf.furnish();
         var catalogue = Catalogue.builtIn(folders, shelf, fiveLetters(new SplittableRandom(options.seed())));
         var knobs = new Knobs(options.stepMillis());
         var clock = Clock.systemUTC();

@@ -53,6 +53,15 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** The folder of models, made if it is not there. */
+    Path models(String folder) {
+        try {
+            return Files.createDirectories(directory.resolve("models").resolve(folder));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     String url() {
         return url;
     }
@@ -81,6 +90,13 @@ final class NodeProcess implements AutoCloseable {
 
     void delete(String first, String... more) throws IOException {
         Files.delete(directory.resolve(Path.of(first, more)));
+    }
+
+    /** How often the witness saw this happen to any run. */
+    long saw(String event) {
+        return witness().stream()
+                .filter(line -> line.contains("\"" + event + "\""))
+                .count();
     }
 
     boolean dead() {

@@ -23,15 +23,30 @@ final class TestBed implements AutoCloseable {
 
     /** Makes the node a target of a fresh name. */
     String target(NodeProcess node) {
-        var target = "node-" + UUID.randomUUID().toString().substring(0, 8);
+        return target(node, "node-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    String target(NodeProcess node, String target) {
         targets.add(target);
         router.define(SampleTargets.aNode(target, node.url()));
         return target;
     }
 
+    void forget(String target) {
+        router.forget(target);
+    }
+
     SampleAttempt assign(SampleJob job, String target) {
         var attempt = job.attempt(1).on(target);
         ingest.state(job.tenantId(), job.accepted());
+        router.state(job.tenantId(), attempt.assigned());
+        return attempt;
+    }
+
+    /** Of a workflow of this digest. */
+    SampleAttempt assign(SampleJob job, String target, String digest) {
+        var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
+        ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
         router.state(job.tenantId(), attempt.assigned());
         return attempt;
     }

@@ -1,5 +1,7 @@
 package dev.comfymesh.ingest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -57,6 +59,19 @@ final class Api {
         return new Api(base, otherKey);
     }
 
+    static void assertProblem(Answer answer, int status, String code) {
+        assertProblem(answer, status);
+        assertThat(answer.json().path("code").textValue()).as(answer.toString()).isEqualTo(code);
+        assertThat(answer.json().path("type").textValue()).isEqualTo("urn:comfymesh:problem:" + code);
+    }
+
+    static void assertProblem(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).as(answer.toString()).startsWith("application/problem+json");
+        assertThat(answer.json().path("status").intValue()).isEqualTo(status);
+        assertThat(answer.json().path("detail").textValue()).isNotBlank();
+    }
+
     /** A request that is accepted as it is. */
     static ObjectNode aRequest() {
         var request = JsonNodeFactory.instance.objectNode();
@@ -73,6 +88,10 @@ final class Api {
 
     Answer post(String path, BodyPublisher body, String... headers) {
         return send(request(path, headers).POST(body));
+    }
+
+    Answer upload(byte[] file) {
+        return post("/v1/uploads", BodyPublishers.ofByteArray(file));
     }
 
     Answer get(String path, String... headers) {

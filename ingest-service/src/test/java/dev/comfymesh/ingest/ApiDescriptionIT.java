@@ -69,6 +69,20 @@ class ApiDescriptionIT {
     @Test
     void describesWhatMayBeSent() {
         assertFits("NewJob", Api.aRequest());
+        var request = Api.aRequest();
+        var files = request.putObject("files");
+        files.putObject("/input/a.png").put("upload", "sha256:" + "0".repeat(64));
+        files.putObject("/input/b.png").put("url", "https://example.org/b.png");
+        files.putObject("/models/loras/c.safetensors").put("base64", "AAEC");
+        assertFits("NewJob", request);
+    }
+
+    @Test
+    void describesUploadsAndWhatIsWrongWithFiles() {
+        assertFits("Upload", api.upload(new byte[] {1, 2, 3}).json());
+        var request = Api.aRequest();
+        request.putObject("files").putObject("/models/loras/c.safetensors").put("upload", "sha256:" + "0".repeat(64));
+        assertFits("Problem", api.submit(request).json());
     }
 
     @ParameterizedTest
@@ -77,6 +91,7 @@ class ApiDescriptionIT {
         "candidate.assigned, Assigned",
         "candidate.started, Started",
         "candidate.finished, Finished",
+        "attempt.failed, Setback",
         "candidate.failed, Failed",
         "candidate.scored, Scored",
         "pool.short, Short",

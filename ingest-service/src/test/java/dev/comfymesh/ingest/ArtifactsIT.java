@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.contracts.Artifact;
+import dev.comfymesh.contracts.ArtifactKind;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.ingest.Api.Answer;
@@ -96,6 +97,18 @@ class ArtifactsIT {
         assertThat(code(nobody.get(url.replaceAll("\\?.*", "")))).isEqualTo("link-invalid");
     }
 
+    @Test
+    void savesWhatCouldRunInABrowserAndNeverShowsIt() {
+        for (var type : List.of("image/svg+xml", "text/html", "text/plain", "application/x-unheard-of")) {
+            var shown = nobody.get(delivered(type));
+
+            assertThat(shown.status()).isEqualTo(200);
+            assertThat(shown.header("Content-Disposition")).startsWith("attachment; ");
+            assertThat(shown.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(shown.header("Content-Security-Policy")).contains("sandbox");
+        }
+    }
+
     private static String code(Answer answer) {
         assertThat(answer.status()).isEqualTo(403);
         return answer.json().path("code").textValue();
@@ -103,11 +116,16 @@ class ArtifactsIT {
 
     /** A path to the only artifact of a completed job. */
     private String delivered() {
+        return delivered("image/png");
+    }
+
+    private String delivered(String mediaType) {
         var id = api.submit(Api.aRequest()).id();
         var job = SampleJob.aJob().id(id).tenant("local").seed(42);
         var key = "t/local/j/%s/a/%s/0".formatted(id, job.attempt(1).id());
         objects.put(key, PICTURE).await().indefinitely();
-        var artifact = new Artifact(key, "image/png", PICTURE.length, "a".repeat(64), 64, 64, "9");
+        var artifact = new Artifact(
+                key, mediaType, PICTURE.length, "a".repeat(64), 64, 64, "9", "film_00001_.png", ArtifactKind.TEMP);
         try (var log = FactReader.of(Topic.JOBS);
                 var router = FactLog.as("router-service");
                 var executor = FactLog.as("executor-service");
@@ -119,6 +137,9 @@ class ArtifactsIT {
             router.state("local", job.closed(1));
         }
         await().until(() -> api.job(id).path("status").textValue().equals("COMPLETED"));
+        var shown = api.job(id).at("/selection/0/artifacts/0");
+        assertThat(shown.path("name").textValue()).isEqualTo("film_00001_.png");
+        assertThat(shown.path("kind").textValue()).isEqualTo("temp");
         var url = URI.create(api.job(id).at("/selection/0/artifacts/0/url").textValue());
         return url.getRawPath() + "?" + url.getRawQuery();
     }

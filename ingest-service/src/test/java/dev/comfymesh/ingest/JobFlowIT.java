@@ -3,15 +3,21 @@ package dev.comfymesh.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptPreview;
 import dev.comfymesh.contracts.AttemptProgress;
+import dev.comfymesh.contracts.CandidateFailed;
+import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobCancelRequested;
 import dev.comfymesh.contracts.JobCancelled;
 import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.JobExpired;
 import dev.comfymesh.contracts.JobFailed;
+import dev.comfymesh.contracts.NodePhase;
+import dev.comfymesh.contracts.NodeProgress;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
@@ -22,6 +28,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -169,11 +176,16 @@ class JobFlowIT {
             events.awaitEvent("snapshot");
             var attempt = job.attempt(1);
             var candidate = attempt.candidate().candidateId();
-            executor.note(new AttemptProgress(job.id(), candidate, attempt.id(), "3", 5, 20, 0.25));
+            var sampler = new NodeProgress("3", "Sampler", NodePhase.RUNNING, 5, 20);
+            executor.note(
+                    new AttemptProgress(job.id(), candidate, attempt.id(), "3", 5, 20, 0.25, 1_500L, List.of(sampler)));
             executor.note(new AttemptPreview(job.id(), candidate, attempt.id(), "image/jpeg", "AAAA"));
 
-            assertThat(events.awaitEvent("progress").json().path("fraction").doubleValue())
-                    .isEqualTo(0.25);
+            var progress = events.awaitEvent("progress").json();
+            assertThat(progress.path("fraction").doubleValue()).isEqualTo(0.25);
+            assertThat(progress.path("remainingMillis").longValue()).isEqualTo(1_500);
+            assertThat(progress.at("/nodes/0/title").textValue()).isEqualTo("Sampler");
+            assertThat(progress.at("/nodes/0/phase").textValue()).isEqualTo("running");
             assertThat(events.awaitEvent("preview").id()).isEmpty();
             events.awaitComment();
         }
@@ -196,15 +208,33 @@ class JobFlowIT {
     }
 
     @Test
-    void failsWithTheLastTroubleOfItsCandidates() {
+    void failsWithTheNodesAtFault() {
         var job = submitted(1);
-        router.state("local", job.attempt(1).assigned());
-        executor.state("local", job.attempt(1).failed(FailureClass.GRAPH_INVALID));
-        router.state("local", job.attempt(1).gaveUp(FailureClass.GRAPH_INVALID), job.closed(1));
+        var attempt = job.attempt(1);
+        var candidate = attempt.candidate().candidateId();
+        var faults = List.of(new GraphFault("3", "My sampler", "KSampler", "steps", "value_too_big", "steps is 99"));
+        var cause = new Cause("GRAPH_INVALID", "The graph is refused.", faults);
+        var failure = FailureClass.GRAPH_INVALID;
+        router.state("local", attempt.assigned());
+        executor.state(
+                "local",
+                new AttemptFailed(
+                        job.id(), job.at(), attempt.id(), candidate, "sim-a", failure, failure.category(), cause, 0));
+        router.state("local", new CandidateFailed(job.id(), job.at(), candidate, failure, 1, cause), job.closed(1));
 
-        assertThat(log.await(job.id(), JobFailed.class).problem().code()).isEqualTo("GRAPH_INVALID");
-        await().untilAsserted(() ->
-                assertThat(api.job(job.id()).at("/problem/code").textValue()).isEqualTo("GRAPH_INVALID"));
+        assertThat(log.await(job.id(), JobFailed.class).problem()).isEqualTo(cause);
+        await().untilAsserted(() -> assertThat(
+                        api.job(job.id()).at("/problem/faults/0/title").textValue())
+                .isEqualTo("My sampler"));
+        try (var events = api.events(job.id(), "Last-Event-ID", "1")) {
+            for (var event : List.of("attempt.failed", "candidate.failed", "job.failed")) {
+                assertThat(events.awaitEvent(event)
+                                .json()
+                                .at("/problem/faults/0/input")
+                                .textValue())
+                        .isEqualTo("steps");
+            }
+        }
         var late = api.post("/v1/jobs/" + job.id() + "/cancel", BodyPublishers.noBody());
         assertThat(late.status()).isEqualTo(409);
     }

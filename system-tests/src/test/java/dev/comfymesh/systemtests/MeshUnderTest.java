@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -102,6 +103,15 @@ final class MeshUnderTest implements AutoCloseable {
     /** What brings kill points and bugs into processes of this mesh. */
     AgentJar agent() {
         return agent;
+    }
+
+    /** All that a part has written since the mesh was started. */
+    String log(String part) {
+        try {
+            return Files.readString(directory.resolve(part + ".log"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** The nodes that it runs on. */

@@ -251,8 +251,7 @@ class SimulatorIT {
 
     @Test
     void offersModelFilesThatCameMeanwhile() throws Exception {
-        var folder = Files.createDirectories(directory.resolve("models/checkpoints"));
-        Files.createFile(folder.resolve("late.safetensors"));
+        Files.createFile(directory.resolve("models/checkpoints/late.safetensors"));
 
         assertThat((List<?>) Client.json(client.get("/models/checkpoints")))
                 .hasSize(3)

@@ -68,6 +68,12 @@ final class DeskEar implements NodeListener {
                     run.notes().heard(progressed);
                     tellSoon.run();
                 });
+            case NodeEvent.Stepped stepped ->
+                with(stepped.run(), run -> {
+                    run.stirred();
+                    run.notes().heard(stepped);
+                    tellSoon.run();
+                });
             case NodeEvent.Previewed preview ->
                 with(preview.run().isEmpty() ? working : preview.run(), run -> {
                     run.notes().heard(preview);

@@ -5,13 +5,16 @@ import dev.comfymesh.contracts.AttemptProgress;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.NodeEvent;
+import dev.comfymesh.executor.domain.NodeEvent.NodeState;
 import dev.comfymesh.executor.domain.RunProgress;
 import dev.comfymesh.executor.domain.RunTimes;
 import dev.comfymesh.executor.domain.TargetClass;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class RunNotes {
     private final AtomicReference<NodeEvent.@Nullable Progressed> latest = new AtomicReference<>();
     private final AtomicReference<@Nullable RunTimes> times = new AtomicReference<>();
     private volatile Set<String> cached = Set.of();
+    private volatile boolean allTold;
     private volatile @Nullable Graph graph;
 
     // The teller's alone.
@@ -60,7 +64,16 @@ final class RunNotes {
     }
 
     void heard(NodeEvent.Progressed event) {
+        allTold = true;
         latest.set(event);
+    }
+
+    /** Newer servers tell this beside the whole, which says more. */
+    void heard(NodeEvent.Stepped event) {
+        if (!allTold) {
+            latest.set(new NodeEvent.Progressed(
+                    event.run(), () -> List.of(event.node().get())));
+        }
     }
 
     void heard(NodeEvent.Previewed event) {
@@ -76,7 +89,7 @@ final class RunNotes {
             return Uni.createFrom().voidItem();
         }
         return progress(workflow, targetClass)
-                .map(known -> known.with(cached, news.nodes().get()))
+                .map(known -> known.with(cached, states(news.nodes().get())))
                 .invoke(this::tell)
                 .replaceWithVoid();
     }
@@ -114,6 +127,20 @@ final class RunNotes {
         return known != null
                 ? Uni.createFrom().item(known)
                 : ports.histories().of(key, targetClass).map(history -> RunProgress.of(workflow, history));
+    }
+
+    /** With the nodes that have ended although the target does not count them. */
+    private List<NodeState> states(List<NodeState> told) {
+        var run = times.get();
+        if (run == null) {
+            return told;
+        }
+        var states = new ArrayList<NodeState>();
+        run.took().keySet().stream()
+                .filter(node -> told.stream().noneMatch(state -> state.node().equals(node)))
+                .forEach(node -> states.add(new NodeState(node, 1, 1, true)));
+        states.addAll(told);
+        return states;
     }
 
     private void tell(RunProgress newest) {

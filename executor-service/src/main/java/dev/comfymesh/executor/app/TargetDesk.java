@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetDesk implements Site {
     /** A definition that nobody told us of is found after this time. */
-    private static final Duration READ_AGAIN = Duration.ofSeconds(10);
+    private static final Duration READ_AGAIN = Duration.ofMinutes(1);
 
     /** Nothing is told without a wake-up. */
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -54,13 +54,14 @@ final class TargetDesk implements Site {
         this.tenure = tenure;
         this.moreWork = moreWork;
         this.observe = new ObserveTarget(ports, tenure);
-        var name = "target " + tenure.targetId();
-        this.keeping = ports.loops().start(name, ports.pace().poll(), this::keep);
-        this.observing = ports.loops().start(name + " observation", ports.pace().observe(), this::observe);
-        this.telling = ports.loops().start(name + " notes", IDLE, this::tell);
         this.warmUp = ports.care()
                 .warmUp(tenure.targetId())
                 .map(graph -> new WarmUp(ports, tenure.targetId(), graph, this::node, this::idle));
+        var name = "target " + tenure.targetId();
+        this.observing = ports.loops().start(name + " observation", ports.pace().observe(), this::observe);
+        this.telling = ports.loops().start(name + " notes", IDLE, this::tell);
+        // The last one: it turns on another thread at once, and needs all of the above.
+        this.keeping = ports.loops().start(name, ports.pace().poll(), this::keep);
         keeping.wake();
     }
 
@@ -83,6 +84,12 @@ final class TargetDesk implements Site {
     void wake() {
         readAgain = Instant.MIN;
         keeping.wake();
+    }
+
+    /** The agent beside the node said something new. */
+    void agentChanged() {
+        observe.lookSoon();
+        observing.wake();
     }
 
     int running() {

@@ -22,6 +22,9 @@ public sealed interface NodeEvent {
     /** {@code nodes} are read from what the node said when they are asked for: most of these events are never told. */
     record Progressed(String run, Supplier<List<NodeState>> nodes) implements NodeEvent {}
 
+    /** The same of the node that works alone: all that older servers tell. */
+    record Stepped(String run, Supplier<NodeState> node) implements NodeEvent {}
+
     /** The run is over, or nearly so; how it ended only a look can tell. */
     record Over(String run) implements NodeEvent {}
 

@@ -37,6 +37,9 @@ class RunScene {
     final FakeInputs inputs = new FakeInputs();
     final StageInputs staging = new StageInputs(inputs);
     final FakeDisk disk = new FakeDisk();
+    NodeClient there = node;
+    Patience patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
+    Pace pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
     boolean mayAct = true;
     boolean hearing = true;
     Instant now = NOW;
@@ -90,8 +93,6 @@ class RunScene {
         String unheard = "";
 
         Stepped(Attempt order) {
-            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
-            var pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
             var tenures = new Tenures() {
                 @Override
                 public boolean mayAct(Tenure tenure) {
@@ -106,6 +107,7 @@ class RunScene {
                     null,
                     null,
                     null,
+                    new NodeAgents(null, null, SECOND),
                     null,
                     staging,
                     new CollectOutputs(disk),
@@ -141,13 +143,18 @@ class RunScene {
             };
         }
 
+        /** The loops that turn still. */
+        Set<String> going() {
+            return loops.running();
+        }
+
         void steps(int count) {
             loops.turn(count);
         }
 
         @Override
         public NodeClient node() {
-            return node;
+            return there;
         }
 
         @Override

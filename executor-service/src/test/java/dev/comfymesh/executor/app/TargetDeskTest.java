@@ -113,6 +113,29 @@ class TargetDeskTest {
     }
 
     @Test
+    void putsTogetherWhatAnOlderServerTells() {
+        attempts.graph = new Graph(Map.of(
+                "1", Map.of("class_type", "CheckpointLoaderSimple"),
+                "2", Map.of("class_type", "KSampler")));
+        var run = running().id().toString();
+        var ear = heard();
+
+        ear.heard(new NodeEvent.Started(run));
+        ear.heard(new NodeEvent.Began(run, "1"));
+        ear.heard(new NodeEvent.Began(run, "2"));
+        ear.heard(new NodeEvent.Stepped(run, () -> new NodeState("2", 10, 20, false)));
+        loops.turn(1);
+
+        assertThat(scene.told).singleElement().isInstanceOfSatisfying(AttemptProgress.class, progress -> {
+            assertThat(progress.fraction()).isEqualTo(0.75);
+            assertThat(progress.nodes())
+                    .containsExactly(
+                            new NodeProgress("1", "CheckpointLoaderSimple", NodePhase.DONE, 1, 1),
+                            new NodeProgress("2", "KSampler", NodePhase.RUNNING, 10, 20));
+        });
+    }
+
+    @Test
     void takesAPreviewThatDoesNotSayWhoseItIsForTheRunThatWorks() {
         attempts.stored = running(true);
         var ear = heard();
@@ -199,7 +222,7 @@ class TargetDeskTest {
         node.vitals = new Vitals(0, 0, 100, 10);
         attempts.stored = running().in(AttemptState.ASSIGNED);
         var desk = new TargetDesk(scene.ports(), TENURE, () -> {});
-        loops.turn(1);
+        loops.turn(2);
 
         desk.makeRoom(loading("a.safetensors")).await().indefinitely();
         desk.makeRoom(loading("a.safetensors")).await().indefinitely();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.contracts.Priority;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,5 @@ public record NewJob(
         Instant deadline,
         long capMicros,
         boolean previews,
-        Map<String, String> metadata) {}
+        Map<String, String> metadata,
+        List<NewFile> files) {}

@@ -3,6 +3,7 @@ package dev.comfymesh.ingest.app;
 import dev.comfymesh.ingest.domain.Job;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** How a submit ended. */
 public sealed interface Submission {
@@ -25,4 +26,13 @@ public sealed interface Submission {
 
     /** More submits are waiting to be stored than can be soon: this one was not taken up. */
     record Crowded() implements Submission {}
+
+    /** Some of the job's files cannot be had. */
+    record FilesUnavailable(List<FileFault> faults) implements Submission {}
+
+    /** The tenant has no room for the job's files. */
+    record StorageFull(long capBytes) implements Submission {}
+
+    /** Files for as many jobs are on their way as may be: this one was not taken up. */
+    record Busy() implements Submission {}
 }

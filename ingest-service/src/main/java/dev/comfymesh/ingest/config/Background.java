@@ -4,6 +4,7 @@ import dev.comfymesh.contracts.Tenant;
 import dev.comfymesh.ingest.adapter.store.FirstTenant;
 import dev.comfymesh.ingest.adapter.store.OutboxBacklog;
 import dev.comfymesh.ingest.adapter.store.Settlements;
+import dev.comfymesh.ingest.adapter.store.UploadRemoval;
 import dev.comfymesh.ingest.app.JobStreams;
 import dev.comfymesh.ingest.domain.ApiKey;
 import dev.comfymesh.kit.loop.Loop;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Background {
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Vertx vertx;
     private final IngestConfig config;
@@ -39,6 +41,7 @@ class Background {
             JobStreams streams,
             OutboxBacklog backlog,
             Settlements settlements,
+            UploadRemoval uploads,
             MeterRegistry meters,
             FirstTenant firstTenant) {
         var reader = run("client events", config.streams().lookAgain(), streams::deliver);
@@ -46,6 +49,7 @@ class Background {
         run("stream look-again", config.streams().lookAgain(), once(streams::lookAgain));
         run("stream heartbeat", config.streams().heartbeat(), once(streams::heartbeat));
         run("outbox age", SECOND, () -> backlog.measure().replaceWith(false));
+        run("old uploads", MINUTE, () -> uploads.removeOld(config.files().retention()));
         run("settlements", SECOND, () -> settlements.apply().replaceWith(false));
         meters.gauge("comfymesh.ingest.streams.open", streams, JobStreams::open);
         config.bootstrapApiKey().flatMap(ApiKey::of).ifPresent(key -> moveIn(firstTenant, key));

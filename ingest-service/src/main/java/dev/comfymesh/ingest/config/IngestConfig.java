@@ -42,6 +42,8 @@ public interface IngestConfig {
 
     Jobs jobs();
 
+    Files files();
+
     Local local();
 
     Artifacts artifacts();
@@ -69,6 +71,38 @@ public interface IngestConfig {
         @WithDefault("2097152")
         @Min(1024)
         int maxBodyBytes();
+    }
+
+    /** Files that jobs need. */
+    interface Files {
+        /** Of one upload, and of one file that is fetched. */
+        @WithDefault("1073741824")
+        @Min(1)
+        long maxBytes();
+
+        /** Of all files of a tenant together. */
+        @WithDefault("21474836480")
+        @Min(1)
+        long tenantBytes();
+
+        /** How long a file stays that no job uses. */
+        @WithDefault("7d")
+        @DurationMin(minutes = 5)
+        Duration retention();
+
+        /** How long a submit may wait for its files. */
+        @WithDefault("20s")
+        @DurationMax(seconds = 60)
+        Duration fetchTime();
+
+        /** How long a server, or a client that uploads, may send nothing. */
+        @WithDefault("10s")
+        Duration idle();
+
+        /** How many submits may wait for their files at once, and how many uploads may come. */
+        @WithDefault("32")
+        @Min(1)
+        int mostAtOnce();
     }
 
     /** The tenant that a mesh begins with. */

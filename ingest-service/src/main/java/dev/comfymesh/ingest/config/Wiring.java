@@ -2,6 +2,7 @@ package dev.comfymesh.ingest.config;
 
 import com.fasterxml.uuid.Generators;
 import dev.comfymesh.ingest.adapter.rest.RequestRules;
+import dev.comfymesh.ingest.adapter.rest.UploadRules;
 import dev.comfymesh.ingest.adapter.store.Expired;
 import dev.comfymesh.ingest.app.Announcements;
 import dev.comfymesh.ingest.app.ArtifactLinks;
@@ -9,10 +10,18 @@ import dev.comfymesh.ingest.app.Authenticate;
 import dev.comfymesh.ingest.app.Backlog;
 import dev.comfymesh.ingest.app.CancelJob;
 import dev.comfymesh.ingest.app.EventLog;
+import dev.comfymesh.ingest.app.FileLimits;
+import dev.comfymesh.ingest.app.FindFile;
+import dev.comfymesh.ingest.app.Gate;
+import dev.comfymesh.ingest.app.GatherFiles;
 import dev.comfymesh.ingest.app.JobStore;
 import dev.comfymesh.ingest.app.JobStreams;
+import dev.comfymesh.ingest.app.KeepFile;
 import dev.comfymesh.ingest.app.KeyStore;
 import dev.comfymesh.ingest.app.SubmitJob;
+import dev.comfymesh.ingest.app.UploadStore;
+import dev.comfymesh.kit.http.GuardedClient;
+import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.kit.retention.Expiry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -39,14 +48,44 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static SubmitJob submitJob(JobStore jobs, Backlog backlog, Clock clock, IngestConfig config) {
+    static SubmitJob submitJob(
+            JobStore jobs, GatherFiles gatherFiles, Backlog backlog, Clock clock, IngestConfig config) {
         return new SubmitJob(
                 jobs,
+                gatherFiles,
                 backlog,
                 config.mostBehind(),
                 clock,
                 Generators.timeBasedEpochGenerator()::generate,
                 () -> ThreadLocalRandom.current().nextLong(SEEDS));
+    }
+
+    @Produces
+    @Singleton
+    static KeepFile keepFile(UploadStore uploads, ObjectStore objects, Clock clock, IngestConfig config) {
+        return new KeepFile(uploads, objects, clock, config.files().tenantBytes());
+    }
+
+    @Produces
+    @Singleton
+    static GatherFiles gatherFiles(
+            UploadStore uploads,
+            KeepFile keepFile,
+            ObjectStore objects,
+            GuardedClient client,
+            Clock clock,
+            IngestConfig config) {
+        var files = config.files();
+        var limits = new FileLimits(files.maxBytes(), files.fetchTime(), files.idle());
+        var findFile = new FindFile(uploads, keepFile, objects, client::fetch, limits, clock);
+        return new GatherFiles(findFile, new Gate(files.mostAtOnce()), files.fetchTime(), clock);
+    }
+
+    @Produces
+    @Singleton
+    static UploadRules uploadRules(IngestConfig config) {
+        var files = config.files();
+        return new UploadRules(files.maxBytes(), files.idle(), files.mostAtOnce());
     }
 
     @Produces

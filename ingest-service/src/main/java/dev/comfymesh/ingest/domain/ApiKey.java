@@ -1,9 +1,6 @@
 package dev.comfymesh.ingest.domain;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -18,16 +15,8 @@ public record ApiKey(String hash, String prefix) {
     /** The key behind a secret as it came with a request; empty when none of ours looks like that. */
     public static Optional<ApiKey> of(String secret) {
         return SHAPE.matcher(secret).matches()
-                ? Optional.of(new ApiKey(sha256(secret), secret.substring(0, SHOWN)))
+                ? Optional.of(
+                        new ApiKey(Sha256.of(secret.getBytes(StandardCharsets.UTF_8)), secret.substring(0, SHOWN)))
                 : Optional.empty();
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java runtime has SHA-256", missing);
-        }
     }
 }

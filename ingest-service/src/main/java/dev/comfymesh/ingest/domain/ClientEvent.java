@@ -22,6 +22,7 @@ public sealed interface ClientEvent {
             case Assigned _ -> "candidate.assigned";
             case Started _ -> "candidate.started";
             case Finished _ -> "candidate.finished";
+            case Setback _ -> "attempt.failed";
             case Failed _ -> "candidate.failed";
             case Scored _ -> "candidate.scored";
             case Short _ -> "pool.short";
@@ -39,6 +40,10 @@ public sealed interface ClientEvent {
     record Started(Instant at, String candidateId, UUID attemptId, String targetId) implements ClientEvent {}
 
     record Finished(Instant at, String candidateId, UUID attemptId, int outputs, long gpuMillis)
+            implements ClientEvent {}
+
+    /** An attempt failed; whether the candidate has another one, the next event of it tells. */
+    record Setback(Instant at, String candidateId, UUID attemptId, String targetId, FailureClass failure, Cause problem)
             implements ClientEvent {}
 
     record Failed(Instant at, String candidateId, FailureClass failure, int attempts, Cause problem)

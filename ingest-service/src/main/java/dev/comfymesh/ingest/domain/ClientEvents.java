@@ -9,6 +9,7 @@ import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobCancelRequested;
 import dev.comfymesh.contracts.JobCancelled;
@@ -28,6 +29,7 @@ import dev.comfymesh.ingest.domain.ClientEvent.Ended;
 import dev.comfymesh.ingest.domain.ClientEvent.Failed;
 import dev.comfymesh.ingest.domain.ClientEvent.Finished;
 import dev.comfymesh.ingest.domain.ClientEvent.Scored;
+import dev.comfymesh.ingest.domain.ClientEvent.Setback;
 import dev.comfymesh.ingest.domain.ClientEvent.Short;
 import dev.comfymesh.ingest.domain.ClientEvent.Started;
 import java.util.List;
@@ -52,8 +54,9 @@ public final class ClientEvents {
             case AttemptSucceeded f ->
                 List.of(new Finished(
                         f.at(), f.candidateId(), f.attemptId(), f.artifacts().size(), f.gpuMillis()));
+            case AttemptFailed f -> wasOurWish(f.failure()) ? List.of() : List.of(setback(f));
             case CandidateFailed f ->
-                List.of(new Failed(f.at(), f.candidateId(), f.failure(), f.attempts(), f.problem()));
+                List.of(new Failed(f.at(), f.candidateId(), f.failure(), f.attempts(), Trouble.bounded(f.problem())));
             case CandidateScored f ->
                 List.of(new Scored(
                         f.at(),
@@ -67,12 +70,18 @@ public final class ClientEvents {
                 List.of(new Ended(f.at(), after.status(), f.complete(), f.selection(), f.spentMicros(), null));
             case JobFailed _, JobCancelled _, JobExpired _ ->
                 List.of(new Ended(fact.at(), after.status(), false, List.of(), after.spentMicros(), after.problem()));
-            case CandidatesAdded _,
-                    TopUpRefused _,
-                    AttemptRevokeRequested _,
-                    AttemptFailed _,
-                    AttemptCharged _,
-                    JobClosed _ -> List.of();
+            case CandidatesAdded _, TopUpRefused _, AttemptRevokeRequested _, AttemptCharged _, JobClosed _ ->
+                List.of();
         };
+    }
+
+    /** Nothing went wrong: the mesh changed its mind. */
+    private static boolean wasOurWish(FailureClass failure) {
+        return failure == FailureClass.REVOKED || failure == FailureClass.NOT_STARTED;
+    }
+
+    private static ClientEvent setback(AttemptFailed f) {
+        return new Setback(
+                f.at(), f.candidateId(), f.attemptId(), f.targetId(), f.failure(), Trouble.bounded(f.problem()));
     }
 }

@@ -36,13 +36,21 @@ final class Ending {
             return new JobExpired(job.id(), closed.at(), problem, spentMicros);
         }
         var trouble = job.state().problem();
-        var problem = trouble != null && job.state().pool().counts().scored() == 0
-                ? trouble
+        var counts = job.state().pool().counts();
+        var problem = trouble != null && counts.scored() == 0
+                ? noneSucceeded(trouble, counts.failed())
                 : new Cause(
                         "nothing-passed",
                         "No candidate passed the profile %s."
                                 .formatted(job.terms().pool().profile()));
         return new JobFailed(job.id(), closed.at(), problem, spentMicros);
+    }
+
+    private static Cause noneSucceeded(Cause leading, int failed) {
+        var detail = failed > 1
+                ? "None of %d candidates succeeded. %s".formatted(failed, leading.detail())
+                : leading.detail();
+        return new Cause(leading.code(), detail, leading.faults());
     }
 
     private static Cause tooFew(Job job) {

@@ -59,7 +59,8 @@ public final class JobFold {
             case CandidatesAdded added ->
                 state.with(pool.toppedUp(added.wave(), added.candidates().size()));
             case CandidateFailed failed ->
-                state.with(pool.lost(failed.failure() == FailureClass.DEADLINE)).troubled(failed.problem());
+                state.with(pool.lost(failed.failure() == FailureClass.DEADLINE))
+                        .troubled(new Trouble(failed.problem(), failed.failure().category()));
             case PoolSelected selected -> state.with(pool.selected(selected.selection(), selected.complete()));
             case AttemptCharged charged -> state.charged(charged.micros());
             case JobCompleted end -> state.ended(end.at(), end.spentMicros(), null);

@@ -5,16 +5,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the facts have made of a job so far. {@code seq} is the number of its latest client event; {@code problem} is the
- * latest trouble of a candidate until the job ends, and the reason of its end from then on.
+ * What the facts have made of a job so far. {@code seq} is the number of its latest client event; {@code trouble} is the
+ * leading one of its candidates until the job ends, and the reason of its end from then on.
  */
 public record JobState(
         JobStatus status,
         long seq,
         PoolState pool,
         long spentMicros,
-        @Nullable Cause problem,
+        @Nullable Trouble trouble,
         @Nullable Instant endedAt) {
+
+    /** What there is to say about the trouble; null when there is none. */
+    public @Nullable Cause problem() {
+        return trouble == null ? null : trouble.cause();
+    }
 
     /** The state right after acceptance, whose client event is the first. */
     static JobState accepted(int candidates) {
@@ -22,26 +27,27 @@ public record JobState(
     }
 
     JobState at(JobStatus now) {
-        return new JobState(now, seq, pool, spentMicros, problem, endedAt);
+        return new JobState(now, seq, pool, spentMicros, trouble, endedAt);
     }
 
     JobState told(int events) {
-        return new JobState(status, seq + events, pool, spentMicros, problem, endedAt);
+        return new JobState(status, seq + events, pool, spentMicros, trouble, endedAt);
     }
 
     JobState with(PoolState now) {
-        return new JobState(status, seq, now, spentMicros, problem, endedAt);
+        return new JobState(status, seq, now, spentMicros, trouble, endedAt);
     }
 
     JobState charged(long micros) {
-        return new JobState(status, seq, pool, spentMicros + micros, problem, endedAt);
+        return new JobState(status, seq, pool, spentMicros + micros, trouble, endedAt);
     }
 
-    JobState troubled(Cause cause) {
-        return new JobState(status, seq, pool, spentMicros, cause, endedAt);
+    JobState troubled(Trouble another) {
+        return new JobState(status, seq, pool, spentMicros, Trouble.leading(trouble, another), endedAt);
     }
 
     JobState ended(Instant at, long finalSpentMicros, @Nullable Cause reason) {
-        return new JobState(status, seq, pool, finalSpentMicros, reason, at);
+        var end = reason == null ? null : new Trouble(reason, null);
+        return new JobState(status, seq, pool, finalSpentMicros, end, at);
     }
 }

@@ -3,9 +3,12 @@ package dev.comfymesh.ingest.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.AttemptCharged;
+import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.ChargeKind;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.JobCancelled;
 import dev.comfymesh.contracts.JobClosed;
 import dev.comfymesh.contracts.JobCompleted;
@@ -114,6 +117,20 @@ class JobFoldTest {
     }
 
     @Test
+    void tellsOfAttemptsThatFailedUnlessTheMeshItselfEndedThem() {
+        folding.with(
+                sample.attempt(1).assigned(),
+                sample.attempt(1).failed(FailureClass.STALLED),
+                sample.attempt(2).assigned(),
+                sample.attempt(2).failed(FailureClass.REVOKED),
+                sample.attempt(2).failed(FailureClass.NOT_STARTED));
+
+        assertThat(folding.events)
+                .extracting(ClientEvent::type)
+                .containsExactly("candidate.assigned", "attempt.failed", "candidate.assigned");
+    }
+
+    @Test
     void addsUpWhatAttemptsCost() {
         var charge =
                 new AttemptCharged(sample.id(), sample.at(), sample.attempt(1).id(), ChargeKind.RUN, 7, "sim-a");
@@ -191,13 +208,33 @@ class JobFoldTest {
         }
 
         @Test
-        void failsWithTheLastTroubleIfNothingRan() {
-            folding.with(sample.attempt(1).gaveUp(FailureClass.GRAPH_INVALID), sample.closed(1));
+        void failsWithTheLeadingTroubleIfNothingRan() {
+            folding.with(
+                    sample.attempt(1).gaveUp(FailureClass.LOST),
+                    sample.attempt(2).gaveUp(FailureClass.POISON),
+                    sample.attempt(3).gaveUp(FailureClass.STALLED),
+                    sample.closed(3));
 
             assertThat(folding.ending())
                     .isInstanceOfSatisfying(
                             JobFailed.class,
-                            end -> assertThat(end.problem().code()).isEqualTo("GRAPH_INVALID"));
+                            end -> assertThat(end.problem())
+                                    .isEqualTo(new Cause(
+                                            "POISON", "None of 3 candidates succeeded. it did not work out")));
+        }
+
+        @Test
+        void namesTheNodesAtFault() {
+            var fault =
+                    new GraphFault("3", "Sampler", "KSampler", "steps", "value_bigger_than_max", "steps is too large");
+            var cause = new Cause("GRAPH_INVALID", "The graph is refused.", List.of(fault));
+            folding.with(
+                    new CandidateFailed(sample.id(), sample.at(), "c", FailureClass.GRAPH_INVALID, 1, cause),
+                    sample.closed(1));
+
+            assertThat(folding.ending())
+                    .isInstanceOfSatisfying(
+                            JobFailed.class, end -> assertThat(end.problem()).isEqualTo(cause));
         }
 
         @Test

@@ -4,6 +4,7 @@ import dev.comfymesh.kit.config.KitConfig;
 import dev.comfymesh.kit.loop.HomeContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.http.HttpClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,10 @@ public class GuardedClient {
 
     GuardedClient(Vertx vertx, Destinations destinations, boolean plainHttp, Resolver resolver) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+        this.http = vertx.createHttpClient(new HttpClientOptions()
+                .setKeepAlive(false)
+                // Whom we ask need not learn that, or in which trace.
+                .setTracingPolicy(TracingPolicy.IGNORE));
         this.destinations = destinations;
         this.plainHttp = plainHttp;
         this.resolver = resolver;

@@ -70,6 +70,18 @@ public final class ModelShelf {
         this.stocked = stocked;
     }
 
+    /** Makes the folders for models, which an installation has from the start. */
+    public void furnish() throws IOException {
+        var models = base.resolve("models");
+        for (var folder : FOLDERS) {
+            for (var place : places(folder)) {
+                if (place.startsWith(models)) {
+                    Files.createDirectories(place);
+                }
+            }
+        }
+    }
+
     public List<String> folders() {
         return FOLDERS;
     }

@@ -32,6 +32,7 @@ final class EventReading {
             case "progress_state" ->
                 Optional.of(new NodeEvent.Progressed(
                         beginning.run(), () -> progress(data(message).path("nodes"))));
+            case "progress" -> Optional.of(new NodeEvent.Stepped(beginning.run(), () -> step(data(message))));
             case "execution_success", "execution_error", "execution_interrupted" ->
                 Optional.of(new NodeEvent.Over(beginning.run()));
             case "executing" -> executing(data(message));
@@ -82,6 +83,14 @@ final class EventReading {
 
     private static JsonNode data(String message) {
         return LenientJson.read(message).path("data");
+    }
+
+    private static NodeState step(JsonNode content) {
+        return new NodeState(
+                content.path("display_node").asText(content.path("node").asText("")),
+                content.path("value").asDouble(),
+                content.path("max").asDouble(),
+                false);
     }
 
     private static List<NodeState> progress(JsonNode nodes) {

@@ -18,9 +18,10 @@ import java.util.stream.StreamSupport;
 /** What runs took, in PostgreSQL. A target has one owner, so nobody else writes its rows. */
 @ApplicationScoped
 class TableHistories implements HistoryStore {
+    // Targets of which nothing is known have nothing in common.
     private static final String FIND = """
             select runs, node_millis from run_history
-            where digest = $1 and (target_id = $2 or target_class = $3)
+            where digest = $1 and (target_id = $2 or target_class = $3 and target_class <> 'unknown')
             order by target_id = $2 desc, runs desc limit 1""";
 
     private static final String SAVE = """

@@ -171,6 +171,14 @@ class ReadingTest {
         }
 
         @Test
+        void readsTheStepsThatOlderServersTell() {
+            assertThat(event("progress", "{\"value\": 3, \"max\": 20, \"prompt_id\": \"p\", \"node\": \"2\"}"))
+                    .isInstanceOfSatisfying(
+                            NodeEvent.Stepped.class,
+                            step -> assertThat(step.node().get()).isEqualTo(new NodeState("2", 3, 20, false)));
+        }
+
+        @Test
         void readsFieldsInAnyOrder() {
             assertThat(EventReading.text(
                             "{\"data\": {\"timestamp\": 1, \"prompt_id\": \"p\"}, \"type\": \"execution_start\"}"))

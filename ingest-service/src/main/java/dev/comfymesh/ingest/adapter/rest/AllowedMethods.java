@@ -11,6 +11,8 @@ class AllowedMethods {
             "/v1/jobs", "GET, HEAD, OPTIONS, POST",
             "/v1/jobs/[^/]+/cancel", "OPTIONS, POST",
             "/v1/jobs/[^/]+(/events)?", "GET, HEAD, OPTIONS",
+            "/v1/uploads", "OPTIONS, POST",
+            "/v1/uploads/[^/]+", "DELETE, GET, HEAD, OPTIONS",
             "/v1/artifacts/[^/]+", "GET, HEAD, OPTIONS",
             "/", "GET, HEAD, OPTIONS");
 

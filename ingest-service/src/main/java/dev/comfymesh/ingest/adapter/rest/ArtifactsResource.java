@@ -3,7 +3,6 @@ package dev.comfymesh.ingest.adapter.rest;
 import dev.comfymesh.ingest.app.ArtifactCatalog;
 import dev.comfymesh.ingest.app.ArtifactLinks;
 import dev.comfymesh.kit.objects.ObjectStore;
-import dev.comfymesh.kit.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
@@ -50,17 +49,17 @@ public class ArtifactsResource {
     }
 
     private static <T> T known(Optional<T> found) {
-        return found.orElseThrow(() -> new ProblemException(Refusals.UNKNOWN_ARTIFACT));
+        return found.orElseThrow(() -> Refusal.UNKNOWN_ARTIFACT.exception());
     }
 
     private void check(String id, @Nullable String expires, @Nullable String signature) {
         if (expires == null || signature == null || !expires.matches(EPOCH_SECONDS)) {
-            throw new ProblemException(Refusals.LINK_FORGED);
+            throw Refusal.LINK_FORGED.exception();
         }
         switch (links.check(id, Long.parseLong(expires), signature)) {
             case VALID -> {}
-            case EXPIRED -> throw new ProblemException(Refusals.LINK_EXPIRED);
-            case FORGED -> throw new ProblemException(Refusals.LINK_FORGED);
+            case EXPIRED -> throw Refusal.LINK_EXPIRED.exception();
+            case FORGED -> throw Refusal.LINK_FORGED.exception();
         }
     }
 }

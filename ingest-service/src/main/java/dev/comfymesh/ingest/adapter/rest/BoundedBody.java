@@ -1,6 +1,5 @@
 package dev.comfymesh.ingest.adapter.rest;
 
-import dev.comfymesh.kit.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -30,12 +29,12 @@ final class BoundedBody {
                 .in(() -> new BoundedBody(maxBytes), BoundedBody::add)
                 .map(BoundedBody::bytes)
                 .onFailure(HttpClosedException.class)
-                .transform(_ -> new ProblemException(Refusals.INCOMPLETE_BODY))
+                .transform(_ -> Refusal.INCOMPLETE_BODY.exception())
                 .onFailure(EndlessBody.class)
                 .invoke(() ->
                         request.response().endHandler(_ -> request.connection().close()))
                 .onFailure(EndlessBody.class)
-                .transform(_ -> new ProblemException(Refusals.bodyTooLarge(maxBytes)));
+                .transform(_ -> Refusal.BODY_TOO_LARGE.exception(maxBytes));
     }
 
     private void add(Buffer chunk) {
@@ -50,7 +49,7 @@ final class BoundedBody {
 
     private byte[] bytes() {
         if (seen > maxBytes) {
-            throw new ProblemException(Refusals.bodyTooLarge(maxBytes));
+            throw Refusal.BODY_TOO_LARGE.exception(maxBytes);
         }
         return kept.toByteArray();
     }

@@ -2,7 +2,6 @@ package dev.comfymesh.ingest.adapter.rest;
 
 import dev.comfymesh.ingest.domain.Caller;
 import dev.comfymesh.ingest.domain.Scope;
-import dev.comfymesh.kit.problem.ProblemException;
 import jakarta.enterprise.context.RequestScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ class CurrentCaller {
             throw new IllegalStateException("an authenticated resource ran without a caller");
         }
         if (!caller.may(scope)) {
-            throw new ProblemException(Refusals.missingScope(scope));
+            throw Refusal.MISSING_SCOPE.exception(scope.word());
         }
         return caller;
     }

@@ -2,6 +2,7 @@ package dev.comfymesh.ingest.adapter.rest;
 
 import dev.comfymesh.contracts.Artifact;
 import dev.comfymesh.ingest.app.StoredArtifact;
+import dev.comfymesh.ingest.domain.Media;
 import dev.comfymesh.kit.objects.ObjectStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClosedException;
@@ -10,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.http.HttpServerResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a wish for a stored file: all of it, a part, nothing new, or nothing there. */
@@ -20,18 +20,6 @@ record Download(StoredArtifact stored, ByteRange range, boolean known) {
             @Nullable String range,
             @Nullable String ifRange,
             @Nullable String ifNoneMatch) {}
-
-    /** What a browser may show; everything else it is asked to save. */
-    private static final Map<String, String> SUFFIXES = Map.of(
-            "image/png", ".png",
-            "image/jpeg", ".jpg",
-            "image/webp", ".webp",
-            "image/gif", ".gif",
-            "video/mp4", ".mp4",
-            "video/webm", ".webm",
-            "audio/flac", ".flac",
-            "audio/mpeg", ".mp3",
-            "text/plain", ".txt");
 
     static Download of(StoredArtifact stored, long bytes, Wish wish) {
         var etag = etag(stored.artifact());
@@ -62,8 +50,7 @@ record Download(StoredArtifact stored, ByteRange range, boolean known) {
             }
             case ByteRange.Unsatisfiable none ->
                 Uni.createFrom()
-                        .item(Response.fromResponse(Refusals.unsatisfiableRange(none.bytes())
-                                        .response())
+                        .item(Response.fromResponse(Refusal.UNSATISFIABLE_RANGE.response(none.bytes()))
                                 .header("Content-Range", none.contentRange())
                                 .build());
         };
@@ -101,10 +88,9 @@ record Download(StoredArtifact stored, ByteRange range, boolean known) {
         return "\"sha256:" + artifact.sha256() + "\"";
     }
 
-    /** The name is ours, never the node's. */
+    /** The name is ours, never the node's; what is no picture, film or sound is only to be saved. */
     private String disposition() {
-        var suffix = SUFFIXES.get(stored.artifact().mediaType());
-        return "%s; filename=\"%s%s\""
-                .formatted(suffix == null ? "attachment" : "inline", stored.id(), suffix == null ? ".bin" : suffix);
+        var media = Media.ofType(stored.artifact().mediaType()).orElse(Media.OTHER);
+        return "%s; filename=\"%s%s\"".formatted(media.shown() ? "inline" : "attachment", stored.id(), media.suffix());
     }
 }

@@ -55,7 +55,7 @@ class FollowFilter {
             return seq;
         }
         if (!lastEventId.matches(SEQ) || Long.parseLong(lastEventId) > seq) {
-            throw new ProblemException(Refusals.invalid(List.of(new FieldError(
+            throw new ProblemException(Refusal.invalid(List.of(new FieldError(
                     "Last-Event-ID", "must be the id of an event of this job, from 0 to %d".formatted(seq)))));
         }
         return Long.parseLong(lastEventId);

@@ -3,7 +3,6 @@ package dev.comfymesh.ingest.adapter.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.ingest.domain.Caller;
-import dev.comfymesh.kit.problem.ProblemException;
 
 /** Checks that a graph is one in ComfyUI's API format whose links lead somewhere; whether it can run, targets know. */
 final class GraphReader {
@@ -18,10 +17,10 @@ final class GraphReader {
     /** Notes what is wrong with the graph's nodes, under {@code graph}. */
     void check(Fields workflow, ObjectNode graph) {
         if (graph.path("nodes").isArray()) {
-            throw new ProblemException(Refusals.UI_FORMAT);
+            throw Refusal.UI_FORMAT.exception();
         }
         if (isWrapper(graph)) {
-            throw new ProblemException(Refusals.WRAPPED_PROMPT);
+            throw Refusal.WRAPPED_PROMPT.exception();
         }
         if (graph.isEmpty()) {
             workflow.wrong("graph", "has no nodes");

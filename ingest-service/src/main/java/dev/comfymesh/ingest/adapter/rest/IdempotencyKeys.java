@@ -14,7 +14,7 @@ final class IdempotencyKeys {
     /** The key, or null when there is none; fails with a 422 problem when it is unusable. */
     static @Nullable String check(@Nullable String key) {
         if (key != null && !SHAPE.matcher(key).matches()) {
-            throw new ProblemException(Refusals.invalid(
+            throw new ProblemException(Refusal.invalid(
                     List.of(new FieldError("Idempotency-Key", "must be 1 to 255 visible ASCII characters"))));
         }
         return key;

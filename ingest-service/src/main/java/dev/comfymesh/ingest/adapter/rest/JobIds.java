@@ -1,7 +1,6 @@
 package dev.comfymesh.ingest.adapter.rest;
 
 import dev.comfymesh.ingest.domain.Job;
-import dev.comfymesh.kit.problem.ProblemException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -13,7 +12,7 @@ final class JobIds {
     private JobIds() {}
 
     static UUID parse(String id) {
-        return find(id).orElseThrow(() -> new ProblemException(Refusals.UNKNOWN_JOB));
+        return find(id).orElseThrow(() -> Refusal.UNKNOWN_JOB.exception());
     }
 
     static Optional<UUID> find(String id) {
@@ -21,6 +20,6 @@ final class JobIds {
     }
 
     static Job known(Optional<Job> job) {
-        return job.orElseThrow(() -> new ProblemException(Refusals.UNKNOWN_JOB));
+        return job.orElseThrow(() -> Refusal.UNKNOWN_JOB.exception());
     }
 }

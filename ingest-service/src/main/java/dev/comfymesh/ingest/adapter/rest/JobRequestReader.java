@@ -7,6 +7,7 @@ import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.ingest.app.NewJob;
 import dev.comfymesh.ingest.domain.Caller;
+import dev.comfymesh.ingest.domain.Sha256;
 import dev.comfymesh.kit.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the body of a submit: what it accepts can be accepted, and what it refuses it explains field by field. */
 final class JobRequestReader {
     private static final Set<String> FIELDS =
-            Set.of("workflow", "pool", "seed", "priority", "deadline", "capMicros", "previews", "metadata");
+            Set.of("workflow", "pool", "seed", "priority", "deadline", "capMicros", "previews", "metadata", "files");
     private static final Set<String> POOL_FIELDS =
             Set.of("candidates", "deliver", "maxCandidates", "profile", "onShort");
     private static final Map<String, Priority> PRIORITIES =
@@ -43,7 +44,7 @@ final class JobRequestReader {
             throw refusal(List.of(unkeepable));
         }
         if (!request.has("workflow") && GraphReader.isWrapper(request)) {
-            throw new ProblemException(Refusals.WRAPPED_PROMPT);
+            throw Refusal.WRAPPED_PROMPT.exception();
         }
         var fields = Fields.of(request);
         fields.allow(FIELDS);
@@ -55,15 +56,16 @@ final class JobRequestReader {
         var capMicros = fields.integer("capMicros", rules.defaultCapMicros(), 0, MAX_CAP_MICROS);
         var previews = fields.flag("previews");
         var metadata = Metadata.read(fields);
+        var files = FilesReader.read(fields, graph);
         if (!fields.errors().isEmpty() || pool == null) {
             throw refusal(fields.errors());
         }
         var canonical = Json.canonical(graph);
         if (canonical.length > rules.maxGraphBytes()) {
-            throw new ProblemException(Refusals.graphTooLarge(canonical.length, rules.maxGraphBytes()));
+            throw Refusal.GRAPH_TOO_LARGE.exception(canonical.length, rules.maxGraphBytes());
         }
-        var digest = "sha256:" + Json.sha256(canonical);
-        var job = new NewJob(graph, digest, pool, seed, priority, deadline, capMicros, previews, metadata);
+        var digest = "sha256:" + Sha256.of(canonical);
+        var job = new NewJob(graph, digest, pool, seed, priority, deadline, capMicros, previews, metadata, files);
         return new JobRequest(job, fingerprint(request, digest));
     }
 
@@ -78,7 +80,7 @@ final class JobRequestReader {
         if (workflow.has("graph") && workflow.has("ref")) {
             workflow.wrong("ref", "and 'graph' exclude each other; send one of them");
         } else if (!ref.isEmpty()) {
-            throw new ProblemException(Refusals.UNKNOWN_WORKFLOW);
+            throw Refusal.UNKNOWN_WORKFLOW.exception();
         } else if (fields.isObject("workflow") && !workflow.has("graph")) {
             workflow.wrong("graph", "is missing; send a graph in ComfyUI's API format");
         } else if (workflow.isObject("graph")) {
@@ -133,10 +135,10 @@ final class JobRequestReader {
         var rest = request.objectNode();
         rest.setAll(request);
         rest.set("workflow", TextNode.valueOf(digest));
-        return Json.sha256(Json.canonical(rest));
+        return Sha256.of(Json.canonical(rest));
     }
 
     private static ProblemException refusal(List<FieldError> errors) {
-        return new ProblemException(Refusals.invalid(errors));
+        return new ProblemException(Refusal.invalid(errors));
     }
 }

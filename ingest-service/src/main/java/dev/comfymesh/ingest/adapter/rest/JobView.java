@@ -1,6 +1,7 @@
 package dev.comfymesh.ingest.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.comfymesh.contracts.ArtifactKind;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.ingest.domain.JobStatus;
 import java.time.Instant;
@@ -37,6 +38,9 @@ record JobView(
             long bytes,
             int width,
             int height,
+            String node,
+            @Nullable String name,
+            ArtifactKind kind,
             String sha256,
             String url,
             Instant urlExpiresAt) {}

@@ -1,5 +1,6 @@
 package dev.comfymesh.ingest.adapter.rest;
 
+import dev.comfymesh.contracts.ArtifactKind;
 import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.ingest.adapter.rest.JobView.ArtifactView;
 import dev.comfymesh.ingest.adapter.rest.JobView.Cost;
@@ -28,13 +29,13 @@ class JobViews {
     private final ArtifactCatalog artifacts;
     private final ParkedJobs parkedJobs;
     private final ArtifactLinks links;
-    private final RequestRules rules;
+    private final Addresses addresses;
 
-    JobViews(ArtifactCatalog artifacts, ParkedJobs parkedJobs, ArtifactLinks links, RequestRules rules) {
+    JobViews(ArtifactCatalog artifacts, ParkedJobs parkedJobs, ArtifactLinks links, Addresses addresses) {
         this.artifacts = artifacts;
         this.parkedJobs = parkedJobs;
         this.links = links;
-        this.rules = rules;
+        this.addresses = addresses;
     }
 
     Uni<JobView> of(Job job, UriInfo request) {
@@ -49,18 +50,18 @@ class JobViews {
                 .chain(files -> parkedJobs
                         .find(tenantId, ids)
                         .map(parked -> jobs.stream()
-                                .map(job ->
-                                        view(job, files, parked.getOrDefault(job.id(), List.of()), address(request)))
+                                .map(job -> view(
+                                        job, files, parked.getOrDefault(job.id(), List.of()), addresses.base(request)))
                                 .toList()));
     }
 
     /** A job that delivers nothing yet. */
     JobView undelivered(Job job, UriInfo request) {
-        return view(job, Map.of(), List.of(), address(request));
+        return view(job, Map.of(), List.of(), addresses.base(request));
     }
 
     URI self(Job job, UriInfo request) {
-        return URI.create(links(job, address(request)).self());
+        return URI.create(links(job, addresses.base(request)).self());
     }
 
     private JobView view(Job job, Map<UUID, List<StoredArtifact>> files, List<Parked> parked, String address) {
@@ -117,6 +118,9 @@ class JobViews {
                 file.bytes(),
                 file.width(),
                 file.height(),
+                file.node(),
+                file.name(),
+                file.kind() == null ? ArtifactKind.OUTPUT : file.kind(),
                 file.sha256(),
                 url,
                 link.expiresAt());
@@ -125,11 +129,5 @@ class JobViews {
     private static Links links(Job job, String address) {
         var self = address + "/v1/jobs/" + job.id();
         return new Links(self, self + "/events", self + "/cancel");
-    }
-
-    /** Where the client finds us, without a slash at the end. */
-    private String address(UriInfo request) {
-        var address = rules.publicUrl().orElseGet(request::getBaseUri).toString();
-        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 }

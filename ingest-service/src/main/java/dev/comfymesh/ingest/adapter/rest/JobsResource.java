@@ -8,7 +8,6 @@ import dev.comfymesh.ingest.app.Submission;
 import dev.comfymesh.ingest.app.SubmitJob;
 import dev.comfymesh.ingest.domain.Job;
 import dev.comfymesh.ingest.domain.Scope;
-import dev.comfymesh.kit.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -75,9 +74,7 @@ public class JobsResource {
     private Uni<Submission> accept(@Nullable String key, @Nullable String encoding, HttpServerRequest body) {
         var caller = current.with(Scope.JOBS_WRITE);
         var checkedKey = IdempotencyKeys.check(key);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new ProblemException(Refusals.ENCODED_BODY);
-        }
+        Encodings.refuse(encoding);
         return BoundedBody.of(body, rules.maxBodyBytes())
                 .map(bytes -> reader.read(bytes, caller, clock.instant()))
                 .chain(request -> submitJob.submit(
@@ -114,21 +111,25 @@ public class JobsResource {
             case Submission.Accepted(var job) -> accepted(job, uri).build();
             case Submission.Repeated(var job) ->
                 accepted(job, uri).header(REPLAYED, true).build();
-            case Submission.KeyReused() -> Refusals.KEY_REUSED.response();
+            case Submission.KeyReused() -> Refusal.KEY_REUSED.response();
             case Submission.Exhausted(var available, var cap) ->
-                Refusals.exhausted(available, cap).response();
+                Refusal.exhausted(available, cap).response();
             case Submission.DeadlinePassed(var now) ->
-                Refusals.deadlinePassed(now).response();
-            case Submission.Overloaded(var behind) -> Refusals.later(Refusals.overloaded(behind.toSeconds()));
-            case Submission.Crowded() -> Refusals.later(Refusals.CROWDED);
+                Refusal.deadlinePassed(now).response();
+            case Submission.Overloaded(var behind) -> Refusal.BEHIND.later(behind.toSeconds());
+            case Submission.FilesUnavailable(var faults) ->
+                Refusal.unavailable(faults).response();
+            case Submission.StorageFull(var capBytes) -> Refusal.STORAGE_FULL.response(capBytes);
+            case Submission.Busy() -> Refusal.BUSY.later();
+            case Submission.Crowded() -> Refusal.CROWDED.later();
         };
     }
 
     private Response answer(Cancellation cancellation, UriInfo uri) {
         return switch (cancellation) {
             case Cancellation.Cancelling(var job) -> accepted(job, uri).build();
-            case Cancellation.TooLate(var job) -> Refusals.alreadyEnded(job).response();
-            case Cancellation.UnknownJob() -> Refusals.UNKNOWN_JOB.response();
+            case Cancellation.TooLate(var job) -> Refusal.alreadyEnded(job).response();
+            case Cancellation.UnknownJob() -> Refusal.UNKNOWN_JOB.response();
         };
     }
 

@@ -11,11 +11,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.comfymesh.kit.problem.ProblemException;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /** JSON of strangers: read strictly and within limits, every number exactly as it was sent; and its canonical form. */
@@ -53,12 +49,12 @@ final class Json {
             }
         } catch (JsonProcessingException broken) {
             var at = broken.getLocation();
-            throw new ProblemException(Refusals.malformedJson(
-                    at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), reason(broken)));
+            throw Refusal.MALFORMED_JSON.exception(
+                    at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), reason(broken));
         } catch (IOException impossible) {
             throw new IllegalStateException("bytes in memory are always readable", impossible);
         }
-        throw new ProblemException(Refusals.NOT_AN_OBJECT);
+        throw Refusal.NOT_AN_OBJECT.exception();
     }
 
     /**
@@ -70,14 +66,6 @@ final class Json {
             return MAPPER.writeValueAsBytes(sorted(value));
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("checked JSON has a canonical form", broken);
-        }
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java runtime has SHA-256", missing);
         }
     }
 

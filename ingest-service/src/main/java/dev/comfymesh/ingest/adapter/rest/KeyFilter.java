@@ -43,7 +43,7 @@ class KeyFilter {
     }
 
     private static Response unknown() {
-        return Response.fromResponse(Refusals.UNKNOWN_KEY.response())
+        return Response.fromResponse(Refusal.UNKNOWN_KEY.response())
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"comfymesh\"")
                 .build();
     }

@@ -51,7 +51,7 @@ final class ListQuery {
                 metadata);
         query.forEach((name, values) -> other(name, values, metadata));
         if (!errors.isEmpty()) {
-            throw new ProblemException(Refusals.invalid(errors));
+            throw new ProblemException(Refusal.invalid(errors));
         }
         return filter;
     }

@@ -12,6 +12,6 @@ class Outages {
     @ServerExceptionMapper
     Response of(StoreAway outage) {
         LOG.warnf("A request was put off: %s", outage.getMessage());
-        return Refusals.later(Refusals.STORE_AWAY);
+        return Refusal.STORE_AWAY.later();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.comfymesh.contracts.AttemptPreview;
 import dev.comfymesh.contracts.AttemptProgress;
+import dev.comfymesh.contracts.NodeProgress;
 import dev.comfymesh.contracts.ProgressNote;
 import dev.comfymesh.contracts.QueuePosition;
 import dev.comfymesh.ingest.app.StreamMessage;
@@ -12,7 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How the messages of a stream look as server-sent events; only what a resumed stream repeats has an id. */
 @ApplicationScoped
@@ -20,7 +23,27 @@ class SseEvents {
     private final JobViews views;
     private final ObjectMapper json;
 
-    private record Progress(UUID attemptId, String candidateId, String node, int step, int steps, double fraction) {}
+    private record Progress(
+            UUID attemptId,
+            String candidateId,
+            String node,
+            int step,
+            int steps,
+            double fraction,
+            @Nullable Long remainingMillis,
+            @Nullable List<NodeProgress> nodes) {
+        static Progress of(AttemptProgress note) {
+            return new Progress(
+                    note.attemptId(),
+                    note.candidateId(),
+                    note.node(),
+                    note.step(),
+                    note.steps(),
+                    note.fraction(),
+                    note.remainingMillis(),
+                    note.nodes());
+        }
+    }
 
     private record Preview(String candidateId, String mediaType, String base64) {}
 
@@ -50,8 +73,7 @@ class SseEvents {
 
     private OutboundSseEvent note(Sse sse, ProgressNote note) {
         return switch (note) {
-            case AttemptProgress(var _, var candidate, var attempt, var node, var step, var steps, var fraction) ->
-                event(sse, "progress", new Progress(attempt, candidate, node, step, steps, fraction));
+            case AttemptProgress progress -> event(sse, "progress", Progress.of(progress));
             case AttemptPreview(var _, var candidate, var _, var mediaType, var base64) ->
                 event(sse, "preview", new Preview(candidate, mediaType, base64));
             case QueuePosition(var _, var candidate, var position) ->

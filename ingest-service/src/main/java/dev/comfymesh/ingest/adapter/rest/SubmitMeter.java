@@ -41,7 +41,7 @@ class SubmitMeter {
         refused(
                 switch (failure) {
                     case ProblemException refusal -> refusal.problem().code();
-                    case StoreAway _ -> Refusals.STORE_AWAY.code();
+                    case StoreAway _ -> Refusal.STORE_AWAY.code();
                     default -> "unforeseen";
                 });
     }

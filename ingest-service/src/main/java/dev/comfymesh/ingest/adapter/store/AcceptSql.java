@@ -43,6 +43,9 @@ final class AcceptSql {
             jobs as (insert into job select * from %s)
             insert into client_event select * from %s""".formatted(Rows.of("account", "$1"), Rows.of("job", "$2"), Rows.of("client_event", "$3"));
 
+    private static final String STORE_FILES =
+            "insert into job_file select * from %s".formatted(Rows.of("job_file", "$1"));
+
     private AcceptSql() {}
 
     /** What a key was claimed for. */
@@ -100,7 +103,14 @@ final class AcceptSql {
                                 .map(accept -> JobEntity.of(accept.job()))
                                 .toList()),
                         Rows.json(accepts.stream().map(PendingAccept::event).toList()))
-                .replaceWithVoid();
+                .chain(() -> storeFiles(session, accepts));
+    }
+
+    private static Uni<Void> storeFiles(Mutiny.Session session, List<PendingAccept> accepts) {
+        var files = accepts.stream().flatMap(accept -> accept.files().stream()).toList();
+        return files.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Sql.update(session, STORE_FILES, Rows.json(files)).replaceWithVoid();
     }
 
     private static List<ReservationRow> reservations(List<PendingAccept> accepts) {

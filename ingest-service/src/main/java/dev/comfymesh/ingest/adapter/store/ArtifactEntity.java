@@ -1,6 +1,7 @@
 package dev.comfymesh.ingest.adapter.store;
 
 import dev.comfymesh.contracts.Artifact;
+import dev.comfymesh.contracts.ArtifactKind;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.ingest.app.StoredArtifact;
 import jakarta.persistence.Column;
@@ -45,6 +46,8 @@ class ArtifactEntity {
     int width;
     int height;
     String node;
+    String name;
+    String kind;
 
     static List<ArtifactEntity> of(String tenantId, AttemptSucceeded fact) {
         return IntStream.range(0, fact.artifacts().size())
@@ -67,11 +70,17 @@ class ArtifactEntity {
         row.width = artifact.width();
         row.height = artifact.height();
         row.node = artifact.node();
+        row.name = artifact.name();
+        row.kind = artifact.kind() == null ? null : artifact.kind().name();
         return row;
     }
 
     StoredArtifact artifact() {
         return new StoredArtifact(
-                id, attemptId, new Artifact(objectKey, mediaType, bytes, sha256, width, height, node));
+                id, attemptId, new Artifact(objectKey, mediaType, bytes, sha256, width, height, node, name, kind()));
+    }
+
+    private ArtifactKind kind() {
+        return kind == null ? null : ArtifactKind.valueOf(kind);
     }
 }

@@ -20,6 +20,7 @@ public final class Expired {
             candidates as (delete from candidate c using gone where c.job_id = gone.id),
             artifacts as (delete from artifact a using gone where a.job_id = gone.id),
             settlements as (delete from settlement s using gone where s.job_id = gone.id),
+            files as (delete from job_file f using gone where f.job_id = gone.id),
             parkings as (delete from parked p using gone where p.job_id = gone.id)
             delete from job using gone where job.id = gone.id""";
 

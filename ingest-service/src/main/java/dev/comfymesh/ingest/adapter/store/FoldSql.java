@@ -24,7 +24,8 @@ final class FoldSql {
                     waiting = now.waiting, running = now.running, scored = now.scored, failed = now.failed,
                     selection = now.selection, complete = now.complete, deadline_struck = now.deadline_struck,
                     spent_micros = now.spent_micros, problem_code = now.problem_code,
-                    problem_detail = now.problem_detail, ended_at = now.ended_at
+                    problem_detail = now.problem_detail, problem_faults = now.problem_faults,
+                    problem_category = now.problem_category, ended_at = now.ended_at
                 from %s as now where job.id = now.id),
             candidates as (
                 insert into candidate select * from %s on conflict (id) do update set phase = excluded.phase),

@@ -1,6 +1,8 @@
 package dev.comfymesh.ingest.adapter.store;
 
 import dev.comfymesh.contracts.Cause;
+import dev.comfymesh.contracts.FailureCategory;
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.OnShort;
 import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.contracts.Priority;
@@ -11,6 +13,7 @@ import dev.comfymesh.ingest.domain.JobStatus;
 import dev.comfymesh.ingest.domain.PoolCounts;
 import dev.comfymesh.ingest.domain.PoolState;
 import dev.comfymesh.ingest.domain.Terms;
+import dev.comfymesh.ingest.domain.Trouble;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -92,6 +95,13 @@ class JobEntity {
     @Column(name = "problem_detail")
     String problemDetail;
 
+    @Column(name = "problem_faults")
+    String problemFaults;
+
+    @Column(name = "problem_category")
+    @Enumerated(EnumType.STRING)
+    FailureCategory problemCategory;
+
     @Column(name = "ended_at")
     Instant endedAt;
 
@@ -113,9 +123,20 @@ class JobEntity {
         seq = state.seq();
         take(state.pool());
         spentMicros = state.spentMicros();
-        problemCode = state.problem() == null ? null : state.problem().code();
-        problemDetail = state.problem() == null ? null : state.problem().detail();
+        take(state.trouble());
         endedAt = state.endedAt();
+    }
+
+    private void take(Trouble trouble) {
+        if (trouble == null) {
+            return;
+        }
+        problemCode = trouble.cause().code();
+        problemDetail = trouble.cause().detail();
+        problemFaults = trouble.cause().faults() == null
+                ? null
+                : Rows.text(trouble.cause().faults());
+        problemCategory = trouble.category();
     }
 
     private void take(PoolState pool) {
@@ -156,7 +177,14 @@ class JobEntity {
         var counts = new PoolCounts(waiting, running, scored, failed);
         var best = List.of(Rows.read(selection, Selected[].class));
         var pool = new PoolState(wave, counts, best, complete, deadlineStruck);
-        var problem = problemCode == null ? null : new Cause(problemCode, problemDetail);
-        return new JobState(status, seq, pool, spentMicros, problem, endedAt);
+        return new JobState(status, seq, pool, spentMicros, trouble(), endedAt);
+    }
+
+    private Trouble trouble() {
+        if (problemCode == null) {
+            return null;
+        }
+        var faults = problemFaults == null ? null : List.of(Rows.read(problemFaults, GraphFault[].class));
+        return new Trouble(new Cause(problemCode, problemDetail, faults), problemCategory);
     }
 }

@@ -6,6 +6,7 @@ import dev.comfymesh.ingest.app.Submission;
 import dev.comfymesh.ingest.domain.ClientEvents;
 import dev.comfymesh.ingest.domain.Job;
 import dev.comfymesh.kit.outbox.Outgoing;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ record PendingAccept(
         @Nullable IdempotencyKey key,
         ClientEventRow event,
         Outgoing fact,
+        List<JobFileRow> files,
         CompletableFuture<Optional<Submission>> outcome) {
 
     /** Belongs to the request: the fact goes out in its trace. */
@@ -27,6 +29,7 @@ record PendingAccept(
                 key,
                 ClientEventRow.of(job, 1, ClientEvents.first(fact)),
                 Outgoing.of(job.tenantId(), fact),
+                JobFileRow.of(fact),
                 new CompletableFuture<>());
     }
 }
