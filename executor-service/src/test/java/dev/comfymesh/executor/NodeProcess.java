@@ -22,7 +22,7 @@ final class NodeProcess implements AutoCloseable {
     private final Process process;
     private final String url;
 
-    private NodeProcess(Path directory, int port) throws IOException {
+    private NodeProcess(Path directory, String profile) throws IOException {
         this.directory = directory;
         this.process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,7 +34,9 @@ final class NodeProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "dev.comfymesh.simulator.Simulator",
                         "--port",
-                        Integer.toString(port),
+                        "0",
+                        "--profile",
+                        profile,
                         "--directory",
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -44,8 +46,13 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts a fresh node whose sampler takes this long for each of the sample graph's four steps. */
     static NodeProcess start(int stepMillis) {
+        return start(stepMillis, "current");
+    }
+
+    /** The same, as a node of another time would behave. */
+    static NodeProcess start(int stepMillis, String profile) {
         try {
-            var node = new NodeProcess(Files.createTempDirectory(Path.of("target"), "node-"), 0);
+            var node = new NodeProcess(Files.createTempDirectory(Path.of("target"), "node-"), profile);
             node.turn("{\"stepMillis\": %d}".formatted(stepMillis));
             return node;
         } catch (IOException broken) {

@@ -51,6 +51,10 @@ final class TestBed implements AutoCloseable {
         return attempt;
     }
 
+    void revoke(SampleAttempt attempt) {
+        router.state(attempt.tenantId(), attempt.revokeRequested());
+    }
+
     void awaitStart(SampleAttempt attempt) {
         facts.await(attempt.jobId(), AttemptStarted.class);
     }

@@ -61,7 +61,11 @@ final class DeskEar implements NodeListener {
                 });
             case NodeEvent.Cached cached ->
                 with(cached.run(), run -> run.notes().heard(cached));
-            case NodeEvent.Began began -> with(began.run(), run -> run.notes().heard(began));
+            case NodeEvent.Began began ->
+                with(began.run(), run -> {
+                    run.stirred();
+                    run.notes().heard(began);
+                });
             case NodeEvent.Progressed progressed ->
                 with(progressed.run(), run -> {
                     run.stirred();

@@ -114,6 +114,15 @@ public final class Fleet {
         }
     }
 
+    /** What these targets offer is to be read again, if they are ours. */
+    public void readCatalogues(Set<String> targetIds) {
+        desks.forEach((target, desk) -> {
+            if (targetIds.contains(target)) {
+                desk.readCatalogue();
+            }
+        });
+    }
+
     private Uni<Boolean> handOut() {
         return desks.isEmpty()
                 ? Uni.createFrom().item(false)

@@ -3,7 +3,6 @@ package dev.comfymesh.executor.app;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.domain.Assignment;
-import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
@@ -15,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One ComfyUI node. Trouble with the connection is part of the answers; a failure means an answer that makes no sense. */
 @CheckReturnValue
@@ -42,8 +42,8 @@ public interface NodeClient {
     /** Empty when the node does not answer as a ComfyUI does. */
     Uni<Optional<Vitals>> vitals();
 
-    /** Empty when the node does not answer as a ComfyUI does. */
-    Uni<Optional<Catalogue>> catalogue();
+    /** Asks what the node offers, and reads it unless {@code known} is the fingerprint of its answer. */
+    Uni<CatalogueLook> catalogue(@Nullable String known);
 
     /** Listens to the events for one client identity, connecting again and again until closed. */
     NodeSocket listen(String clientId, NodeListener listener);

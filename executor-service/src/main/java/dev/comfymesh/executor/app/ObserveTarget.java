@@ -28,6 +28,7 @@ final class ObserveTarget {
     private int failedLooks;
     private long number;
     private @Nullable String catalogueDigest;
+    private @Nullable String fingerprint;
     private volatile @Nullable TargetObserved last;
     private Instant lastLook = Instant.MIN;
 
@@ -88,15 +89,25 @@ final class ObserveTarget {
             return Uni.createFrom().voidItem();
         }
         catalogueWanted = false;
-        return node.catalogue()
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem().invoke(this::readCatalogueAgain)
-                        : ports.catalogues()
-                                .keep(found.get())
-                                .invoke(digest -> catalogueDigest = digest)
-                                .replaceWithVoid())
+        return node.catalogue(fingerprint)
+                .chain(found -> switch (found) {
+                    case CatalogueLook.Read read -> keep(read);
+                    case CatalogueLook.Unchanged _ -> Uni.createFrom().voidItem();
+                    case CatalogueLook.Unreadable _ ->
+                        Uni.createFrom().voidItem().invoke(this::readCatalogueAgain);
+                })
                 .onFailure()
                 .invoke(this::readCatalogueAgain);
+    }
+
+    private Uni<Void> keep(CatalogueLook.Read read) {
+        return ports.catalogues()
+                .keep(read.catalogue())
+                .invoke(digest -> {
+                    catalogueDigest = digest;
+                    fingerprint = read.fingerprint();
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> up(Vitals vitals) {
@@ -122,7 +133,10 @@ final class ObserveTarget {
                         new TargetObserved.Queue(vitals.running(), vitals.pending()),
                         new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
                         List.of(),
-                        catalogueDigest));
+                        catalogueDigest,
+                        vitals.machine(),
+                        null,
+                        null));
         if (!worthTelling(seen)) {
             return Uni.createFrom().voidItem();
         }
@@ -142,6 +156,7 @@ final class ObserveTarget {
                 || before.health() != seen.health()
                 || !before.queue().equals(seen.queue())
                 || !Objects.equals(before.files(), seen.files())
+                || !Objects.equals(before.machine(), seen.machine())
                 || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
                 || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
     }

@@ -92,6 +92,12 @@ final class TargetDesk implements Site {
         observing.wake();
     }
 
+    /** The node may offer something else now, somebody says. */
+    void readCatalogue() {
+        observe.readCatalogueAgain();
+        observing.wake();
+    }
+
     int running() {
         return runs.size();
     }

@@ -140,6 +140,19 @@ public interface ExecutorConfig {
     interface NodeSettings {
         /** A file that holds a graph in API format, which is run once after the node was started. */
         Optional<Path> warmUp();
+
+        /** Sent to this target as its Authorization header, instead of what is sent to every node. */
+        Optional<String> authorization();
+
+        /** Sent to this target with every request. */
+        Map<String, String> headers();
+
+        /** PEM file: its certificates are believed of this target, and no others. */
+        Optional<Path> trustCertificate();
+
+        /** Believes whatever certificate this target shows: for development. */
+        @WithDefault("false")
+        boolean trustAll();
     }
 
     interface Memory {
@@ -167,6 +180,10 @@ public interface ExecutorConfig {
         /** For reading one output file as a whole; less than the time after which a loop counts as stuck. */
         @WithDefault("45s")
         Duration fetchTimeout();
+
+        /** A socket is asked this often whether the node is still there; one that is silent for twice as long is renewed. */
+        @WithDefault("30s")
+        Duration heartbeat();
 
         /** A larger output file is not taken. */
         @WithDefault("536870912")

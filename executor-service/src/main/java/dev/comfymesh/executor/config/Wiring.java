@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.config;
 
+import dev.comfymesh.executor.adapter.comfyui.Access;
 import dev.comfymesh.executor.adapter.comfyui.Connections;
 import dev.comfymesh.executor.app.ArtifactStore;
 import dev.comfymesh.executor.app.AttemptStore;
@@ -32,6 +33,8 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Optional;
 
 /** Puts the service together: how patient it is, how often it looks, and what it stands on. */
 final class Wiring {
@@ -81,9 +84,24 @@ final class Wiring {
                         node.timeout(),
                         node.submitTimeout(),
                         node.fetchTimeout(),
-                        node.largestFileBytes(),
-                        node.authorization()),
+                        node.heartbeat(),
+                        node.largestFileBytes()),
+                target -> access(
+                        node.authorization(), Optional.ofNullable(config.nodes().get(target))),
                 meters);
+    }
+
+    /** What a target needs of its own outweighs what every node gets. */
+    private static Access access(Optional<String> authorization, Optional<ExecutorConfig.NodeSettings> own) {
+        var headers =
+                own.map(ExecutorConfig.NodeSettings::headers).map(HashMap::new).orElseGet(HashMap::new);
+        own.flatMap(ExecutorConfig.NodeSettings::authorization)
+                .or(() -> authorization)
+                .ifPresent(value -> headers.put("Authorization", value));
+        return new Access(
+                headers,
+                own.flatMap(ExecutorConfig.NodeSettings::trustCertificate),
+                own.filter(ExecutorConfig.NodeSettings::trustAll).isPresent());
     }
 
     @Produces

@@ -29,6 +29,7 @@ final class FakeNode implements NodeClient {
     Fetched fetched = new Fetched.Unavailable("nothing here");
     Vitals vitals = new Vitals(0, 0, 0, 0);
     Catalogue catalogue = new Catalogue.Builder().build();
+    String fingerprint = "as first seen";
     Upload upload = new Upload.Placed("cm/tenant/placed.png");
     final List<Submission> refusals = new ArrayList<>();
     final List<Graph> submitted = new ArrayList<>();
@@ -81,8 +82,12 @@ final class FakeNode implements NodeClient {
     }
 
     @Override
-    public Uni<Optional<Catalogue>> catalogue() {
-        return answer("catalogue", Optional.of(catalogue));
+    public Uni<CatalogueLook> catalogue(@Nullable String known) {
+        return answer(
+                "catalogue",
+                fingerprint.equals(known)
+                        ? new CatalogueLook.Unchanged()
+                        : new CatalogueLook.Read(catalogue, fingerprint));
     }
 
     @Override

@@ -37,6 +37,18 @@ class ObserveTargetTest {
                 .satisfies(seen -> assertThat(seen.catalogueDigest()).isEqualTo("digest"));
     }
 
+    @Test
+    void keepsAnUnchangedCatalogueWithoutReadingIt() {
+        var observe = new ObserveTarget(ports(), new Tenure("target", 3));
+        observe.look(node, true).await().indefinitely();
+
+        observe.readCatalogueAgain();
+        storeIsFull = true;
+        observe.look(node, true).await().indefinitely();
+
+        assertThat(node.asked).containsSubsequence("catalogue", "catalogue");
+    }
+
     private Ports ports() {
         return new Ports(
                 null,

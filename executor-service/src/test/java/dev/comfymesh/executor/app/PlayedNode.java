@@ -5,7 +5,6 @@ import dev.comfymesh.executor.FaultMatrix.Cell;
 import dev.comfymesh.executor.FaultMatrix.Fault;
 import dev.comfymesh.executor.FaultMatrix.Phase;
 import dev.comfymesh.executor.domain.Assignment;
-import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
@@ -20,6 +19,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A node in memory that plays one run as time passes, and one fault from one phase of it on. */
 final class PlayedNode implements NodeClient {
@@ -152,8 +152,8 @@ final class PlayedNode implements NodeClient {
     }
 
     @Override
-    public Uni<Optional<Catalogue>> catalogue() {
-        return answer(Optional.empty());
+    public Uni<CatalogueLook> catalogue(@Nullable String known) {
+        return answer(new CatalogueLook.Unreadable());
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeoutException;
@@ -26,12 +28,14 @@ final class Requests {
     private final Vertx vertx;
     private final HttpClient http;
     private final String base;
+    private final Access access;
     private final Connections.Limits limits;
 
-    Requests(Vertx vertx, HttpClient http, String base, Connections.Limits limits) {
+    Requests(Vertx vertx, HttpClient http, String base, Access access, Connections.Limits limits) {
         this.vertx = vertx;
         this.http = http;
         this.base = base;
+        this.access = access;
         this.limits = limits;
     }
 
@@ -93,13 +97,18 @@ final class Requests {
                 response -> response.pipeTo(into).map(response.statusCode()));
     }
 
+    /** One segment of a path, whatever it is made of. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private RequestOptions options(HttpMethod method, String path) {
         var options = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(base + path)
                 .setTimeout(limits.timeout().toMillis())
                 .putHeader("User-Agent", "ComfyMesh");
-        limits.authorization().ifPresent(value -> options.putHeader("Authorization", value));
+        access.headers().forEach(options::putHeader);
         return options;
     }
 

@@ -30,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -212,9 +211,9 @@ class ComfyNodeIT {
     }
 
     private NodeClient client(URI url) {
-        var limits =
-                new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, Duration.ofSeconds(1), 1 << 20, Optional.empty());
-        return new Connections(vertx, limits, new SimpleMeterRegistry()).at(new Target("target", url, 1));
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, Duration.ofSeconds(1), PATIENCE, 1 << 20);
+        return new Connections(vertx, limits, _ -> Access.PLAIN, new SimpleMeterRegistry())
+                .at(new Target("target", url, 1));
     }
 
     private Path file() {

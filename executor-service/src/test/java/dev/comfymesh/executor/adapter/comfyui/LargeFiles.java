@@ -16,7 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /** A process of its own, of little memory, that fetches one large file from the node at its address and sends it another. */
@@ -29,8 +28,8 @@ final class LargeFiles {
 
     public static void main(String[] arguments) throws Exception {
         var vertx = Vertx.vertx();
-        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1L << 30, Optional.empty());
-        var node = new Connections(vertx, limits, new SimpleMeterRegistry())
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1L << 30);
+        var node = new Connections(vertx, limits, _ -> Access.PLAIN, new SimpleMeterRegistry())
                 .at(new Target("target", URI.create(arguments[0]), 1));
         System.out.println(new JsonObject().put("fetched", fetched(node)).put("sent", sent(node)));
         vertx.closeAndAwait();

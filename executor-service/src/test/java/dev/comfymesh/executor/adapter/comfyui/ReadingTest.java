@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.GraphFault;
+import dev.comfymesh.contracts.TargetObserved.Machine;
 import dev.comfymesh.executor.domain.FinishedRun;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.NodeEvent;
@@ -18,7 +19,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -192,8 +192,6 @@ class ReadingTest {
             assertThat(EventReading.text("{\"type\": \"crystools.monitor\", \"data\": {}}"))
                     .isEmpty();
             assertThat(EventReading.text("not json")).isEmpty();
-            assertThat(EventReading.text("{\"type\": \"executing\", \"data\": {\"node\": \"4\"}}"))
-                    .isEmpty();
         }
 
         @Test
@@ -238,27 +236,15 @@ class ReadingTest {
     }
 
     @Test
-    void readsModelsFromBothFormsOfChoices() {
-        var catalogue = CatalogueReading.catalogue(json("""
-                {"VAELoader": {"input": {"required": {"vae_name": ["COMBO", {"options": ["b.pt", "a.pt"]}]}}},
-                 "CheckpointLoaderSimple": {"input": {"required": {"ckpt_name": [["sd.safetensors"], {}]}}},
-                 "KSampler": {"input": {"required": {"sampler_name": [["euler"], {}], "seed": ["INT", {}]}, "hidden": {}}}}"""));
-
-        assertThat(catalogue.nodeClasses()).containsExactly("CheckpointLoaderSimple", "KSampler", "VAELoader");
-        assertThat(catalogue.models())
-                .isEqualTo(Map.of(
-                        "checkpoints",
-                        new TreeSet<>(Set.of("sd.safetensors")),
-                        "vae",
-                        new TreeSet<>(Set.of("a.pt", "b.pt"))));
-    }
-
-    @Test
     void readsVitals() {
-        var stats = json("{\"devices\": [{\"vram_total\": 24, \"vram_free\": 8}]}");
+        var stats = json("""
+                {"system": {"comfyui_version": "0.33.0", "python_version": "3.11.7 (main, May  9 2026) [GCC 12.2.0]",
+                 "pytorch_version": "2.13.0+cpu"},
+                 "devices": [{"name": "cpu", "type": "cpu", "index": null, "vram_total": 24, "vram_free": 8}]}""");
         var queue = json("{\"queue_running\": [[]], \"queue_pending\": [[], []]}");
 
-        assertThat(CatalogueReading.vitals(stats, queue)).isEqualTo(new Vitals(1, 2, 24, 8));
+        assertThat(VitalsReading.vitals(stats, queue))
+                .isEqualTo(new Vitals(1, 2, 24, 8, new Machine("0.33.0", "3.11.7", "2.13.0+cpu", "cpu", "cpu")));
     }
 
     private static JsonNode json(String text) {
