@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +133,20 @@ class CapabilityIT extends RouterInTest {
     }
 
     @Test
+    void waitsForAnAgentThatFellSilent() {
+        placing("silent-1", "Silent", List.of());
+        placing("silent-1", "Silent", null);
+        var job = bringing("Silent");
+        mesh.ingest().state("acme", job);
+        mesh.fleet().node("silent-3", "SilentMarker");
+        mesh.log().await(mesh.accepted(aJob().graph(graph("SilentMarker"))).jobId(), AttemptAssigned.class);
+
+        placing("silent-1", "Silent", List.of(DIGEST));
+
+        mesh.log().await(job.jobId(), AttemptAssigned.class);
+    }
+
+    @Test
     void refusesFilesThatNobodyCanPlace() {
         mesh.fleet().node("bare-1", "Bare");
         var job = bringing("Bare");
@@ -151,7 +166,7 @@ class CapabilityIT extends RouterInTest {
         mesh.fleet().show(id, TargetHealth.UP, catalogue, null);
     }
 
-    private void placing(String id, String nodeClass, List<String> files) {
+    private void placing(String id, String nodeClass, @Nullable List<String> files) {
         mesh.fleet().define(id, 0);
         mesh.fleet().show(id, TargetHealth.UP, Map.of("nodeClasses", List.of(nodeClass)), files);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What was last seen of a target.
  *
  * @param held counts the runs that it holds itself, ours and others'
- * @param files digests of what its agent has placed; null where there is no agent
+ * @param files digests of what its agent has placed; null where there never was an agent
  */
 public record Observation(
         Instant at, TargetHealth health, int held, @Nullable Set<String> files) {}

@@ -98,7 +98,7 @@ class FailureRulesTest {
                 some of them, its candidates end in `NODE_CLASS_MISSING` or `MODEL_MISSING` at once, with the nodes and inputs
                 at fault; where some target was never seen, after 30 s (`router.matching.patience`). One that is down and
                 offers all of it is waited for. Model files that a job brings are placed by a node's agent: the job waits for
-                that without a slot, and ends in `INPUT_MISSING` at once where no target has an agent.
+                that without a slot, and ends in `INPUT_MISSING` at once where no target ever had an agent.
 
                 **Poison.** Two targets (`router.poison.targets`) that died one after the other under one candidate, within
                 10 min (`router.poison.window`), end it in `POISON`, and the workflow is kept from all targets for 10 min

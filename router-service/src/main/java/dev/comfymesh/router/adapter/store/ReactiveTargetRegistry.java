@@ -43,8 +43,10 @@ import org.jspecify.annotations.Nullable;
 class ReactiveTargetRegistry implements TargetRegistry {
     private static final String TYPE = WireJson.typeOf(TargetDefined.class);
 
+    // An agent that is silent has nothing to show, and will have again.
     private static final String ALL = """
-            select t.*, o.at, o.health, o.held, o.catalogue_digest, cast(o.files as text) as files
+            select t.*, o.at, o.health, o.held, o.catalogue_digest,
+                   case when o.files is null and o.had_agent then '[]' else cast(o.files as text) end as files
             from target t left join observation o on o.target_id = t.target_id""";
 
     // What another machine may have done under the same id is not held against this one.

@@ -18,11 +18,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The targets' tables in one session. */
 final class SessionTargetBook implements TargetBook {
     private static final String OBSERVE = """
-            insert into observation as known (target_id, at, owner_epoch, n, health, held, catalogue_digest, files)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb)
+            insert into observation as known (target_id, at, owner_epoch, n, health, held, catalogue_digest, files, had_agent)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $8::text is not null)
             on conflict (target_id) do update
             set at = excluded.at, owner_epoch = excluded.owner_epoch, n = excluded.n, health = excluded.health,
-                held = excluded.held, catalogue_digest = excluded.catalogue_digest, files = excluded.files
+                held = excluded.held, catalogue_digest = excluded.catalogue_digest, files = excluded.files,
+                had_agent = known.had_agent or excluded.had_agent
             where (known.owner_epoch, known.n) < (excluded.owner_epoch, excluded.n)""";
 
     private static final String FORGET = "delete from observation where target_id = $1";
