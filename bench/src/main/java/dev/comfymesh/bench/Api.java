@@ -33,6 +33,11 @@ final class Api {
         ((ObjectNode) graph.at("/2/inputs")).put("text", text);
     }
 
+    /** How many steps a run takes from now on. */
+    void steps(int count) {
+        ((ObjectNode) graph.at("/5/inputs")).put("steps", count);
+    }
+
     /** Submits a job; answers its id once it is accepted. */
     Future<UUID> submit(int candidates) {
         var job = Client.JSON.createObjectNode();

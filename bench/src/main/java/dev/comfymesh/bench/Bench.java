@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./mesh bench",
         description = "Measure a mesh of its own, which is started for this and stopped afterwards; match needs none.",
-        subcommands = {OverheadBench.class, AcceptBench.class, AssignBench.class, MatchBench.class})
+        subcommands = {OverheadBench.class, AcceptBench.class, AssignBench.class, MatchBench.class, FleetBench.class})
 public final class Bench {
     private Bench() {}
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A whole mesh of separate processes on free ports, with the flags and settings of a local mesh. Closing it stops
@@ -37,10 +36,8 @@ final class BenchMesh implements AutoCloseable {
         var begin = System.nanoTime();
         directory = Directory.temporary();
         nodes = IntStream.range(0, setup.nodes()).mapToObj(n -> "sim-" + n).toList();
-        Stream.concat(SERVICES.stream(), nodes.stream())
-                .forEach(name -> urls.put(
-                        name, URI.create("http://127.0.0.1:" + Port.free().number())));
-        nodes.forEach(name -> children.put(name, node(name)));
+        SERVICES.forEach(name -> urls.put(name, url(Port.free().number())));
+        startNodes(setup);
         var ground = CompletableFuture.supplyAsync(
                 () -> KafkaBroker.start(directory.of("kafka"), Port.free().number()));
         postgres = PostgresServer.start(directory.of("postgres"), Port.free().number());
@@ -101,7 +98,22 @@ final class BenchMesh implements AutoCloseable {
         directory.delete();
     }
 
-    private Child node(String name) {
+    private void startNodes(Setup setup) {
+        if (setup.together()) {
+            var first = FreePorts.inARow(nodes.size());
+            IntStream.range(0, nodes.size()).forEach(n -> urls.put(nodes.get(n), url(first + n)));
+            children.put("nodes", node("sim", first, nodes.size(), nodes.getLast()));
+            return;
+        }
+        nodes.forEach(name -> urls.put(name, url(Port.free().number())));
+        nodes.forEach(name -> children.put(name, node(name, url(name, "").getPort(), 1, name)));
+    }
+
+    private static URI url(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private Child node(String name, int firstPort, int count, String last) {
         var command = List.of(
                 Install.JAVA,
                 "-Xmx256m",
@@ -110,19 +122,26 @@ final class BenchMesh implements AutoCloseable {
                 "-jar",
                 Install.simulator().toString(),
                 "--port",
-                port(name),
+                Integer.toString(firstPort),
+                "--nodes",
+                Integer.toString(count),
                 "--directory",
                 directory.of(name).toString(),
                 "--name",
                 name,
                 "--step-millis",
                 "0");
-        return Child.start(name, command, Map.of(), url(name, "/system_stats"), directory.path());
+        return Child.start(name, command, Map.of(), url(last, "/system_stats"), directory.path());
     }
 
     private Child service(String name, Setup setup) {
-        var command = new ArrayList<>(List.of(Install.JAVA));
+        var heapMib = setup.heapsOnOneCore().get(name);
+        var command = new ArrayList<>(heapMib == null ? List.of() : Machine.onOneCore());
+        command.add(Install.JAVA);
         command.addAll(JvmFlags.ofService(name));
+        if (heapMib != null) {
+            command.add("-Xmx%dm".formatted(heapMib)); // the last one counts
+        }
         command.add("-Dquarkus.http.port=" + port(name));
         command.add("-jar");
         command.add(Install.service(name).toString());

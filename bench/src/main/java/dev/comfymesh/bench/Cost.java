@@ -23,6 +23,10 @@ record Cost(Map<String, Duration> byService, Duration postgres) {
         return new Cost(difference, postgres.minus(before.postgres()));
     }
 
+    Duration of(String service) {
+        return byService.getOrDefault(service, Duration.ZERO);
+    }
+
     double servicesMillisPer(int jobs) {
         return millis(byService.values().stream().reduce(Duration.ZERO, Duration::plus), jobs);
     }

@@ -1,5 +1,7 @@
 package dev.comfymesh.bench;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** A distribution of times, kept in microseconds to three digits and read in milliseconds. */
@@ -28,6 +30,10 @@ final class Latencies {
 
     double max() {
         return at(100);
+    }
+
+    long above(Duration limit) {
+        return count() - histogram.getCountBetweenValues(0, TimeUnit.NANOSECONDS.toMicros(limit.toNanos()));
     }
 
     private double at(double percentile) {

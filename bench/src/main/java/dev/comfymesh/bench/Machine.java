@@ -2,7 +2,9 @@ package dev.comfymesh.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where a bench runs, and what else goes on there. */
 final class Machine {
@@ -15,6 +17,12 @@ final class Machine {
 
     static int cores() {
         return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** What stands before a command that is to use the first core alone; nothing where that cannot be had. */
+    static List<String> onOneCore() {
+        var taskset = Path.of("/usr/bin/taskset");
+        return Files.isExecutable(taskset) ? List.of(taskset.toString(), "-c", "0") : List.of();
     }
 
     /** The load average of the last minute; negative where the system does not say. */

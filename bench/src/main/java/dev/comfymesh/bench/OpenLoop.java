@@ -30,7 +30,8 @@ record OpenLoop(int perSecond, Duration time) {
         return (int) (perSecond * time.toMillis() / 1000);
     }
 
-    private static void awaitMoment(long due) {
+    /** Returns at this moment, in microseconds of the wall clock, or at once when it has passed. */
+    static void awaitMoment(long due) {
         for (var left = due - Moments.now(); left > 0; left = due - Moments.now()) {
             LockSupport.parkNanos(left * 1000);
         }

@@ -1,13 +1,17 @@
 package dev.comfymesh.simulator;
 
 import dev.comfymesh.simulator.domain.execution.CacheMode;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The command line; every option has a default. */
 record Options(Map<String, String> values) {
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private static final Map<String, String> DEFAULTS = defaults();
 
@@ -23,6 +27,8 @@ record Options(Map<String, String> values) {
         defaults.put("--seed", "0");
         defaults.put("--stock", "full");
         defaults.put("--cache", "classic");
+        defaults.put("--profile", "current");
+        defaults.put("--nodes", "1");
         return defaults;
     }
 
@@ -51,7 +57,10 @@ record Options(Map<String, String> values) {
     }
 
     private void check() {
-        port();
+        if (nodes() < 1 || port() > 0 && port() + nodes() - 1 > HIGHEST_PORT) {
+            throw new IllegalArgumentException(nodes() + " nodes have no room from port " + port());
+        }
+        profile();
         stepMillis();
         seed();
         cacheMode();
@@ -60,24 +69,38 @@ record Options(Map<String, String> values) {
         }
     }
 
-    int port() {
-        return number("--port", 65_535);
+    private int port() {
+        return number("--port", HIGHEST_PORT);
+    }
+
+    private int nodes() {
+        return number("--nodes", HIGHEST_PORT);
+    }
+
+    /** Where the nodes are; several have numbered names, the ports from the first on, and a directory each. */
+    List<Place> places() {
+        if (nodes() == 1) {
+            return List.of(new Place(value("--name"), port(), directory()));
+        }
+        return IntStream.rangeClosed(1, nodes()).mapToObj(this::place).toList();
+    }
+
+    private Place place(int number) {
+        var name = value("--name") + "-" + number;
+        return new Place(
+                name, port() == 0 ? 0 : port() + number - 1, directory().resolve(name));
     }
 
     String host() {
         return value("--host");
     }
 
-    Path directory() {
+    private Path directory() {
         return Path.of(value("--directory"));
     }
 
     int stepMillis() {
         return number("--step-millis", Integer.MAX_VALUE);
-    }
-
-    String name() {
-        return value("--name");
     }
 
     long seed() {
@@ -91,6 +114,10 @@ record Options(Map<String, String> values) {
 
     CacheMode cacheMode() {
         return CacheMode.named(value("--cache"));
+    }
+
+    Profile profile() {
+        return Profile.named(value("--profile"));
     }
 
     private String value(String option) {

@@ -1,58 +1,30 @@
 package dev.comfymesh.simulator;
 
-import dev.comfymesh.simulator.domain.execution.Node;
-import dev.comfymesh.simulator.domain.fault.Knobs;
-import dev.comfymesh.simulator.domain.node.Catalogue;
-import dev.comfymesh.simulator.domain.node.ModelShelf;
-import dev.comfymesh.simulator.domain.rendering.Painter;
-import dev.comfymesh.simulator.domain.rendering.Png;
-import dev.comfymesh.simulator.domain.rendering.Subject;
-import dev.comfymesh.simulator.domain.storage.Folders;
-import dev.comfymesh.simulator.domain.storage.Root;
-import dev.comfymesh.simulator.domain.witness.WitnessLog;
-import dev.comfymesh.simulator.http.SimulatorServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.net.BindException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import sun.misc.Signal;
 
-/** A running stand-in for one ComfyUI node: its server and its folders. */
+/** Running stand-ins for ComfyUI nodes, one unless more were asked for; all share one event loop. */
 public final class Simulator {
 
     private final Vertx vertx;
-    private final SimulatorServer server;
-    private final String host;
-    private final int port;
+    private final List<RunningNode> nodes;
 
-    private Simulator(Vertx vertx, SimulatorServer server, String host, int port) {
+    private Simulator(Vertx vertx, List<RunningNode> nodes) {
         this.vertx = vertx;
-        this.server = server;
-        this.host = host;
-        this.port = port;
+        this.nodes = List.copyOf(nodes);
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         keepSmall();
         leaveQuietlyWhenInterrupted();
         try {
-            var simulator = start(List.of(arguments));
-            System.out.println("ready on " + simulator.url());
+            start(List.of(arguments)).urls().forEach(url -> System.out.println("ready on " + url));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "; " + Options.USAGE);
             System.exit(2);
@@ -62,62 +34,47 @@ public final class Simulator {
         }
     }
 
-    /** Starts a node with the options of the command line. */
+    /** Starts nodes with the options of the command line. */
     public static Simulator start(List<String> arguments) throws IOException, InterruptedException {
         var options = Options.parse(arguments);
-        var folders = Folders.open(options.directory());
-        var painting = CompletableFuture.runAsync(() -> placeExample(folders, options.stocked()));
-        var shelf = new ModelShelf(folders.base(), options.stocked());
-        var catalogue = Catalogue.builtIn(folders, shelf, fiveLetters(new SplittableRandom(options.seed())));
-        var knobs = new Knobs(options.stepMillis());
-        var clock = Clock.systemUTC();
-        var witness = new WitnessLog(folders.base().resolve("witness.jsonl"), options.name(), clock);
         var vertx = Vertx.vertx(
                 new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2).setInternalBlockingPoolSize(2));
-        IntConsumer end = Runtime.getRuntime()::halt;
-        var surroundings =
-                new Node.Surroundings(catalogue, knobs, Simulator::pass, clock, witness, options.cacheMode(), end);
-        var parts = new SimulatorServer.Parts(folders, shelf, catalogue, knobs, witness, arguments, end);
-        var server = new SimulatorServer(vertx, parts, audience -> new Node(surroundings, audience));
-        int port;
+        var painting = CompletableFuture.runAsync(() -> Example.placeFor(options));
         try {
-            port = listen(vertx, server, options);
+            return new Simulator(vertx, nodes(vertx, options, arguments));
+        } catch (IOException e) {
+            vertx.close();
+            throw e;
         } finally {
             painting.join();
         }
-        return new Simulator(vertx, server, options.host(), port);
     }
 
-    public String url() {
-        return "http://" + host + ":" + port;
-    }
-
-    /** Ends the node as a signal would: its clients hear no more. */
-    public void stop() throws InterruptedException, ExecutionException {
-        server.stop()
-                .compose(_ -> vertx.close())
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get();
-    }
-
-    private static int listen(Vertx vertx, SimulatorServer server, Options options)
+    private static List<RunningNode> nodes(Vertx vertx, Options options, List<String> arguments)
             throws IOException, InterruptedException {
-        try {
-            return server.listen(options.host(), options.port())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get()
-                    .actualPort();
-        } catch (ExecutionException e) {
-            vertx.close();
-            var place = options.host() + ":" + options.port();
-            throw new IOException(
-                    e.getCause() instanceof BindException
-                            ? "port in use: " + place
-                            : "cannot listen on " + place + ": " + e.getCause(),
-                    e);
+        var nodes = new ArrayList<RunningNode>();
+        for (var place : options.places()) {
+            nodes.add(RunningNode.start(vertx, place, options, arguments));
         }
+        return nodes;
+    }
+
+    /** Where the first node is. */
+    public String url() {
+        return urls().getFirst();
+    }
+
+    /** Where the nodes are, in their order. */
+    public List<String> urls() {
+        return nodes.stream().map(RunningNode::url).toList();
+    }
+
+    /** Ends the nodes as a signal would: their clients hear no more. */
+    public void stop() throws InterruptedException, ExecutionException {
+        for (var node : nodes) {
+            node.stop().toCompletionStage().toCompletableFuture().get();
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().get();
     }
 
     /** A stand-in is started many times beside other things: no buffer pools, no desktop, no warnings of Netty's. */
@@ -131,32 +88,5 @@ public final class Simulator {
     /** An interrupt from the keyboard is an orderly end, as it is for a real server. */
     private static void leaveQuietlyWhenInterrupted() {
         Signal.handle(new Signal("INT"), _ -> Runtime.getRuntime().halt(0));
-    }
-
-    private static void placeExample(Folders folders, boolean wanted) {
-        var example = folders.of(Root.INPUT).resolve("example.png");
-        if (wanted && !Files.exists(example)) {
-            var subject = new Subject("mountains at sunset", "", BigInteger.valueOf(7), 20, 7, "example", 640, 448);
-            write(example, Png.encode(Painter.paint(subject), Map.of(), 4));
-        }
-    }
-
-    private static void write(Path file, byte[] bytes) {
-        try {
-            Files.write(file, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Supplier<String> fiveLetters(SplittableRandom random) {
-        return () -> random.ints(5, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
-    }
-
-    private static void pass(Duration duration) {
-        long end = System.nanoTime() + duration.toNanos();
-        while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 }

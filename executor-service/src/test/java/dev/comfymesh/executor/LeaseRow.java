@@ -36,4 +36,15 @@ record LeaseRow(DataSource database, String name) {
             }
         }
     }
+
+    /** Whether somebody has it at this moment. */
+    boolean held() throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement("select until > now() from lease where name = ?")) {
+            query.setString(1, name);
+            try (var rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
 }

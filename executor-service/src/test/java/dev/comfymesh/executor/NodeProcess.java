@@ -22,7 +22,7 @@ final class NodeProcess implements AutoCloseable {
     private final Process process;
     private final String url;
 
-    private NodeProcess(Path directory, int port) throws IOException {
+    private NodeProcess(Path directory, String profile) throws IOException {
         this.directory = directory;
         this.process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -34,7 +34,9 @@ final class NodeProcess implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "dev.comfymesh.simulator.Simulator",
                         "--port",
-                        Integer.toString(port),
+                        "0",
+                        "--profile",
+                        profile,
                         "--directory",
                         directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -44,10 +46,24 @@ final class NodeProcess implements AutoCloseable {
 
     /** Starts a fresh node whose sampler takes this long for each of the sample graph's four steps. */
     static NodeProcess start(int stepMillis) {
+        return start(stepMillis, "current");
+    }
+
+    /** The same, as a node of another time would behave. */
+    static NodeProcess start(int stepMillis, String profile) {
         try {
-            var node = new NodeProcess(Files.createTempDirectory(Path.of("target"), "node-"), 0);
+            var node = new NodeProcess(Files.createTempDirectory(Path.of("target"), "node-"), profile);
             node.turn("{\"stepMillis\": %d}".formatted(stepMillis));
             return node;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /** The folder of models, made if it is not there. */
+    Path models(String folder) {
+        try {
+            return Files.createDirectories(directory.resolve("models").resolve(folder));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -70,6 +86,23 @@ final class NodeProcess implements AutoCloseable {
     long saw(String event, UUID run) {
         return witness().stream()
                 .filter(line -> line.contains("\"" + event + "\"") && line.contains(run.toString()))
+                .count();
+    }
+
+    /** The names of the files in a directory of the node's; none where there is no such directory. */
+    List<String> files(String first, String... more) {
+        var names = directory.resolve(Path.of(first, more)).toFile().list();
+        return names == null ? List.of() : List.of(names);
+    }
+
+    void delete(String first, String... more) throws IOException {
+        Files.delete(directory.resolve(Path.of(first, more)));
+    }
+
+    /** How often the witness saw this happen to any run. */
+    long saw(String event) {
+        return witness().stream()
+                .filter(line -> line.contains("\"" + event + "\""))
                 .count();
     }
 

@@ -10,13 +10,21 @@ record OperatorRequests(URI service, String token) {
 
     /** The body of the answer, whatever its status. */
     String read(String path) {
+        return send(HttpRequest.newBuilder(service.resolve(path)).GET()).body();
+    }
+
+    /** The status of the answer. */
+    int ask(String path) {
+        return send(HttpRequest.newBuilder(service.resolve(path)).POST(HttpRequest.BodyPublishers.noBody()))
+                .statusCode();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(service.resolve(path))
-                    .header("Authorization", "Bearer " + token)
-                    .build();
-            return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                    .join()
-                    .body();
+            return client.sendAsync(
+                            request.header("Authorization", "Bearer " + token).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .join();
         }
     }
 }

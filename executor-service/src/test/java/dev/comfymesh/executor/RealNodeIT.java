@@ -85,7 +85,7 @@ class RealNodeIT {
         var failed = facts.await(attempt.jobId(), AttemptFailed.class);
 
         assertThat(failed.failure()).isEqualTo(FailureClass.GRAPH_INVALID);
-        assertThat(failed.problem().detail()).contains("node 1 (EmptyImage), input width");
+        assertThat(failed.problem().detail()).contains("EmptyImage (node 1), input width");
     }
 
     /** A large picture, blurred again and again; the colour makes it new to the node's cache. */

@@ -23,10 +23,17 @@ final class TestBed implements AutoCloseable {
 
     /** Makes the node a target of a fresh name. */
     String target(NodeProcess node) {
-        var target = "node-" + UUID.randomUUID().toString().substring(0, 8);
+        return target(node, "node-" + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    String target(NodeProcess node, String target) {
         targets.add(target);
         router.define(SampleTargets.aNode(target, node.url()));
         return target;
+    }
+
+    void forget(String target) {
+        router.forget(target);
     }
 
     SampleAttempt assign(SampleJob job, String target) {
@@ -34,6 +41,18 @@ final class TestBed implements AutoCloseable {
         ingest.state(job.tenantId(), job.accepted());
         router.state(job.tenantId(), attempt.assigned());
         return attempt;
+    }
+
+    /** Of a workflow of this digest. */
+    SampleAttempt assign(SampleJob job, String target, String digest) {
+        var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
+        ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
+        router.state(job.tenantId(), attempt.assigned());
+        return attempt;
+    }
+
+    void revoke(SampleAttempt attempt) {
+        router.state(attempt.tenantId(), attempt.revokeRequested());
     }
 
     void awaitStart(SampleAttempt attempt) {

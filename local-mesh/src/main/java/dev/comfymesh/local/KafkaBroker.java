@@ -12,7 +12,7 @@ import java.util.List;
 
 /** A Kafka broker as a child process on its own classpath; it listens on loopback only and keeps its log in its directory. */
 public final class KafkaBroker implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final String CLUSTER_ID = "comfymesh-local-mesh-0";

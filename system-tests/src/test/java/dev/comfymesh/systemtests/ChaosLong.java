@@ -26,12 +26,11 @@ class ChaosLong {
             try {
                 for (; System.nanoTime() < end && tally.kills() < KILLS; seed++) {
                     new ChaosRun(mesh, tally, seed, 12, 12).play();
+                    System.out.printf("chaos: seeds %d to %d: %s%n", FIRST_SEED, seed, tally);
                 }
             } catch (AssertionError broken) {
                 throw new AssertionError(
                         "again with: ./mesh test --long --seed %d --minutes 2".formatted(seed), broken);
-            } finally {
-                System.out.printf("chaos: seeds %d to %d: %s%n", FIRST_SEED, seed, tally);
             }
             judge(tally);
         }

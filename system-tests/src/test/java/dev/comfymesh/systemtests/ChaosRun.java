@@ -33,9 +33,14 @@ record ChaosRun(MeshUnderTest mesh, Tally tally, long seed, int jobs, int strike
             var placed = wishes.stream()
                     .<Future<?>>map(wish -> threads.submit(() -> client.place(wish)))
                     .toList();
-            strike(script);
-            strike(disarming(script));
-            mesh.heal();
+            try {
+                strike(script);
+                strike(disarming(script));
+                mesh.heal();
+            } catch (RuntimeException broken) {
+                threads.shutdownNow(); // else the clients would be patient for minutes before anybody hears of it
+                throw broken;
+            }
             for (var one : placed) {
                 one.get();
             }

@@ -1,6 +1,7 @@
 package dev.comfymesh.systemtests;
 
 import dev.comfymesh.systemtests.agent.PlantedBug;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -11,11 +12,18 @@ import org.junit.jupiter.api.TestInstance;
 /**
  * Every bug there is, planted one after the other into one mesh, each under a scenario that is clean without it. Part of no
  * build: {@code ./mesh test --long} runs it, and so does
- * {@code mvn -f system-tests/pom.xml verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PlantedBugsLong}.
+ * {@code mvn -f system-tests/pom.xml verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PlantedBugsLong};
+ * {@code -Dmesh.bugs=SETTLES_AGAIN,CLOSES_WHAT_LIVES} plants these alone.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlantedBugsLong {
     private static final int STEP_MILLIS = 60;
+
+    /** All of them where none is named. */
+    private static final List<String> WANTED = Stream.of(
+                    System.getProperty("mesh.bugs", "").split(","))
+            .filter(name -> !name.isEmpty())
+            .toList();
 
     private MeshUnderTest mesh;
     private BugHunt hunt;
@@ -44,8 +52,10 @@ class PlantedBugsLong {
                         Scenario.twoTenants(),
                         Scenario.repetition(),
                         Scenario.secondExecutor())
+                .filter(_ -> WANTED.isEmpty())
                 .map(scenario -> DynamicTest.dynamicTest("nothing without a bug", () -> hunt.expectNothing(scenario)));
         var planted = Stream.of(PlantedBug.values())
+                .filter(bug -> WANTED.isEmpty() || WANTED.contains(bug.name()))
                 .map(bug -> DynamicTest.dynamicTest(bug.name(), () -> hunt.expect(bug, scenario(bug))));
         return Stream.concat(clean, planted);
     }

@@ -6,6 +6,7 @@ import dev.comfymesh.local.PidFile;
 import dev.comfymesh.local.PostgresServer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** The broker or the database of one mesh under test, which nothing else uses; what they have stored outlives a kill. */
@@ -13,23 +14,31 @@ final class Server implements Part {
     private final String name;
     private final Runnable starting;
     private final Supplier<Optional<ProcessHandle>> process;
+    private final Runnable afterDeath;
 
-    private Server(String name, Runnable starting, Supplier<Optional<ProcessHandle>> process) {
+    private Server(String name, Runnable starting, Supplier<Optional<ProcessHandle>> process, Runnable afterDeath) {
         this.name = name;
         this.starting = starting;
         this.process = process;
+        this.afterDeath = afterDeath;
     }
 
     static Server kafka(Path directory, int port) {
         return new Server(
                 "kafka",
                 () -> KafkaBroker.start(directory, port).createTopics(Topic.ALL),
-                () -> new PidFile(directory.resolve("broker.pid")).process());
+                () -> new PidFile(directory.resolve("broker.pid")).process(),
+                () -> {});
     }
 
     static Server postgres(Path directory, int port) {
+        var running = new AtomicReference<PostgresServer>();
         return new Server(
-                "postgres", () -> PostgresServer.start(directory, port), () -> PostgresServer.process(directory));
+                "postgres",
+                () -> running.set(PostgresServer.start(directory, port)),
+                () -> PostgresServer.process(directory),
+                // This process keeps the directory locked until it lets go of the server.
+                () -> running.getAndSet(null).close());
     }
 
     @Override
@@ -62,6 +71,7 @@ final class Server implements Part {
             children.forEach(ProcessHandle::destroyForcibly);
             children.forEach(child -> child.onExit().join());
             server.onExit().join();
+            afterDeath.run();
         });
     }
 

@@ -3,6 +3,8 @@ package dev.comfymesh.simulator.http;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.node.ModelShelf;
+import dev.comfymesh.simulator.domain.profile.Ability;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +25,13 @@ final class CatalogueRoutes {
 
     private final Catalogue catalogue;
     private final ModelShelf shelf;
+    private final Profile profile;
     private final List<String> arguments;
 
-    CatalogueRoutes(Catalogue catalogue, ModelShelf shelf, List<String> arguments) {
+    CatalogueRoutes(Catalogue catalogue, ModelShelf shelf, Profile profile, List<String> arguments) {
         this.catalogue = catalogue;
         this.shelf = shelf;
+        this.profile = profile;
         this.arguments = arguments;
     }
 
@@ -35,9 +39,11 @@ final class CatalogueRoutes {
         routes.get("/object_info", this::classes)
                 .get("/object_info/:name", this::classOf)
                 .get("/embeddings", this::embeddings)
-                .get("/features", context -> Exchange.json(context, Features.all()))
                 .get("/system_stats", this::stats)
                 .get("/extensions", context -> Exchange.json(context, List.of()));
+        if (profile.can(Ability.FEATURE_FLAGS)) {
+            routes.get("/features", context -> Exchange.json(context, Features.all()));
+        }
     }
 
     private void classes(RoutingContext context) {
@@ -76,19 +82,32 @@ final class CatalogueRoutes {
         var runtime = Runtime.getRuntime();
         long free = VRAM_BYTES - (runtime.totalMemory() - runtime.freeMemory());
         var system = Json.object(
-                "os", "linux",
-                "ram_total", VRAM_BYTES,
-                "ram_free", free,
-                "comfyui_version", "0.33.0",
-                "required_frontend_version", "1.49.6",
-                "installed_templates_version", null,
-                "required_templates_version", "0.11.44",
-                "comfy_package_versions", PACKAGES,
-                "python_version", "3.11.7 (simulated)",
-                "pytorch_version", "2.13.0+cpu",
-                "embedded_python", false,
-                "deploy_environment", "local-git",
-                "argv", argv());
+                "os",
+                "linux",
+                "ram_total",
+                VRAM_BYTES,
+                "ram_free",
+                free,
+                "comfyui_version",
+                profile.version(),
+                "required_frontend_version",
+                "1.49.6",
+                "installed_templates_version",
+                null,
+                "required_templates_version",
+                "0.11.44",
+                "comfy_package_versions",
+                PACKAGES,
+                "python_version",
+                "3.11.7 (simulated)",
+                "pytorch_version",
+                "2.13.0+cpu",
+                "embedded_python",
+                false,
+                "deploy_environment",
+                "local-git",
+                "argv",
+                argv());
         var device = Json.object(
                 "name", "cpu",
                 "type", "cpu",

@@ -3,6 +3,8 @@ package dev.comfymesh.simulator.http;
 import dev.comfymesh.simulator.domain.execution.JobListing;
 import dev.comfymesh.simulator.domain.execution.Life;
 import dev.comfymesh.simulator.domain.json.Json;
+import dev.comfymesh.simulator.domain.profile.Ability;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collections;
@@ -27,16 +29,20 @@ final class JobRoutes {
     }
 
     private final Life life;
+    private final Profile profile;
 
-    JobRoutes(Life life) {
+    JobRoutes(Life life, Profile profile) {
         this.life = life;
+        this.profile = profile;
     }
 
     void declare(Routes routes) {
-        routes.get("/api/jobs", this::list)
-                .post("/api/jobs/cancel", this::cancelSeveral)
-                .get("/api/jobs/:id", this::find)
-                .post("/api/jobs/:id/cancel", this::cancel);
+        if (profile.can(Ability.JOBS)) {
+            routes.get("/api/jobs", this::list).get("/api/jobs/:id", this::find);
+        }
+        if (profile.can(Ability.JOB_CANCELLING)) {
+            routes.post("/api/jobs/cancel", this::cancelSeveral).post("/api/jobs/:id/cancel", this::cancel);
+        }
     }
 
     private JobListing listing() {

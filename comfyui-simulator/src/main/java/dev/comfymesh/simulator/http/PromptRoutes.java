@@ -7,6 +7,8 @@ import dev.comfymesh.simulator.domain.execution.Life;
 import dev.comfymesh.simulator.domain.execution.Prompt;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.json.PythonError;
+import dev.comfymesh.simulator.domain.profile.Ability;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class PromptRoutes {
 
     private final Life life;
+    private final Profile profile;
 
-    PromptRoutes(Life life) {
+    PromptRoutes(Life life, Profile profile) {
         this.life = life;
+        this.profile = profile;
     }
 
     void declare(Routes routes) {
@@ -78,7 +82,7 @@ final class PromptRoutes {
     }
 
     private void interrupt(RoutingContext context) {
-        var target = target(context);
+        var target = profile.can(Ability.TARGETED_INTERRUPTS) ? target(context) : null;
         if (target == null || target.equals("")) {
             life.node().queue().interrupt();
         } else if (target instanceof String id) {

@@ -7,6 +7,8 @@ import dev.comfymesh.simulator.domain.fault.Knobs;
 import dev.comfymesh.simulator.domain.json.PythonError;
 import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.node.ModelShelf;
+import dev.comfymesh.simulator.domain.profile.Ability;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import dev.comfymesh.simulator.domain.storage.Folders;
 import dev.comfymesh.simulator.domain.witness.WitnessLog;
 import io.vertx.core.Context;
@@ -36,6 +38,7 @@ public final class SimulatorServer {
             ModelShelf shelf,
             Catalogue catalogue,
             Knobs knobs,
+            Profile profile,
             WitnessLog witness,
             List<String> arguments,
             IntConsumer end) {}
@@ -49,24 +52,24 @@ public final class SimulatorServer {
     private final Sockets sockets;
     private final Life life;
     private final Parts parts;
+    private final Promise<HttpServer> listening = Promise.promise();
 
     public SimulatorServer(Vertx vertx, Parts parts, Function<Audience, Node> birth) {
         this.vertx = vertx;
         this.parts = parts;
         this.loop = vertx.getOrCreateContext();
-        this.sockets = new Sockets(loop, parts.end());
+        this.sockets = new Sockets(loop, parts.profile().can(Ability.FEATURE_FLAGS), parts.end());
         this.life = new Life(birth, sockets);
     }
 
-    /** Ends the node's life and breaks off its connections. */
+    /** Ends the node's life, breaks off its connections, and takes no more. */
     public Future<Void> stop() {
         life.end();
-        return sockets.breakAll();
+        return sockets.breakAll().compose(_ -> listening.future()).compose(HttpServer::close);
     }
 
     /** Listens; fails when the port is taken. */
     public Future<HttpServer> listen(String host, int port) {
-        var listening = Promise.<HttpServer>promise();
         var options = new HttpServerOptions()
                 .setMaxWebSocketFrameSize(MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(MAX_FRAME_BYTES)
@@ -93,9 +96,9 @@ public final class SimulatorServer {
         new ControlRoutes(parts.knobs(), parts.witness(), sockets::stall, this::forget).declare(router, bodies);
         var routes = new Routes(router, bodies);
         routes.get("/ws", this::connect);
-        new PromptRoutes(life).declare(routes);
-        new JobRoutes(life).declare(routes);
-        new CatalogueRoutes(parts.catalogue(), parts.shelf(), parts.arguments()).declare(routes);
+        new PromptRoutes(life, parts.profile()).declare(routes);
+        new JobRoutes(life, parts.profile()).declare(routes);
+        new CatalogueRoutes(parts.catalogue(), parts.shelf(), parts.profile(), parts.arguments()).declare(routes);
         new ModelRoutes(parts.shelf()).declare(routes);
         new UserRoutes(parts.folders().base().resolve("user/default")).declare(routes);
         new InternalRoutes(parts.folders(), parts.shelf()).declare(routes);

@@ -34,6 +34,7 @@ final class Sockets implements Audience {
     private record Delivery(@Nullable String id, Handler<ServerWebSocket> frame) {}
 
     private final Context loop;
+    private final boolean negotiates;
     private final IntConsumer end;
     private final Map<String, ServerWebSocket> sockets = new ConcurrentHashMap<>();
     private final Set<String> withMetadata = ConcurrentHashMap.newKeySet();
@@ -42,8 +43,9 @@ final class Sockets implements Audience {
     private boolean stalled;
 
     /** What breaks the loop of a real server ends the process. */
-    Sockets(Context loop, IntConsumer end) {
+    Sockets(Context loop, boolean negotiates, IntConsumer end) {
         this.loop = loop;
+        this.negotiates = negotiates;
         this.end = end;
     }
 
@@ -191,7 +193,7 @@ final class Sockets implements Audience {
 
         @Override
         public void handle(String text) {
-            var message = over ? null : Json.asObject(decoded(text));
+            var message = over || !negotiates ? null : Json.asObject(decoded(text));
             if (message == null) {
                 return;
             }

@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.simulator.Simulator;
 import dev.comfymesh.simulator.domain.json.Json;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -236,77 +236,6 @@ class SimulatorIT {
         }
     }
 
-    @Nested
-    class WhenASubmissionIsOdd {
-
-        @Test
-        void keepsTheClientsIdAndNumbersTheRefusedToo() throws Exception {
-            client.post("/prompt", Json.object("client_id", "x"));
-            var answer = client.post("/prompt", Json.object("prompt", smallest(1), "prompt_id", ID));
-
-            assertThat(Client.object(answer))
-                    .isEqualTo(Json.object("prompt_id", ID, "number", 1, "node_errors", Json.object()));
-        }
-
-        @Test
-        void refusesIdsThatAreNotCanonical() throws Exception {
-            var answer = client.post(
-                    "/prompt", Json.object("prompt", smallest(1), "prompt_id", "AAAAAAAA-0000-4000-8000-000000000001"));
-
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(Json.child(Client.object(answer), "error")).containsEntry("type", "invalid_prompt_id");
-        }
-
-        @Test
-        void answers500TextToWhatAServerStumblesOver() throws Exception {
-            for (var body : List.of("{bad", "", "{\"prompt\": null}", "{\"prompt\": {\"nodes\": []}}")) {
-                var answer = client.postText("/prompt", body);
-
-                assertThat(answer.statusCode()).as(body).isEqualTo(500);
-                assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-                        .isEqualTo("500 Internal Server Error\n\nServer got itself in trouble");
-            }
-        }
-
-        @Test
-        void queuesAnEqualPairThoughItAnswers500() throws Exception {
-            var running = client.submit(textToImage(1, 10_000), "nobody");
-            awaitStatus(running, "in_progress");
-            var twin = Json.object("prompt", smallest(1), "prompt_id", ID, "number", 7);
-
-            var first = client.post("/prompt", twin);
-            var second = client.post("/prompt", twin);
-
-            assertThat(Client.object(first)).containsEntry("number", 7.0);
-            assertThat(second.statusCode()).isEqualTo(500);
-            assertThat(Json.child(Client.object(client.get("/prompt")), "exec_info"))
-                    .containsEntry("queue_remaining", 3);
-        }
-    }
-
-    @Nested
-    class WhenKnobsAreTurned {
-
-        @Test
-        void dropsTheAnswerButRunsThePrompt() throws Exception {
-            client.post("/simulator/knobs", Json.object("fault", "DROP_SUBMIT_RESPONSE"));
-
-            assertThatThrownBy(() -> client.post("/prompt", Json.object("prompt", smallest(1), "prompt_id", ID)))
-                    .isInstanceOf(IOException.class);
-
-            awaitStatus(ID, "completed");
-        }
-
-        @Test
-        void refusesWhatIsNoKnob() throws Exception {
-            assertThat(client.post("/simulator/knobs", Json.object("fault", "NAP"))
-                            .statusCode())
-                    .isEqualTo(400);
-            assertThat(client.post("/simulator/knobs", Json.object("speed", 1)).statusCode())
-                    .isEqualTo(400);
-        }
-    }
-
     @Test
     void witnessesWhatItRan() throws Exception {
         var id = client.submit(textToImage(42, 1), "nobody");
@@ -318,6 +247,22 @@ class SimulatorIT {
         assertThat(witness).contains("\"event\": \"submitted\"", "\"event\": \"started\"", "\"event\": \"finished\"");
         assertThat(witness).contains("\"sha256\": \"");
         assertThat(directory.resolve("witness.jsonl")).hasContent(witness);
+    }
+
+    @Test
+    void offersModelFilesThatCameMeanwhile() throws Exception {
+        Files.createFile(directory.resolve("models/checkpoints/late.safetensors"));
+
+        assertThat((List<?>) Client.json(client.get("/models/checkpoints")))
+                .hasSize(3)
+                .last()
+                .isEqualTo("late.safetensors");
+        assertThat(Client.object(client.get("/object_info/CheckpointLoaderSimple"))
+                        .toString())
+                .contains("sd_xl_base_1.0.safetensors", "late.safetensors");
+        var graph = textToImage(1, 1);
+        Json.child(Json.child(graph, "1"), "inputs").put("ckpt_name", "late.safetensors");
+        awaitStatus(client.submit(graph, "nobody"), "completed");
     }
 
     @Test

@@ -17,15 +17,20 @@ class TraceIT {
 
     private static final int RECORDED_SPEED = 1;
     private static final int SLOW = 4;
+    private static final int SLOWEST = 16;
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("dev.comfymesh.simulator.trace.Trace#NAMES")
     void behavesAsRecorded(String name, @TempDir Path directory) throws Exception {
-        try {
-            replay(name, directory, RECORDED_SPEED);
-        } catch (AssertionError tooBusyOrDifferent) {
-            replay(name, directory, SLOW);
+        for (int slowness : new int[] {RECORDED_SPEED, SLOW}) {
+            try {
+                replay(name, directory, slowness);
+                return;
+            } catch (AssertionError tooBusyOrDifferent) {
+                // the next replay leaves more time, and the last one is believed
+            }
         }
+        replay(name, directory, SLOWEST);
     }
 
     private static void replay(String name, Path directory, int slowness) throws Exception {

@@ -15,6 +15,9 @@ public interface ArtifactStore {
     /** Moves a finished local file in; repeating it with the same key is harmless. */
     Uni<Void> keep(String key, Path file);
 
+    /** Keeps a content that is no file; repeating it with the same key is harmless. */
+    Uni<Void> keep(String key, byte[] content);
+
     /** Removes what is kept of one attempt; harmless when there is nothing, and when it was interrupted before. */
     Uni<Void> remove(OutputKeys outputs);
 

@@ -31,7 +31,7 @@ public final class AttemptFacts {
                         artifacts,
                         gpuMillis,
                         cached);
-            case Ending.Failed(var failure, var detail, var gpuMillis) ->
+            case Ending.Failed(var failure, var detail, var gpuMillis, var faults) ->
                 new AttemptFailed(
                         attempt.jobId(),
                         at,
@@ -40,7 +40,7 @@ public final class AttemptFacts {
                         attempt.targetId(),
                         failure,
                         failure.category(),
-                        new Cause(failure.name(), detail),
+                        new Cause(failure.name(), detail, faults.isEmpty() ? null : faults),
                         gpuMillis);
         };
     }

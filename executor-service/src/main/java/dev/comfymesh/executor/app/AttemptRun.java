@@ -6,15 +6,13 @@ import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.executor.domain.FinishedRun;
 import dev.comfymesh.executor.domain.Graph;
-import dev.comfymesh.executor.domain.Happening;
 import dev.comfymesh.executor.domain.Move;
 import dev.comfymesh.executor.domain.Sighting;
+import dev.comfymesh.executor.domain.Sign;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Tenure;
-import dev.comfymesh.executor.domain.Watch;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +30,14 @@ final class AttemptRun {
     private final Instant begun;
     private final Loops.Running loop;
     private final RunNotes notes;
+    private final RunInputs inputs;
     private final RunOutputs outputs;
-    private final AtomicReference<Watch> watch;
-
-    // Written by the socket's thread, read by the loop's.
-    private volatile boolean heardEnd;
+    private final Lookout lookout;
 
     // The loop's alone.
     private @Nullable Graph graph;
+    private @Nullable Graph refused;
     private @Nullable FinishedRun finished;
-    private Instant lookAgain;
-    private int quickLooks;
 
     AttemptRun(Ports ports, Tenure tenure, Site site, Attempt attempt) {
         this.ports = ports;
@@ -50,9 +45,9 @@ final class AttemptRun {
         this.site = site;
         this.held = new HeldAttempt(ports, tenure, attempt);
         this.begun = ports.clock().instant();
-        this.lookAgain = begun;
-        this.watch = new AtomicReference<>(Watch.from(begun));
-        this.notes = new RunNotes(attempt.assignment(), ports.notes());
+        this.lookout = new Lookout(ports, attempt);
+        this.notes = new RunNotes(attempt.assignment(), ports);
+        this.inputs = new RunInputs(ports.inputs(), attempt.assignment());
         this.outputs = new RunOutputs(ports, attempt.assignment());
         this.loop = ports.loops().start("attempt " + attempt.id(), ports.pace().poll(), this::step);
         loop.wake();
@@ -64,10 +59,6 @@ final class AttemptRun {
 
     RunNotes notes() {
         return notes;
-    }
-
-    void wake() {
-        loop.wake();
     }
 
     void stop() {
@@ -82,20 +73,36 @@ final class AttemptRun {
     }
 
     void stirred() {
-        watch.updateAndGet(seen -> seen.stirred(ports.clock().instant()));
+        hear(Sign.HEARD_PROGRESS);
     }
 
-    /** A run that ends at once has its start stated with its end: that is half the work for everybody. */
     void heardStart() {
-        stirred();
-        held.started(ports.clock().instant());
-        loop.wakeIn(ports.pace().settling());
+        hear(Sign.HEARD_START);
     }
 
     void heardEnd() {
-        heardEnd = true;
-        quickLooks = 0;
-        loop.wake();
+        hear(Sign.HEARD_END);
+    }
+
+    /** Its node can be heard, maybe again. */
+    void heardAgain() {
+        hear(Sign.HEARD_AGAIN);
+        loop.wake(); // not sent yet, it may have waited for this
+    }
+
+    private void hear(Sign sign) {
+        switch (lookout.heard(sign)) {
+            case REST -> {}
+            case LOOK -> loop.wake();
+            case STATE_START -> noteStart();
+            case COLLECT, INTERRUPT, END -> throw new IllegalStateException("no more than a look follows " + sign);
+        }
+    }
+
+    /** A run that ends at once has its start stated with its end: that is half the work for everybody. */
+    private void noteStart() {
+        held.started(ports.clock().instant());
+        loop.wakeIn(ports.pace().settling());
     }
 
     private Uni<Boolean> step() {
@@ -115,8 +122,12 @@ final class AttemptRun {
     }
 
     private Uni<Boolean> goAfterIt() {
+        var again = refused;
+        if (again != null) {
+            return inputs.stage(site.node(), () -> submit(again), this::end);
+        }
         var run = finished;
-        return known().chain(workflow -> run == null ? follow() : fetch(workflow, run));
+        return known().chain(workflow -> run == null ? follow(workflow) : fetch(workflow, run));
     }
 
     /** States the ending first: the node may be what keeps us from it. */
@@ -142,6 +153,10 @@ final class AttemptRun {
     }
 
     private Uni<Boolean> begin() {
+        if (!site.takesMore()) {
+            return end(Ending.Failed.unstarted(
+                    FailureClass.NOT_STARTED, "The target was removed before the run was started."));
+        }
         var now = ports.clock().instant();
         if (now.isAfter(attempt().assignment().startBy())) {
             return end(Ending.Failed.unstarted(FailureClass.NOT_STARTED, "It was too late to start the run."));
@@ -150,7 +165,11 @@ final class AttemptRun {
                 && now.isBefore(begun.plus(ports.pace().greeting()))) {
             return rest();
         }
-        return held.beginSubmit().chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs));
+        return inputs.stage(
+                site.node(),
+                () -> held.beginSubmit()
+                        .chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs)),
+                this::end);
     }
 
     /** Somebody else ended or began it, or it cannot be begun yet. */
@@ -163,22 +182,29 @@ final class AttemptRun {
         if (!ports.tenures().mayAct(tenure)) {
             return rest();
         }
+        refused = null;
         var order = attempt().assignment();
-        return site.node()
-                .submit(order, tenure.clientId(), workflow.preparedFor(order.attemptId(), order.seed()))
-                .chain(this::submitted);
+        var prepared = inputs.bind(workflow.preparedFor(order.attemptId(), order.seed()));
+        return site.makeRoom(workflow)
+                .chain(() -> site.node().submit(order, tenure.clientId(), prepared))
+                .chain(answer -> submitted(answer, workflow));
     }
 
-    private Uni<Boolean> submitted(Submission submission) {
+    private Uni<Boolean> submitted(Submission submission, Graph workflow) {
         return switch (submission) {
             case Submission.Accepted _ -> {
-                held.note(Happening.ACCEPTED);
-                lookLater();
+                hear(Sign.TAKEN);
+                lookout.lookLater();
                 yield rest();
+            }
+            case Submission.Refused(var refusal, var queued)
+            when !queued && inputs.lost(refusal, workflow) -> {
+                refused = workflow; // nothing was started
+                yield goOn();
             }
             case Submission.Refused(var refusal, var queued) ->
                 (queued ? site.node().cancel(attempt().id()) : Uni.createFrom().voidItem())
-                        .chain(() -> end(refusal.ending()));
+                        .chain(() -> end(refusal.ending(workflow)));
             case Submission.Unreachable(var cause) -> {
                 LOG.warnf(
                         "Target %s cannot be reached to submit %s: %s",
@@ -190,83 +216,62 @@ final class AttemptRun {
                 LOG.warnf(
                         "Target %s gave no answer to the submit of %s and will be asked for it: %s",
                         tenure.targetId(), attempt().id(), cause);
+                hear(Sign.UNANSWERED);
                 yield rest();
             }
         };
     }
 
-    private Uni<Boolean> follow() {
+    private Uni<Boolean> follow(Graph workflow) {
         var client = attempt().clientId();
         if (client == null || !site.hearing(client)) {
-            stirred(); // a run that we cannot hear is not to blame for its silence
+            lookout.excuse();
         }
-        var now = ports.clock().instant();
-        if (!heardEnd && attempt().stop() == null && now.isBefore(lookAgain)) {
-            return startIsDue(now) ? stateStart() : rest();
+        if (attempt().stop() == null && !lookout.heardEnd() && !lookout.lookIsDue()) {
+            return startIsDue() ? stateStart() : rest();
         }
-        lookLater();
+        lookout.lookLater();
         var cancelled = attempt().stop() == null
                 ? Uni.createFrom().voidItem()
                 : site.node().cancel(attempt().id());
-        return cancelled.chain(() -> site.node().look(attempt().id())).chain(this::seen);
+        return cancelled.chain(() -> site.node().look(attempt().id())).chain(sighting -> seen(sighting, workflow));
     }
 
-    /** What the loop's period finds too early it finds the next time, and what an event tells needs no look before. */
-    private void lookLater() {
-        lookAgain = ports.clock().instant().plus(ports.pace().poll().dividedBy(2));
-    }
-
-    private boolean startIsDue(Instant now) {
+    private boolean startIsDue() {
         return held.unstatedStart()
-                .filter(start -> !now.isBefore(start.plus(ports.pace().settling())))
+                .filter(start -> !ports.clock()
+                        .instant()
+                        .isBefore(start.plus(ports.pace().settling())))
                 .isPresent();
     }
 
     private Uni<Boolean> stateStart() {
-        return held.stateStart().map(_ -> heardEnd);
+        return held.stateStart().map(_ -> lookout.heardEnd());
     }
 
-    private Uni<Boolean> seen(Sighting sighting) {
-        var now = ports.clock().instant();
-        var latest = watch.updateAndGet(before -> before.after(sighting, now));
-        return switch (ports.course().next(attempt(), latest, sighting, now)) {
+    private Uni<Boolean> seen(Sighting sighting, Graph workflow) {
+        return switch (lookout.saw(attempt(), workflow, sighting)) {
             case Move.Wait _ -> waitForIt();
-            case Move.Advance(var happening) -> advance(happening);
+            case Move.Start _ -> lookout.heardEnd() || !held.startIsUnstated() ? waitForIt() : stateStart();
             case Move.Collect(var run) -> collect(run);
             case Move.Stop(var reason) ->
-                held.askToStop(new Attempt.Stop(reason, now)).chain(AttemptRun::goOn);
+                held.askToStop(new Attempt.Stop(reason, ports.clock().instant()))
+                        .chain(AttemptRun::goOn);
             case Move.End(var ending) -> end(ending);
         };
     }
 
-    private Uni<Boolean> advance(Happening happening) {
-        if (heardEnd) {
-            return waitForIt();
-        }
-        if (happening == Happening.STARTED) {
-            return stateStart();
-        }
-        held.note(happening);
-        return rest();
-    }
-
-    /** A node tells the end of a run a moment before it can be asked for it. */
     private Uni<Boolean> waitForIt() {
-        if (heardEnd) {
-            quickLooks++;
-            heardEnd = quickLooks < ports.pace().quickLooks();
-            loop.wakeIn(ports.pace().quickLook().multipliedBy(quickLooks));
-        }
+        lookout.quickLook().ifPresent(loop::wakeIn);
         return rest();
     }
 
     private Uni<Boolean> collect(FinishedRun run) {
         var client = attempt().clientId();
-        if (!heardEnd && client != null) {
+        if (!lookout.heardEnd() && client != null) {
             site.unheard(client);
         }
         finished = run;
-        held.note(Happening.FINISHED);
         return goAfterIt();
     }
 

@@ -6,7 +6,10 @@ import dev.comfymesh.executor.domain.FileProbe;
 public sealed interface Fetched {
     record Whole(FileProbe file, String sha256) implements Fetched {}
 
-    /** The node answers and does not have the file, or has one that we do not take. */
+    /** The node answers and does not have the file. */
+    record Missing() implements Fetched {}
+
+    /** The node has one that we do not take. */
     record Denied(String reason) implements Fetched {}
 
     record Unavailable(String cause) implements Fetched {}

@@ -104,6 +104,25 @@ public final class Fleet {
         desks.values().forEach(TargetDesk::wake);
     }
 
+    /** The agents beside these targets have something else now. */
+    public void agentsChanged(Set<String> targetIds) {
+        for (var target : targetIds) {
+            var desk = desks.get(target);
+            if (desk != null) {
+                desk.agentChanged();
+            }
+        }
+    }
+
+    /** What these targets offer is to be read again, if they are ours. */
+    public void readCatalogues(Set<String> targetIds) {
+        desks.forEach((target, desk) -> {
+            if (targetIds.contains(target)) {
+                desk.readCatalogue();
+            }
+        });
+    }
+
     private Uni<Boolean> handOut() {
         return desks.isEmpty()
                 ? Uni.createFrom().item(false)

@@ -33,14 +33,10 @@ final class HeldAttempt {
     // Written by whoever hears of the start first.
     private volatile @Nullable Instant startedAt;
 
-    // The loop's alone.
-    private AttemptState stored;
-
     HeldAttempt(Ports ports, Tenure tenure, Attempt attempt) {
         this.ports = ports;
         this.tenure = tenure;
         this.current = attempt;
-        this.stored = attempt.state();
     }
 
     Attempt current() {
@@ -65,7 +61,7 @@ final class HeldAttempt {
 
     /** When the run started, as long as that was not stated; empty if it did not, for all we know. */
     Optional<Instant> unstatedStart() {
-        return stored == AttemptState.SUBMITTING ? Optional.ofNullable(startedAt) : Optional.empty();
+        return startIsUnstated() ? Optional.ofNullable(startedAt) : Optional.empty();
     }
 
     /** Answers what to send; empty when the step was not ours to take any more. */
@@ -77,9 +73,9 @@ final class HeldAttempt {
                         graph.isEmpty() ? reload() : Uni.createFrom().voidItem().invoke(() -> become(next)));
     }
 
-    /** The attempt came further, which nobody else needs to know. */
-    void note(Happening happening) {
-        AttemptLife.next(current.state(), happening).ifPresent(state -> current = current.in(state));
+    /** Whether nobody was told yet that the run started. */
+    boolean startIsUnstated() {
+        return current.state() == AttemptState.SUBMITTING;
     }
 
     /** States that the run started. */
@@ -103,7 +99,7 @@ final class HeldAttempt {
         var facts = new ArrayList<>(startFact());
         facts.add(AttemptFacts.ended(current.assignment(), ending, ports.clock().instant()));
         return save(current.in(after(happening)), facts).invoke(() -> {
-            if (!stored.live()) {
+            if (!current.state().live()) {
                 LOG.infof("Attempt %s on %s ended: %s", current.id(), tenure.targetId(), word);
             }
         });
@@ -125,24 +121,20 @@ final class HeldAttempt {
 
     private Uni<Void> save(Attempt next, List<JobFact> facts) {
         return ports.attempts()
-                .save(tenure, stored, next, facts)
+                .save(tenure, current.state(), next, facts)
                 .chain(saved -> saved ? Uni.createFrom().voidItem().invoke(() -> become(next)) : reload());
     }
 
     private void become(Attempt next) {
         var wish = current.stop();
         current = next.stop() == null && wish != null ? next.stopping(wish) : next;
-        stored = next.state();
     }
 
     /** What is not in the table was told to us and then not stored: it is nobody's work. */
     private Uni<Void> reload() {
         return ports.attempts()
                 .find(current.id())
-                .invoke(found -> {
-                    current = found.orElseGet(() -> current.in(AttemptState.FAILED));
-                    stored = current.state();
-                })
+                .invoke(found -> current = found.orElseGet(() -> current.in(AttemptState.FAILED)))
                 .replaceWithVoid();
     }
 }

@@ -2,11 +2,13 @@ package dev.comfymesh.executor.app;
 
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetObserved;
+import dev.comfymesh.executor.domain.TargetClass;
 import dev.comfymesh.executor.domain.Tenure;
 import dev.comfymesh.executor.domain.Vitals;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,13 @@ final class ObserveTarget {
     private final Ports ports;
     private final Tenure tenure;
     private volatile boolean catalogueWanted = true;
+    private volatile boolean lookWanted = true;
+    private volatile Vitals latest = NOTHING;
     private int failedLooks;
     private long number;
     private @Nullable String catalogueDigest;
-    private @Nullable TargetObserved last;
+    private @Nullable String fingerprint;
+    private volatile @Nullable TargetObserved last;
     private Instant lastLook = Instant.MIN;
 
     ObserveTarget(Ports ports, Tenure tenure) {
@@ -35,17 +40,48 @@ final class ObserveTarget {
     /** The node may offer something else now: it was started again, or we only now reached it. */
     void readCatalogueAgain() {
         catalogueWanted = true;
+        lookWanted = true;
     }
 
-    /** Looks once, unless the last look was only just now, and tells what is worth telling. */
-    Uni<Void> look(NodeClient node) {
+    /** The node says that it holds so many runs; answers whether a look may show something new. */
+    boolean queueChanged(int runs) {
+        if (runs != latest.running() + latest.pending()) {
+            lookWanted = true;
+        }
+        return lookWanted;
+    }
+
+    /** What the last look showed; nothing but zeros without one. */
+    Vitals vitals() {
+        return latest;
+    }
+
+    TargetClass targetClass() {
+        var seen = last;
+        return seen == null ? TargetClass.UNKNOWN : TargetClass.of(seen.machine());
+    }
+
+    /**
+     * Looks once, unless the last look was only just now, and tells what is worth telling. A node that we hear says itself
+     * when its queue changes: then nothing new is to be seen until it is time to tell the old again.
+     */
+    Uni<Void> look(NodeClient node, boolean heard) {
         var now = ports.clock().instant();
-        if (now.isBefore(lastLook.plus(ports.pace().observeGap()))) {
+        var due =
+                lookWanted || !heard || !now.isBefore(lastLook.plus(ports.pace().restate()));
+        if (!due || now.isBefore(lastLook.plus(ports.pace().observeGap()))) {
             return Uni.createFrom().voidItem();
         }
         lastLook = now;
+        lookWanted = false;
         return node.vitals()
                 .chain(vitals -> vitals.isPresent() ? catalogue(node).chain(() -> up(vitals.get())) : down());
+    }
+
+    /** The next look is taken, however soon it comes: there is something to tell that the node itself does not show. */
+    void lookSoon() {
+        lastLook = Instant.MIN;
+        lookWanted = true;
     }
 
     private Uni<Void> catalogue(NodeClient node) {
@@ -53,38 +89,54 @@ final class ObserveTarget {
             return Uni.createFrom().voidItem();
         }
         catalogueWanted = false;
-        return node.catalogue()
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem().invoke(this::readCatalogueAgain)
-                        : ports.catalogues()
-                                .keep(found.get())
-                                .invoke(digest -> catalogueDigest = digest)
-                                .replaceWithVoid())
+        return node.catalogue(fingerprint)
+                .chain(found -> switch (found) {
+                    case CatalogueLook.Read read -> keep(read);
+                    case CatalogueLook.Unchanged _ -> Uni.createFrom().voidItem();
+                    case CatalogueLook.Unreadable _ ->
+                        Uni.createFrom().voidItem().invoke(this::readCatalogueAgain);
+                })
                 .onFailure()
                 .invoke(this::readCatalogueAgain);
     }
 
+    private Uni<Void> keep(CatalogueLook.Read read) {
+        return ports.catalogues()
+                .keep(read.catalogue())
+                .invoke(digest -> {
+                    catalogueDigest = digest;
+                    fingerprint = read.fingerprint();
+                })
+                .replaceWithVoid();
+    }
+
     private Uni<Void> up(Vitals vitals) {
         failedLooks = 0;
+        latest = vitals;
         return tell(TargetHealth.UP, vitals);
     }
 
     private Uni<Void> down() {
         failedLooks++;
+        lookWanted = true;
         return failedLooks < FAILED_LOOKS ? Uni.createFrom().voidItem() : tell(TargetHealth.DOWN, NOTHING);
     }
 
     private Uni<Void> tell(TargetHealth health, Vitals vitals) {
-        var seen = new TargetObserved(
-                tenure.targetId(),
-                ports.clock().instant(),
-                tenure.epoch(),
-                number + 1,
-                health,
-                new TargetObserved.Queue(vitals.running(), vitals.pending()),
-                new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
-                List.of(),
-                catalogueDigest);
+        var seen = ports.agents()
+                .completed(new TargetObserved(
+                        tenure.targetId(),
+                        ports.clock().instant(),
+                        tenure.epoch(),
+                        number + 1,
+                        health,
+                        new TargetObserved.Queue(vitals.running(), vitals.pending()),
+                        new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
+                        List.of(),
+                        catalogueDigest,
+                        vitals.machine(),
+                        null,
+                        null));
         if (!worthTelling(seen)) {
             return Uni.createFrom().voidItem();
         }
@@ -94,7 +146,7 @@ final class ObserveTarget {
                 .chain(() -> ports.observations().publish(seen))
                 .invoke(() -> {
                     last = seen;
-                    ports.tally().observed();
+                    ports.tally().observed(seen);
                 });
     }
 
@@ -103,6 +155,8 @@ final class ObserveTarget {
         return before == null
                 || before.health() != seen.health()
                 || !before.queue().equals(seen.queue())
+                || !Objects.equals(before.files(), seen.files())
+                || !Objects.equals(before.machine(), seen.machine())
                 || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
                 || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
     }

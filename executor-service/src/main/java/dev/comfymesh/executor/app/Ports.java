@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import java.time.Clock;
 
@@ -9,13 +10,17 @@ public record Ports(
         TargetStore targets,
         ObservationStore observed,
         Observations observations,
+        NodeAgents agents,
         CatalogueStore catalogues,
+        StageInputs inputs,
         CollectOutputs outputs,
         Nodes nodes,
         Tenures tenures,
         Loops loops,
         Notes notes,
+        RunHistories histories,
         Tally tally,
+        Care care,
         Course course,
         Pace pace,
         Clock clock) {
@@ -27,13 +32,17 @@ public record Ports(
                 targets,
                 observed,
                 observations,
+                agents,
                 catalogues,
+                inputs,
                 outputs,
                 nodes,
                 tenures,
                 others,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock);

@@ -1,17 +1,20 @@
 package dev.comfymesh.executor.app;
 
 import dev.comfymesh.executor.domain.Attempt;
-import dev.comfymesh.executor.domain.NodeEvent;
+import dev.comfymesh.executor.domain.AttemptState;
+import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.Target;
 import dev.comfymesh.executor.domain.Tenure;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetDesk implements Site {
     /** A definition that nobody told us of is found after this time. */
-    private static final Duration READ_AGAIN = Duration.ofSeconds(10);
+    private static final Duration READ_AGAIN = Duration.ofMinutes(1);
 
     /** Nothing is told without a wake-up. */
     private static final Duration IDLE = Duration.ofMinutes(1);
@@ -30,15 +33,17 @@ final class TargetDesk implements Site {
     private final Runnable moreWork;
     private final ObserveTarget observe;
     private final Map<String, AttemptRun> runs = new ConcurrentHashMap<>();
-    private final Map<String, NodeSocket> sockets = new ConcurrentHashMap<>();
+    private final DeskSockets sockets = new DeskSockets();
     private final Loops.Running keeping;
     private final Loops.Running observing;
     private final Loops.Running telling;
+    private final Optional<WarmUp> warmUp;
     private final AtomicBoolean tellingSoon = new AtomicBoolean();
     private volatile @Nullable Connection connection;
     private volatile boolean adopted;
     private volatile boolean closed;
     private volatile Instant readAgain = Instant.MIN;
+    private volatile Set<String> loaded = Set.of();
     private boolean previewsToo;
 
     private record Connection(Target target, NodeClient node) {}
@@ -49,10 +54,14 @@ final class TargetDesk implements Site {
         this.tenure = tenure;
         this.moreWork = moreWork;
         this.observe = new ObserveTarget(ports, tenure);
+        this.warmUp = ports.care()
+                .warmUp(tenure.targetId())
+                .map(graph -> new WarmUp(ports, tenure.targetId(), graph, this::node, this::idle));
         var name = "target " + tenure.targetId();
-        this.keeping = ports.loops().start(name, ports.pace().poll(), this::keep);
         this.observing = ports.loops().start(name + " observation", ports.pace().observe(), this::observe);
         this.telling = ports.loops().start(name + " notes", IDLE, this::tell);
+        // The last one: it turns on another thread at once, and needs all of the above.
+        this.keeping = ports.loops().start(name, ports.pace().poll(), this::keep);
         keeping.wake();
     }
 
@@ -66,14 +75,27 @@ final class TargetDesk implements Site {
         keeping.stop();
         observing.stop();
         telling.stop();
+        warmUp.ifPresent(WarmUp::stop);
         runs.values().forEach(AttemptRun::stop);
-        sockets.values().forEach(NodeSocket::close);
+        sockets.close();
     }
 
     /** The target's definition may have changed. */
     void wake() {
         readAgain = Instant.MIN;
         keeping.wake();
+    }
+
+    /** The agent beside the node said something new. */
+    void agentChanged() {
+        observe.lookSoon();
+        observing.wake();
+    }
+
+    /** The node may offer something else now, somebody says. */
+    void readCatalogue() {
+        observe.readCatalogueAgain();
+        observing.wake();
     }
 
     int running() {
@@ -98,30 +120,48 @@ final class TargetDesk implements Site {
     }
 
     @Override
-    public boolean hearing(String clientId) {
-        var socket = sockets.get(clientId);
-        return socket != null && socket.open();
+    public boolean takesMore() {
+        var current = connection;
+        return current == null || !current.target().removed();
     }
 
-    /** Whoever connects under the same identity takes the node's events away without a word. */
+    /** Models that no run needs any more make way for others before the node finds out by itself that it has no room. */
+    @Override
+    public Uni<Void> makeRoom(Graph graph) {
+        var wanted = graph.models();
+        var before = loaded;
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        loaded = wanted;
+        return ports.care().needsRoom(before, wanted, observe.vitals())
+                ? node().freeMemory()
+                : Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public boolean hearing(String clientId) {
+        return sockets.hearing(clientId);
+    }
+
     @Override
     public void unheard(String clientId) {
-        var socket = sockets.get(clientId);
-        if (socket != null && socket.open()) {
-            socket.renew();
-        }
+        sockets.renew(clientId);
     }
 
     @Override
     public void ended(AttemptRun run) {
-        runs.remove(run.attempt().id().toString());
-        var client = run.attempt().clientId();
+        var attempt = run.attempt();
+        runs.remove(attempt.id().toString());
+        run.notes().learn(attempt.state() == AttemptState.SUCCEEDED, observe.targetClass());
+        var client = attempt.clientId();
         if (client != null && !client.equals(tenure.clientId()) && unused(client)) {
-            var socket = sockets.remove(client);
-            if (socket != null) {
-                socket.close();
-            }
+            sockets.drop(client);
         }
+    }
+
+    private boolean idle() {
+        return runs.isEmpty() && takesMore();
     }
 
     private boolean unused(String client) {
@@ -145,13 +185,11 @@ final class TargetDesk implements Site {
     private void connect(Target target) {
         var current = connection;
         if (current != null && current.target().url().equals(target.url())) {
+            connection = new Connection(target, current.node());
             return;
         }
-        var clients = sockets.keySet().stream().toList();
-        sockets.values().forEach(NodeSocket::close);
-        sockets.clear();
         connection = new Connection(target, ports.nodes().at(target));
-        clients.forEach(this::listen);
+        sockets.reopen(this::open);
         listen(tenure.clientId());
         observe.readCatalogueAgain();
         observing.wake();
@@ -186,71 +224,33 @@ final class TargetDesk implements Site {
     }
 
     private void listen(String client) {
-        var socket = sockets.computeIfAbsent(client, _ -> node().listen(client, new Ear()));
-        if (closed) {
-            socket.close();
-        }
+        sockets.listen(client, this::open);
+    }
+
+    private NodeSocket open(String client) {
+        return node().listen(client, new DeskEar(runs, observe, observing::wake, this::tellSoon, warmUp));
     }
 
     private Uni<Boolean> observe() {
         var current = connection;
         return current == null
                 ? Uni.createFrom().item(false)
-                : observe.look(current.node()).replaceWith(false);
+                : observe.look(current.node(), sockets.hearing(tenure.clientId()))
+                        .replaceWith(false);
     }
 
     private Uni<Boolean> tell() {
         tellingSoon.set(false);
-        runs.values().forEach(run -> run.notes().tellProgress());
         previewsToo = !previewsToo;
         if (previewsToo) {
             runs.values().forEach(run -> run.notes().tellPreview());
         }
-        return Uni.createFrom().item(false);
-    }
-
-    private final class Ear implements NodeListener {
-        private boolean greeted;
-
-        @Override
-        public void opened() {
-            if (greeted) {
-                observe.readCatalogueAgain();
-            }
-            greeted = true;
-            observing.wake();
-            runs.values().forEach(AttemptRun::wake);
-        }
-
-        @Override
-        public void heard(NodeEvent event) {
-            switch (event) {
-                case NodeEvent.QueueChanged _ -> observing.wake();
-                case NodeEvent.Started(var id) -> with(id, AttemptRun::heardStart);
-                case NodeEvent.Over(var id) -> with(id, AttemptRun::heardEnd);
-                case NodeEvent.Cached cached ->
-                    with(cached.run(), run -> run.notes().heard(cached));
-                case NodeEvent.Progressed progressed ->
-                    with(progressed.run(), run -> {
-                        run.stirred();
-                        run.notes().heard(progressed);
-                        tellSoon();
-                    });
-                case NodeEvent.Previewed preview ->
-                    with(preview.run(), run -> {
-                        run.notes().heard(preview);
-                        tellSoon();
-                    });
-            }
-        }
-
-        /** Other clients' runs are heard of too, under ids that need not be ours. */
-        private void with(String id, Consumer<AttemptRun> act) {
-            var run = runs.get(id);
-            if (run != null) {
-                act.accept(run);
-            }
-        }
+        return Multi.createFrom()
+                .iterable(runs.values())
+                .onItem()
+                .transformToUniAndConcatenate(run -> run.notes().tellProgress(observe.targetClass()))
+                .toUni()
+                .replaceWith(false);
     }
 
     private void tellSoon() {

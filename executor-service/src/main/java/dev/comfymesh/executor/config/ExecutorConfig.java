@@ -2,8 +2,12 @@ package dev.comfymesh.executor.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every knob of this service; each has its default here and nowhere else. */
@@ -17,11 +21,30 @@ public interface ExecutorConfig {
 
     Node node();
 
+    /** Settings of single nodes, by their targets' ids. */
+    Map<String, NodeSettings> nodes();
+
+    Memory memory();
+
     /** For how long a job is kept after its deadline, longer than the log is. */
     @WithDefault("8d")
     Duration retention();
 
     Outputs outputs();
+
+    Agent agent();
+
+    interface Agent {
+        /** The bearer token of every node's agent; without one, and without a token of its own, an agent is refused. */
+        Optional<String> token();
+
+        /** Tokens of single targets' agents, which alone are good there: for nodes in places that are trusted less. */
+        Map<String, String> tokens();
+
+        /** An agent that was not heard of for this long is gone, and with it what it has placed. */
+        @WithDefault("30s")
+        Duration goneAfter();
+    }
 
     interface Outputs {
         /** What a failed attempt left is removed after this time. */
@@ -75,6 +98,10 @@ public interface ExecutorConfig {
         @WithDefault("3s")
         Duration absentFor();
 
+        /** The same while nothing tells that the node ever had the run: it may be validating it still. */
+        @WithDefault("10s")
+        Duration unansweredFor();
+
         /** A node that refuses connections for this long has lost its runs. */
         @WithDefault("10s")
         Duration refusedFor();
@@ -97,17 +124,46 @@ public interface ExecutorConfig {
     }
 
     interface Observation {
-        /** A node is looked at this often, and whenever its queue changes. */
+        /** A node that we cannot hear is looked at this often; the others when their queue changes, and to restate. */
         @WithDefault("2s")
         Duration every();
 
-        /** An unchanged observation is published again after this time. */
+        /** A node is looked at, and its observation published, after this time although nothing is heard to have changed. */
         @WithDefault("10s")
         Duration restate();
 
         /** Two looks are at least this far apart. */
         @WithDefault("1s")
         Duration gap();
+    }
+
+    interface NodeSettings {
+        /** A file that holds a graph in API format, which is run once after the node was started. */
+        Optional<Path> warmUp();
+
+        /** Sent to this target as its Authorization header, instead of what is sent to every node. */
+        Optional<String> authorization();
+
+        /** Sent to this target with every request. */
+        Map<String, String> headers();
+
+        /** PEM file: its certificates are believed of this target, and no others. */
+        Optional<Path> trustCertificate();
+
+        /** Believes whatever certificate this target shows: for development. */
+        @WithDefault("false")
+        boolean trustAll();
+    }
+
+    interface Memory {
+        /**
+         * A node with less than this share of its memory free unloads its models before a run that needs others than the last
+         * one; 0 for never.
+         */
+        @WithDefault("0.15")
+        @DecimalMin("0")
+        @DecimalMax("1")
+        double freeBelow();
     }
 
     interface Node {
@@ -117,9 +173,17 @@ public interface ExecutorConfig {
         @WithDefault("10s")
         Duration timeout();
 
+        /** For the answer to a submit; then the node is asked whether it has the run. */
+        @WithDefault("5s")
+        Duration submitTimeout();
+
         /** For reading one output file as a whole; less than the time after which a loop counts as stuck. */
         @WithDefault("45s")
         Duration fetchTimeout();
+
+        /** A socket is asked this often whether the node is still there; one that is silent for twice as long is renewed. */
+        @WithDefault("30s")
+        Duration heartbeat();
 
         /** A larger output file is not taken. */
         @WithDefault("536870912")

@@ -30,4 +30,14 @@ public final class Expiries {
                     select digest from graph where used_at < now() - interval '%d seconds' - interval '7 days 1 hour'
                     limit 200 for update skip locked)""".formatted(config.retention().toSeconds()));
     }
+
+    // Graphs whose runs nobody sends any more.
+    @Produces
+    @Singleton
+    static Expiry histories() {
+        return new Expiry("old run histories", """
+                delete from run_history where (digest, target_id) in (
+                    select digest, target_id from run_history where changed_at < now() - interval '30 days'
+                    order by changed_at limit 200 for update skip locked)""");
+    }
 }

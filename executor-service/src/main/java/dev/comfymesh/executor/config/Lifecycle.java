@@ -2,6 +2,8 @@ package dev.comfymesh.executor.config;
 
 import dev.comfymesh.executor.adapter.store.TargetLeases;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.Loops;
+import dev.comfymesh.executor.app.RunHistories;
 import dev.comfymesh.executor.app.Upkeep;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,17 +17,22 @@ class Lifecycle {
     private final Fleet fleet;
     private final TargetLeases leases;
     private final Upkeep upkeep;
+    private final RunHistories histories;
+    private final Loops loops;
 
-    Lifecycle(Fleet fleet, TargetLeases leases, Upkeep upkeep) {
+    Lifecycle(Fleet fleet, TargetLeases leases, Upkeep upkeep, RunHistories histories, Loops loops) {
         this.fleet = fleet;
         this.leases = leases;
         this.upkeep = upkeep;
+        this.histories = histories;
+        this.loops = loops;
     }
 
     void onStart(@Observes StartupEvent event) {
         fleet.start();
         leases.start(fleet);
         upkeep.start();
+        histories.start(loops);
     }
 
     /** Early, because others wait for their own farewells afterwards. */
@@ -33,5 +40,6 @@ class Lifecycle {
         fleet.stop();
         leases.stop();
         upkeep.stop();
+        histories.stop();
     }
 }

@@ -1,12 +1,16 @@
 package dev.comfymesh.executor.config;
 
+import dev.comfymesh.executor.adapter.comfyui.Access;
 import dev.comfymesh.executor.adapter.comfyui.Connections;
 import dev.comfymesh.executor.app.ArtifactStore;
 import dev.comfymesh.executor.app.AttemptStore;
 import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.HistoryStore;
+import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
+import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
 import dev.comfymesh.executor.app.ObservationStore;
@@ -15,10 +19,13 @@ import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
 import dev.comfymesh.executor.app.RemoveOutputs;
+import dev.comfymesh.executor.app.RunHistories;
+import dev.comfymesh.executor.app.StageInputs;
 import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.app.TargetStore;
 import dev.comfymesh.executor.app.Tenures;
 import dev.comfymesh.executor.app.Upkeep;
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.Patience;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +33,8 @@ import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Optional;
 
 /** Puts the service together: how patient it is, how often it looks, and what it stands on. */
 final class Wiring {
@@ -38,6 +47,7 @@ final class Wiring {
         return new Course(new Patience(
                 patience.absentLooks(),
                 patience.absentFor(),
+                patience.unansweredFor(),
                 patience.refusedFor(),
                 patience.silentFor(),
                 patience.stalledFor(),
@@ -72,10 +82,26 @@ final class Wiring {
                 new Connections.Limits(
                         node.connectTimeout(),
                         node.timeout(),
+                        node.submitTimeout(),
                         node.fetchTimeout(),
-                        node.largestFileBytes(),
-                        node.authorization()),
+                        node.heartbeat(),
+                        node.largestFileBytes()),
+                target -> access(
+                        node.authorization(), Optional.ofNullable(config.nodes().get(target))),
                 meters);
+    }
+
+    /** What a target needs of its own outweighs what every node gets. */
+    private static Access access(Optional<String> authorization, Optional<ExecutorConfig.NodeSettings> own) {
+        var headers =
+                own.map(ExecutorConfig.NodeSettings::headers).map(HashMap::new).orElseGet(HashMap::new);
+        own.flatMap(ExecutorConfig.NodeSettings::authorization)
+                .or(() -> authorization)
+                .ifPresent(value -> headers.put("Authorization", value));
+        return new Access(
+                headers,
+                own.flatMap(ExecutorConfig.NodeSettings::trustCertificate),
+                own.filter(ExecutorConfig.NodeSettings::trustAll).isPresent());
     }
 
     @Produces
@@ -88,18 +114,34 @@ final class Wiring {
 
     @Produces
     @Singleton
+    static RunHistories histories(HistoryStore store) {
+        return new RunHistories(store);
+    }
+
+    @Produces
+    @Singleton
+    static Care care(ExecutorConfig config) {
+        return new Care(config.memory().freeBelow(), WarmUps.read(config.nodes()));
+    }
+
+    @Produces
+    @Singleton
     static Fleet fleet(
             AttemptStore attempts,
             TargetStore targets,
             ObservationStore observed,
             Observations observations,
+            NodeAgents agents,
             CatalogueStore catalogues,
+            InputStore inputs,
             ArtifactStore artifacts,
             Nodes nodes,
             Tenures tenures,
             Loops loops,
             Notes notes,
+            RunHistories histories,
             Tally tally,
+            Care care,
             Course course,
             Pace pace,
             Clock clock) {
@@ -108,13 +150,17 @@ final class Wiring {
                 targets,
                 observed,
                 observations,
+                agents,
                 catalogues,
+                new StageInputs(inputs),
                 new CollectOutputs(artifacts),
                 nodes,
                 tenures,
                 loops,
                 notes,
+                histories,
                 tally,
+                care,
                 course,
                 pace,
                 clock));

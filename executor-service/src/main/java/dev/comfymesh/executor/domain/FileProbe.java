@@ -1,12 +1,30 @@
 package dev.comfymesh.executor.domain;
 
-/** The beginning and the end of a file, and its length: enough to tell what it is and whether it is whole. */
+/** The beginning and the end of a file, its length and its structure: enough to tell what it is and whether it is whole. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record FileProbe(byte[] head, byte[] tail, long length) {
+public record FileProbe(byte[] head, byte[] tail, long length, Container container) {
+    private static final int TEXT_SAMPLE = 4096;
+
     /** How much of a file's beginning is kept: a JPEG's dimensions may stand behind long metadata. */
     public static final int HEAD = 256 * 1024;
 
     public static final int TAIL = 16;
+
+    /** A file of no structure that was looked at. */
+    public FileProbe(byte[] head, byte[] tail, long length) {
+        this(head, tail, length, Container.UNSEEN);
+    }
+
+    /** Whether it begins as a text does: without a control character but those that lay it out. */
+    boolean text() {
+        for (int i = 0; i < Math.min(head.length, TEXT_SAMPLE); i++) {
+            var control = unsigned(i) < ' ' && head[i] != '\n' && head[i] != '\r' && head[i] != '\t' && head[i] != '\f';
+            if (control) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     boolean startsWith(int... bytes) {
         return matches(head, 0, bytes);

@@ -9,6 +9,9 @@ public sealed interface Harvest {
     /** The node says that it succeeded, and its files do not bear that out. */
     record Unverifiable(String reason) implements Harvest {}
 
+    /** The node names the file and does not have it. */
+    record Gone() implements Harvest {}
+
     /** The file could not be read now; another time it may. */
     record Unavailable(String cause) implements Harvest {}
 }

@@ -2,7 +2,7 @@ package dev.comfymesh.executor.domain;
 
 import java.util.Optional;
 
-/** The dimensions of a picture in pixels, as its header states them. */
+/** The dimensions of a picture or video in pixels, as its header states them. */
 record ImageSize(int width, int height) {
 
     /** Empty when no dimensions can be found; they may be zero where the header is cut off. */
@@ -12,8 +12,17 @@ record ImageSize(int width, int height) {
             case GIF -> Optional.of(new ImageSize(file.little16(6), file.little16(8)));
             case JPEG -> jpeg(file);
             case WEBP -> webp(file);
-            case MP4, WEBM, FLAC, OGG, WAV, MP3, OTHER -> none();
+            case MP4, MOV ->
+                Optional.of(
+                        new ImageSize(file.container().width(), file.container().height()));
+            case WEBM, MKV -> new Matroska(file).size();
+            case AVIF, EXR, TIFF, M4A, AVI, FLAC, OGG, WAV, MP3, GLB, TEXT, OTHER -> none();
         };
+    }
+
+    /** Whether every file of this kind says how large it is, in a place that is read here. */
+    static boolean isKnownOf(Media media) {
+        return media == Media.PNG || media == Media.JPEG || media == Media.WEBP || media == Media.GIF;
     }
 
     /** Walks the segments up to the frame header (SOF), which holds height and width. */

@@ -3,6 +3,7 @@ package dev.comfymesh.executor.domain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which inputs of loader nodes name a model, and in which model folder it lies. */
 public final class ModelInputs {
@@ -32,6 +33,8 @@ public final class ModelInputs {
     private static final List<String> MODEL_SUFFIXES =
             List.of(".safetensors", ".sft", ".ckpt", ".pt", ".pth", ".bin", ".gguf", ".onnx");
 
+    private static final Pattern FILE = Pattern.compile(".+\\.\\p{Alpha}\\p{Alnum}{1,11}", Pattern.DOTALL);
+
     private ModelInputs() {}
 
     /** The model folder that an input of a node class chooses from; empty when it does not name a model. */
@@ -42,6 +45,11 @@ public final class ModelInputs {
             return Optional.of(special);
         }
         return Optional.ofNullable(FOLDERS.get(input));
+    }
+
+    /** Whether it ends as the names of files do. */
+    static boolean looksLikeFile(String value) {
+        return FILE.matcher(value).matches();
     }
 
     static boolean looksLikeModel(String value) {

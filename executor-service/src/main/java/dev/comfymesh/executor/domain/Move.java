@@ -4,8 +4,8 @@ package dev.comfymesh.executor.domain;
 public sealed interface Move {
     record Wait() implements Move {}
 
-    /** The run came further at the node: record it. */
-    record Advance(Happening happening) implements Move {}
+    /** The run has started: state it if that was not done. */
+    record Start() implements Move {}
 
     /** The node finished the run: read and check its outputs. */
     record Collect(FinishedRun run) implements Move {}

@@ -1,16 +1,24 @@
 package dev.comfymesh.executor.domain;
 
-import java.util.List;
+import dev.comfymesh.contracts.ArtifactKind;
+import java.util.UUID;
 
 /** A file that a node says it wrote: found there by name, subfolder and type together. */
-public record OutputFile(String node, String filename, String subfolder, String type) {
-    /** What is worth fetching: the saved files, or the temporary ones where nothing was saved. */
-    public static List<OutputFile> deliverable(List<OutputFile> files) {
-        var saved = ofType(files, "output");
-        return saved.isEmpty() ? ofType(files, "temp") : saved;
+public record OutputFile(String node, String filename, String subfolder, String type) implements Output {
+    boolean saved() {
+        return type.equals("output");
     }
 
-    private static List<OutputFile> ofType(List<OutputFile> files, String type) {
-        return files.stream().filter(file -> file.type().equals(type)).toList();
+    boolean temporary() {
+        return type.equals("temp");
+    }
+
+    public ArtifactKind kind() {
+        return temporary() ? ArtifactKind.TEMP : ArtifactKind.OUTPUT;
+    }
+
+    /** Whether it is named after the attempt, as a saver that was told so names its files. */
+    boolean namedAfter(UUID attempt) {
+        return (subfolder + "/" + filename).contains(attempt.toString());
     }
 }

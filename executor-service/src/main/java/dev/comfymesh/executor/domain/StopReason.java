@@ -6,7 +6,7 @@ import dev.comfymesh.contracts.FailureClass;
 public enum StopReason {
     REVOKED(FailureClass.REVOKED, "The run was no longer wanted."),
     OVERDUE(FailureClass.TIME_LIMIT, "The run did not end in time and was interrupted."),
-    STALLED(FailureClass.TIME_LIMIT, "The run showed no sign of life for too long and was interrupted.");
+    STALLED(FailureClass.STALLED, "The run showed no sign of life for too long and was interrupted.");
 
     private final FailureClass failure;
     private final String detail;

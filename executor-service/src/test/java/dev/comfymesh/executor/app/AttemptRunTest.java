@@ -133,7 +133,7 @@ class AttemptRunTest extends RunScene {
     @Test
     void cancelsBeforeItLooksWhenItWasRevoked() {
         node.sighting = new Sighting.Absent();
-        var run = run(assigned(NOW.plusSeconds(60)).in(AttemptState.SUBMITTED));
+        var run = run(assigned(NOW.plusSeconds(60)).in(AttemptState.RUNNING));
         run.attempt.notice(new Attempt.Stop(StopReason.REVOKED, NOW));
 
         run.steps(1);

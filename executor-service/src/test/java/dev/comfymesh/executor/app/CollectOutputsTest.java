@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.FileProbe;
 import dev.comfymesh.executor.domain.Harvest;
+import dev.comfymesh.executor.domain.Output;
 import dev.comfymesh.executor.domain.OutputFile;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CollectOutputsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
-    private static final List<OutputFile> TWO_FILES = List.of(file("a.bin"), file("b.bin"));
+    private static final List<Output> TWO_FILES = List.of(file("a.bin"), file("b.bin"));
 
     private final FakeNode node = new FakeNode();
     private final FakeDisk disk = new FakeDisk();

@@ -20,6 +20,7 @@ final class FakeAttempts implements AttemptStore {
     Runnable beforeSave = () -> {};
     Runnable beforeLive = () -> {};
     boolean graphIsGone;
+    Graph graph = new Graph(Map.of());
     final List<AttemptState> saved = new ArrayList<>();
     final List<JobFact> facts = new ArrayList<>();
 
@@ -46,7 +47,7 @@ final class FakeAttempts implements AttemptStore {
         }
         stored = attempt;
         saved.add(attempt.state());
-        return Uni.createFrom().item(Optional.of(new Graph(Map.of())));
+        return Uni.createFrom().item(Optional.of(graph));
     }
 
     @Override
@@ -76,6 +77,6 @@ final class FakeAttempts implements AttemptStore {
     public Uni<Graph> graph(String digest) {
         return graphIsGone
                 ? Uni.createFrom().failure(new IllegalStateException("no graph " + digest))
-                : Uni.createFrom().item(new Graph(Map.of()));
+                : Uni.createFrom().item(graph);
     }
 }

@@ -31,6 +31,12 @@ final class FakeDisk implements ArtifactStore {
     }
 
     @Override
+    public Uni<Void> keep(String key, byte[] content) {
+        kept.add(key);
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
     public Uni<Void> remove(OutputKeys outputs) {
         removed.add(outputs);
         return Uni.createFrom().voidItem();

@@ -26,14 +26,27 @@ class ObserveTargetTest {
     void readsACatalogueAgainThatCouldNotBeKept() {
         var observe = new ObserveTarget(ports(), new Tenure("target", 3));
         storeIsFull = true;
-        assertThatThrownBy(() -> observe.look(node).await().indefinitely()).hasMessage("no space left");
+        assertThatThrownBy(() -> observe.look(node, true).await().indefinitely())
+                .hasMessage("no space left");
 
         storeIsFull = false;
-        observe.look(node).await().indefinitely();
+        observe.look(node, true).await().indefinitely();
 
         assertThat(told)
                 .singleElement()
                 .satisfies(seen -> assertThat(seen.catalogueDigest()).isEqualTo("digest"));
+    }
+
+    @Test
+    void keepsAnUnchangedCatalogueWithoutReadingIt() {
+        var observe = new ObserveTarget(ports(), new Tenure("target", 3));
+        observe.look(node, true).await().indefinitely();
+
+        observe.readCatalogueAgain();
+        storeIsFull = true;
+        observe.look(node, true).await().indefinitely();
+
+        assertThat(node.asked).containsSubsequence("catalogue", "catalogue");
     }
 
     private Ports ports() {
@@ -45,6 +58,7 @@ class ObserveTargetTest {
                     told.add(seen);
                     return Uni.createFrom().voidItem();
                 },
+                new NodeAgents(null, null, NONE),
                 _ -> storeIsFull
                         ? Uni.createFrom().failure(new IllegalStateException("no space left"))
                         : Uni.createFrom().item("digest"),
@@ -53,7 +67,10 @@ class ObserveTargetTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 new SilentTally(),
+                null,
                 null,
                 new Pace(NONE, NONE, 1, NONE, NONE, 1, NONE, NONE, NONE, NONE),
                 Clock.fixed(NOW, ZoneOffset.UTC));

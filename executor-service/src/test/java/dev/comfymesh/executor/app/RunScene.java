@@ -7,19 +7,23 @@ import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Attempt;
+import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.FileProbe;
 import dev.comfymesh.executor.domain.FinishedRun;
+import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Patience;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Tenure;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -30,7 +34,12 @@ class RunScene {
 
     final FakeNode node = new FakeNode();
     final FakeAttempts attempts = new FakeAttempts();
+    final FakeInputs inputs = new FakeInputs();
+    final StageInputs staging = new StageInputs(inputs);
     final FakeDisk disk = new FakeDisk();
+    NodeClient there = node;
+    Patience patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
+    Pace pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
     boolean mayAct = true;
     boolean hearing = true;
     Instant now = NOW;
@@ -80,11 +89,10 @@ class RunScene {
         private final ManualLoops loops = new ManualLoops();
         final AttemptRun attempt;
         boolean ended;
+        boolean removed;
         String unheard = "";
 
         Stepped(Attempt order) {
-            var patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
-            var pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
             var tenures = new Tenures() {
                 @Override
                 public boolean mayAct(Tenure tenure) {
@@ -99,13 +107,17 @@ class RunScene {
                     null,
                     null,
                     null,
+                    new NodeAgents(null, null, SECOND),
                     null,
+                    staging,
                     new CollectOutputs(disk),
                     null,
                     tenures,
                     loops,
                     _ -> {},
+                    new RunHistories(new FakeHistories()),
                     new SilentTally(),
+                    new Care(0, Map.of()),
                     new Course(patience),
                     pace,
                     clock());
@@ -131,13 +143,28 @@ class RunScene {
             };
         }
 
+        /** The loops that turn still. */
+        Set<String> going() {
+            return loops.running();
+        }
+
         void steps(int count) {
             loops.turn(count);
         }
 
         @Override
         public NodeClient node() {
-            return node;
+            return there;
+        }
+
+        @Override
+        public boolean takesMore() {
+            return !removed;
+        }
+
+        @Override
+        public Uni<Void> makeRoom(Graph graph) {
+            return Uni.createFrom().voidItem();
         }
 
         @Override

@@ -1,8 +1,6 @@
 package dev.comfymesh.executor.domain;
 
-import static dev.comfymesh.executor.domain.AttemptState.FETCHING;
 import static dev.comfymesh.executor.domain.AttemptState.RUNNING;
-import static dev.comfymesh.executor.domain.AttemptState.SUBMITTED;
 import static dev.comfymesh.executor.domain.AttemptState.SUBMITTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +8,7 @@ import dev.comfymesh.contracts.FailureClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -22,6 +21,7 @@ class CourseTest {
     private final Course course = new Course(new Patience(
             3,
             Duration.ofSeconds(3),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
@@ -39,11 +39,8 @@ class CourseTest {
 
     @Test
     void followsTheRunThroughTheQueue() {
-        assertThat(looks(attempt(SUBMITTING), new Sighting.Pending(), 1))
-                .isEqualTo(new Move.Advance(Happening.ACCEPTED));
-        assertThat(looks(attempt(SUBMITTED), new Sighting.Pending(), 1)).isEqualTo(new Move.Wait());
-        assertThat(looks(attempt(SUBMITTED), new Sighting.Running(), 1)).isEqualTo(new Move.Advance(Happening.STARTED));
-        assertThat(looks(attempt(RUNNING), new Sighting.Running(), 1)).isEqualTo(new Move.Wait());
+        assertThat(looks(attempt(SUBMITTING), new Sighting.Pending(), 1)).isEqualTo(new Move.Wait());
+        assertThat(looks(attempt(SUBMITTING), new Sighting.Running(), 1)).isEqualTo(new Move.Start());
     }
 
     @Nested
@@ -56,31 +53,46 @@ class CourseTest {
         }
 
         @Test
+        void waitsLongerForOneThatMayBeValidatedStill() {
+            assertThat(looks(attempt(SUBMITTING), new Sighting.Absent(), 5)).isEqualTo(new Move.Wait());
+            assertThat(failure(looks(attempt(SUBMITTING), new Sighting.Absent(), 6)))
+                    .isEqualTo(FailureClass.LOST);
+        }
+
+        @Test
+        void believesItSoonOfOneThatTheNodeHadTaken() {
+            var watch = watch(attempt(SUBMITTING)).learned(Sign.TAKEN, START);
+
+            assertThat(failure(looks(attempt(SUBMITTING), watch, new Sighting.Absent(), 3)))
+                    .isEqualTo(FailureClass.LOST);
+        }
+
+        @Test
         void doesNotCountLooksInQuickSuccession() {
-            var watch = Watch.from(START);
+            var watch = watch(attempt(RUNNING));
             for (int look = 0; look < 10; look++) {
                 watch = watch.after(new Sighting.Absent(), START);
             }
 
-            assertThat(course.next(attempt(RUNNING), watch, new Sighting.Absent(), START))
-                    .isEqualTo(new Move.Wait());
+            assertThat(course.read(attempt(RUNNING), watch, new Sighting.Absent(), START))
+                    .isEqualTo(Sign.MISSED);
         }
 
         @Test
         void beginsToCountAnewWhenItIsSeenInBetween() {
-            var watch = Watch.from(START)
+            var watch = watch(attempt(RUNNING))
                     .after(new Sighting.Absent(), START)
                     .after(new Sighting.Absent(), START.plusSeconds(2))
                     .after(new Sighting.Running(), START.plusSeconds(4))
                     .after(new Sighting.Absent(), START.plusSeconds(6));
 
-            assertThat(course.next(attempt(RUNNING), watch, new Sighting.Absent(), START.plusSeconds(6)))
-                    .isEqualTo(new Move.Wait());
+            assertThat(course.read(attempt(RUNNING), watch, new Sighting.Absent(), START.plusSeconds(6)))
+                    .isEqualTo(Sign.MISSED);
         }
 
         @Test
         void takesACancelledOneAsGoneAtOnce() {
-            assertThat(failure(looks(revoked(SUBMITTED, START), new Sighting.Absent(), 1)))
+            assertThat(failure(looks(revoked(RUNNING, START), new Sighting.Absent(), 1)))
                     .isEqualTo(FailureClass.REVOKED);
         }
 
@@ -88,7 +100,7 @@ class CourseTest {
         void waitsForALateSubmitEvenWhenItIsRevoked() {
             assertThat(looks(revoked(SUBMITTING, START), new Sighting.Absent(), 1))
                     .isEqualTo(new Move.Wait());
-            assertThat(failure(looks(revoked(SUBMITTING, START), new Sighting.Absent(), 3)))
+            assertThat(failure(looks(revoked(SUBMITTING, START), new Sighting.Absent(), 6)))
                     .isEqualTo(FailureClass.REVOKED);
         }
     }
@@ -106,8 +118,8 @@ class CourseTest {
         void isPatientWithASilentOne() {
             var silent = new Sighting.Silent("timeout");
 
-            assertThat(looks(attempt(FETCHING), silent, 30)).isEqualTo(new Move.Wait());
-            assertThat(failure(looks(attempt(FETCHING), silent, 31))).isEqualTo(FailureClass.LOST);
+            assertThat(looks(attempt(RUNNING), silent, 30)).isEqualTo(new Move.Wait());
+            assertThat(failure(looks(attempt(RUNNING), silent, 31))).isEqualTo(FailureClass.LOST);
         }
     }
 
@@ -116,28 +128,28 @@ class CourseTest {
         @Test
         void isStoppedWhenItsTimeIsOver() {
             var late = START.plus(Duration.ofHours(1));
-            var watch = Watch.from(START).stirred(late).after(new Sighting.Running(), late);
+            var watch = watch(attempt(RUNNING)).stirred(late).after(new Sighting.Running(), late);
 
-            assertThat(course.next(attempt(RUNNING), watch, new Sighting.Running(), late))
-                    .isEqualTo(new Move.Stop(StopReason.OVERDUE));
+            assertThat(course.read(attempt(RUNNING), watch, new Sighting.Running(), late))
+                    .isEqualTo(Sign.OVERDUE);
         }
 
         @Test
         void isStoppedWhenItShowsNoSignOfLife() {
-            assertThat(looks(attempt(RUNNING), new Sighting.Running(), 150)).isEqualTo(new Move.Wait());
+            assertThat(looks(attempt(RUNNING), new Sighting.Running(), 150)).isEqualTo(new Move.Start());
             assertThat(looks(attempt(RUNNING), new Sighting.Running(), 151))
                     .isEqualTo(new Move.Stop(StopReason.STALLED));
         }
 
         @Test
         void mayWaitInTheNodesQueueForLong() {
-            assertThat(looks(attempt(SUBMITTED), new Sighting.Pending(), 500)).isEqualTo(new Move.Wait());
+            assertThat(looks(attempt(SUBMITTING), new Sighting.Pending(), 500)).isEqualTo(new Move.Wait());
         }
 
         @Test
         void isGivenUpWhenItIgnoresItsInterruption() {
             assertThat(looks(revoked(RUNNING, START), new Sighting.Running(), 15))
-                    .isEqualTo(new Move.Wait());
+                    .isEqualTo(new Move.Start());
             assertThat(failure(looks(revoked(RUNNING, START), new Sighting.Running(), 16)))
                     .isEqualTo(FailureClass.REVOKED);
         }
@@ -160,11 +172,24 @@ class CourseTest {
 
     /** The move after the n-th of equal looks, the first at the start and the others a poll apart. */
     private Move looks(Attempt attempt, Sighting sighting, int count) {
-        var watch = Watch.from(START);
+        return looks(attempt, watch(attempt), sighting, count);
+    }
+
+    private Move looks(Attempt attempt, Watch begun, Sighting sighting, int count) {
+        var watch = begun;
+        Move move = new Move.Wait();
         for (int look = 0; look < count; look++) {
-            watch = watch.after(sighting, START.plus(POLL.multipliedBy(look)));
+            var now = START.plus(POLL.multipliedBy(look));
+            watch = watch.after(sighting, now);
+            var sign = course.read(attempt, watch, sighting, now);
+            move = course.next(attempt, new Graph(Map.of()), watch.known(), sign, sighting);
+            watch = watch.learned(sign, now);
         }
-        return course.next(attempt, watch, sighting, START.plus(POLL.multipliedBy(count - 1)));
+        return move;
+    }
+
+    private static Watch watch(Attempt attempt) {
+        return Watch.from(attempt.state(), START);
     }
 
     private static FailureClass failure(Move move) {

@@ -3,13 +3,20 @@ package dev.comfymesh.executor.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.executor.domain.Refusal.InputProblem;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ErrorsTest {
+    private static final Graph GRAPH = new Graph(Map.of(
+            "4", Map.of("class_type", "CheckpointLoaderSimple", "_meta", Map.of("title", "The model")),
+            "5", Map.of("class_type", "LoadImage")));
+
     @ParameterizedTest
     @CsvSource({
         "torch.OutOfMemoryError, CUDA out of memory. Tried to allocate 2.00 GiB, OUT_OF_MEMORY",
@@ -21,16 +28,39 @@ class ErrorsTest {
     void tellsExhaustedMemoryFromOtherErrors(String type, String message, FailureClass expected) {
         var error = new RunError("5", "KSampler", type, message == null ? "" : message, 40);
 
-        assertThat(error.ending().failure()).isEqualTo(expected);
-        assertThat(error.ending().gpuMillis()).isEqualTo(40);
+        assertThat(error.ending(GRAPH).failure()).isEqualTo(expected);
+        assertThat(error.ending(GRAPH).gpuMillis()).isEqualTo(40);
     }
 
     @Test
     void namesTheNodeThatRaisedTheError() {
         assertThat(new RunError("5", "LoadImage", "OSError", "cannot read /srv/in/a.png\n", 0)
-                        .ending()
+                        .ending(GRAPH)
                         .detail())
-                .isEqualTo("Node 5 (LoadImage) raised OSError: cannot read a.png");
+                .isEqualTo("LoadImage (node 5) raised OSError: cannot read a.png");
+    }
+
+    @Test
+    void saysWhichNodeFailedByItsTitle() {
+        var ending = new RunError("4.0.1", "Inner", "ValueError", "boom in /srv/comfy/x.py\nmore", 3).ending(GRAPH);
+
+        assertThat(ending.detail()).isEqualTo("'The model' (node 4, Inner) raised ValueError: boom in x.py");
+        assertThat(ending.faults())
+                .containsExactly(new GraphFault(
+                        "4", "The model", "Inner", null, "ValueError", "The node raised ValueError: boom in x.py."));
+    }
+
+    @Test
+    void listsTheFaultsOfAllInputsUpToABound() {
+        var problems = IntStream.range(0, 30)
+                .mapToObj(i -> problem("SaveImage", "required_input_missing", "x", "input" + i, ""))
+                .toArray(InputProblem[]::new);
+
+        assertThat(refused(problems).ending(GRAPH).faults())
+                .hasSize(20)
+                .first()
+                .isEqualTo(new GraphFault(
+                        "4", "The model", "SaveImage", "input0", "required_input_missing", "Message of the node (x)."));
     }
 
     @Test
@@ -38,10 +68,10 @@ class ErrorsTest {
         var refusal =
                 refused(problem("CheckpointLoaderSimple", "value_not_in_list", "", "ckpt_name", "sd.safetensors"));
 
-        assertThat(refusal.ending().failure()).isEqualTo(FailureClass.MODEL_MISSING);
-        assertThat(refusal.ending().detail())
+        assertThat(refusal.ending(GRAPH).failure()).isEqualTo(FailureClass.MODEL_MISSING);
+        assertThat(refusal.ending(GRAPH).detail())
                 .isEqualTo(
-                        "The target refused the graph: Prompt outputs failed validation: node 4 (CheckpointLoaderSimple),"
+                        "The target refused the graph: Prompt outputs failed validation: 'The model' (node 4, CheckpointLoaderSimple),"
                                 + " input ckpt_name: 'sd.safetensors' is not available on the target");
     }
 
@@ -53,11 +83,11 @@ class ErrorsTest {
                                 "image - Invalid image file: a.png",
                                 "image",
                                 ""))
-                        .ending()
+                        .ending(GRAPH)
                         .failure())
                 .isEqualTo(FailureClass.INPUT_MISSING);
         assertThat(refused(problem("LoadImageMask", "value_not_in_list", "", "image", "a.png"))
-                        .ending()
+                        .ending(GRAPH)
                         .failure())
                 .isEqualTo(FailureClass.INPUT_MISSING);
     }
@@ -67,7 +97,7 @@ class ErrorsTest {
         var details = "image: 'a.png' not in ['secret-of-another-tenant.png']";
 
         assertThat(refused(problem("LoadImageMask", "value_not_in_list", details, "image", "a.png"))
-                        .ending()
+                        .ending(GRAPH)
                         .detail())
                 .doesNotContain("secret");
     }
@@ -78,7 +108,7 @@ class ErrorsTest {
                 problem("CheckpointLoaderSimple", "value_not_in_list", "", "ckpt_name", "sd.safetensors"),
                 problem("SaveImage", "required_input_missing", "filename_prefix", "filename_prefix", ""));
 
-        assertThat(refusal.ending().failure()).isEqualTo(FailureClass.GRAPH_INVALID);
+        assertThat(refusal.ending(GRAPH).failure()).isEqualTo(FailureClass.GRAPH_INVALID);
     }
 
     @ParameterizedTest
@@ -89,7 +119,8 @@ class ErrorsTest {
         "prompt_no_outputs, Prompt has no outputs, GRAPH_INVALID"
     })
     void readsTheGeneralError(String type, String message, FailureClass expected) {
-        assertThat(new Refusal(type, message, List.of()).ending().failure()).isEqualTo(expected);
+        assertThat(new Refusal(type, message, List.of()).ending(GRAPH).failure())
+                .isEqualTo(expected);
     }
 
     private static Refusal refused(InputProblem... problems) {

@@ -47,6 +47,33 @@ class GraphTest {
     }
 
     @Test
+    void callsFilesByTheirNewNamesWhereverTheyAreNamed() {
+        var files = Map.of("a.png", "cm/acme/1.png", "sub/b.png", "cm/acme/2.png");
+        var inputs = Map.<String, Object>of(
+                "image", "a.png",
+                "mask", "sub/b.png [input]",
+                "list", List.of("sub/b.png", "a.png"),
+                "wrapped", Map.of("__value__", List.of("a.png")),
+                "link", List.of("a.png", 0),
+                "text", "a.png is a file",
+                "filename_prefix", "a.png");
+
+        var named = new Graph(Map.of("3", node("Any", inputs))).naming(files);
+
+        assertThat(named.nodes().get("3"))
+                .isEqualTo(node(
+                        "Any",
+                        Map.of(
+                                "image", "cm/acme/1.png",
+                                "mask", "cm/acme/2.png [input]",
+                                "list", List.of("cm/acme/2.png", "cm/acme/1.png"),
+                                "wrapped", Map.of("__value__", List.of("cm/acme/1.png")),
+                                "link", List.of("a.png", 0),
+                                "text", "a.png is a file",
+                                "filename_prefix", "a.png")));
+    }
+
+    @Test
     void doesNotChangeTheGraphItself() {
         var nodes = Map.<String, Object>of("3", node("KSampler", Map.of("seed", 1)));
 
@@ -62,6 +89,26 @@ class GraphTest {
     private static Object prepared(String nodeClass, Map<String, Object> inputs) {
         var prepared = new Graph(Map.of("3", node(nodeClass, inputs))).preparedFor(ATTEMPT, 77);
         return ((Map<?, ?>) prepared.nodes().get("3")).get("inputs");
+    }
+
+    @Test
+    void namesTheModelsThatItLoads() {
+        var graph = new Graph(Map.of(
+                "1", node("CheckpointLoaderSimple", Map.of("ckpt_name", "a.safetensors")),
+                "2", node("LoraLoader", Map.of("lora_name", "b.safetensors", "model", List.of("1", 0))),
+                "3", node("SaveImage", Map.of("filename_prefix", "c.safetensors"))));
+
+        assertThat(graph.models()).containsExactlyInAnyOrder("a.safetensors", "b.safetensors");
+    }
+
+    @Test
+    void callsANodeByItsTitleOrElseByItsClass() {
+        var graph = new Graph(Map.of(
+                "1", Map.of("class_type", "KSampler", "_meta", Map.of("title", "Paint")),
+                "2", Map.of("class_type", "KSampler", "_meta", Map.of("title", " ")),
+                "3", "no node at all"));
+
+        assertThat(List.of("1", "2", "3")).map(graph::title).containsExactly("Paint", "KSampler", "3");
     }
 
     private static Map<String, Object> node(String nodeClass, Map<String, Object> inputs) {

@@ -28,6 +28,7 @@ import dev.comfymesh.scoring.domain.Candidate.Waiting;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,6 +38,9 @@ import java.util.stream.Stream;
  * the first picture among them.
  */
 public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List<Candidate> candidates) {
+    /** What {@link Guard} knows by sight: of another kind nothing can be said, so it is nobody's fault. */
+    private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/webp", "image/gif");
+
     public Pool {
         candidates = List.copyOf(candidates);
     }
@@ -169,6 +173,6 @@ public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List
     }
 
     private static boolean isPicture(Artifact artifact) {
-        return artifact.mediaType().startsWith("image/");
+        return PICTURES.contains(artifact.mediaType());
     }
 }

@@ -3,10 +3,14 @@ package dev.comfymesh.scoring.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.comfymesh.contracts.Artifact;
+import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.PoolShort;
+import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.TopUpRefusal;
 import dev.comfymesh.contracts.TopUpRefused;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
@@ -35,6 +39,33 @@ class PoolTest {
         assertThat(turn.pool().candidates().getFirst().standing())
                 .isEqualTo(new Waiting(JOB.attempt(1).id()));
         assertThat(turn.stated()).isEmpty();
+    }
+
+    @Test
+    void aFileOfAKindThatNobodyCanLookAtIsNoPicture() {
+        var told = JOB.attempt(1).succeeded();
+        var picture = new Artifact("k", "image/x-exr", 9, "0".repeat(64), 0, 0, "9");
+
+        var turn = pool.hear(
+                new AttemptSucceeded(
+                        told.jobId(),
+                        told.at(),
+                        told.attemptId(),
+                        told.candidateId(),
+                        told.targetId(),
+                        List.of(picture),
+                        1,
+                        false),
+                JOB.at());
+
+        assertThat(turn.sittings()).isEmpty();
+        assertThat(turn.stated())
+                .first()
+                .isInstanceOfSatisfying(
+                        CandidateScored.class,
+                        scored -> assertThat(scored.verdict().reasons())
+                                .extracting(Reason::code)
+                                .containsExactly("NO_PICTURE"));
     }
 
     @Test

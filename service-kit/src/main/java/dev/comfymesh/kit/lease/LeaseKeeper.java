@@ -78,13 +78,7 @@ public final class LeaseKeeper {
 
     private Uni<Boolean> sweep() {
         return wanted.get()
-                .chain(names -> Multi.createFrom()
-                        .iterable(due(names))
-                        .onItem()
-                        .transformToUniAndConcatenate(this::take)
-                        .collect()
-                        .last()
-                        .chain(() -> releaseUnwanted(names)))
+                .chain(names -> take(due(names)).chain(() -> releaseUnwanted(names)))
                 .onTermination()
                 .invoke(this::dropOverdue)
                 .replaceWith(false);
@@ -100,9 +94,10 @@ public final class LeaseKeeper {
                 .toList();
     }
 
-    private Uni<Void> take(String name) {
-        return leases.take(name)
-                .invoke(answer -> answer.ifPresentOrElse(this::hold, () -> drop(name)))
+    private Uni<Void> take(List<String> names) {
+        return leases.takeAll(names)
+                .invoke(taken -> names.forEach(
+                        name -> Optional.ofNullable(taken.get(name)).ifPresentOrElse(this::hold, () -> drop(name))))
                 .replaceWithVoid();
     }
 

@@ -12,9 +12,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
@@ -31,16 +38,19 @@ public class Leases {
 
     private static final Duration MARGIN = Duration.ofSeconds(7);
 
-    private static final String RENEW =
-            "update lease set until = now() + interval '15 seconds' where name = $1 and owner = $2 and epoch = $3 returning epoch";
+    private static final String RENEW = """
+            update lease set until = now() + interval '15 seconds' from unnest($2::text[], $3::bigint[]) as mine (name, epoch)
+            where lease.name = mine.name and lease.owner = $1 and lease.epoch = mine.epoch
+            returning lease.name, lease.epoch""";
 
     // A process that starts again under its old name need not wait for its own lease to run out: the higher epoch
     // fences its predecessor.
     private static final String TAKE = """
-            insert into lease as held (name, owner, epoch, until) values ($1, $2, 1, now() + interval '15 seconds')
-            on conflict (name) do update set owner = $2, epoch = held.epoch + 1, until = now() + interval '15 seconds'
-            where held.until < now() or held.owner = $2
-            returning epoch""";
+            insert into lease as held (name, owner, epoch, until)
+            select wished.name, $1, 1, now() + interval '15 seconds' from unnest($2::text[]) as wished (name) order by wished.name
+            on conflict (name) do update set owner = $1, epoch = held.epoch + 1, until = now() + interval '15 seconds'
+            where held.until < now() or held.owner = $1
+            returning held.name, held.epoch""";
 
     private static final String RELEASE =
             "update lease set until = now() - interval '1 second' where name = $1 and owner = $2 and epoch = $3";
@@ -66,12 +76,43 @@ public class Leases {
 
     /** Takes the lease, or renews it if this process holds it; empty when somebody else holds it. */
     public Uni<Optional<Lease>> take(String name) {
+        return takeAll(List.of(name)).map(taken -> Optional.ofNullable(taken.get(name)));
+    }
+
+    /** Takes and renews all of them, in two statements; what is missing in the answer, somebody else holds. */
+    public Uni<Map<String, Lease>> takeAll(Collection<String> names) {
         var asked = System.nanoTime();
-        var mine = held.get(name);
-        var answer = mine == null
-                ? pool.preparedQuery(TAKE).execute(Tuple.of(name, owner))
-                : pool.preparedQuery(RENEW).execute(Tuple.of(name, owner, mine.epoch()));
-        return answer.map(rows -> remember(name, asked, rows));
+        var ours = names.stream().map(held::get).filter(Objects::nonNull).toList();
+        var others = names.stream().filter(name -> !held.containsKey(name)).toList();
+        return renew(ours)
+                .chain(kept -> seize(others)
+                        .map(gained -> Stream.concat(kept.stream(), gained.stream())
+                                .map(row -> new Lease(row.getString(0), owner, row.getLong(1), asked + TERM.toNanos()))
+                                .collect(Collectors.toMap(Lease::name, Function.identity()))))
+                .invoke(taken -> names.forEach(name -> held.compute(name, (_, _) -> taken.get(name))));
+    }
+
+    private Uni<List<Row>> renew(List<Lease> ours) {
+        return ours.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(RENEW)
+                        .execute(Tuple.of(
+                                owner,
+                                ours.stream().map(Lease::name).toArray(String[]::new),
+                                ours.stream().map(Lease::epoch).toArray(Long[]::new)))
+                        .map(Leases::listed);
+    }
+
+    private Uni<List<Row>> seize(List<String> others) {
+        return others.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(TAKE)
+                        .execute(Tuple.of(owner, others.toArray(String[]::new)))
+                        .map(Leases::listed);
+    }
+
+    private static List<Row> listed(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 
     /** Gives the lease up, so that others need not wait for its end; harmless when it is lost already. */
@@ -111,15 +152,5 @@ public class Leases {
         return current != null
                 && current.epoch() == lease.epoch()
                 && current.heldUntilNanos() - System.nanoTime() >= MARGIN.toNanos();
-    }
-
-    private Optional<Lease> remember(String name, long asked, RowSet<Row> rows) {
-        if (rows.rowCount() == 0) {
-            held.remove(name);
-            return Optional.empty();
-        }
-        var lease = new Lease(name, owner, rows.iterator().next().getLong(0), asked + TERM.toNanos());
-        held.put(name, lease);
-        return Optional.of(lease);
     }
 }

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -75,6 +76,30 @@ class LeasesIT {
         await(() -> one.release(lease));
 
         assertThat(take(two)).isPresent();
+    }
+
+    @Test
+    void areTakenRenewedAndLeftToOthersTogether() {
+        var free = name + "-free";
+        var renewed = take(one).orElseThrow();
+        var foreign = await(() -> two.take(name + "-foreign")).orElseThrow();
+
+        var taken = await(() -> one.takeAll(List.of(name, foreign.name(), free)));
+
+        assertThat(taken).containsOnlyKeys(name, free);
+        assertThat(taken.get(name).epoch()).isEqualTo(renewed.epoch());
+        assertThat(one.mayAct(taken.get(free))).isTrue();
+    }
+
+    @Test
+    void areLostOneByOne() {
+        var kept = await(() -> one.take(name + "-kept")).orElseThrow();
+        var lost = take(one).orElseThrow();
+        runOut();
+        take(two);
+
+        assertThat(await(() -> one.takeAll(List.of(name, kept.name())))).containsOnlyKeys(kept.name());
+        assertThat(one.mayAct(lost)).isFalse();
     }
 
     @Test

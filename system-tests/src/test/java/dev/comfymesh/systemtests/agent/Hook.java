@@ -48,6 +48,11 @@ public record Hook(String type, String method, int parameters, Class<?> advice, 
         return new Hook(type, method, parameters, advice, one, other);
     }
 
+    /** What the log of a process shows once the hook's advice has done something there. */
+    public String mark() {
+        return "sabotage: at work in %s.%s%s".formatted(type, method, isOfStatements() ? " " + from : "");
+    }
+
     boolean isOfStatements() {
         return type.equals(SQL_CLIENT);
     }

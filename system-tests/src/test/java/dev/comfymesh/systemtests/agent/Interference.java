@@ -43,16 +43,19 @@ final class Interference {
     static final class Statement {
         @Advice.OnMethodEnter
         static void enter(
-                @From String from, @To String to, @Advice.Argument(value = 0, readOnly = false) String statement) {
-            statement = statement.replace(from, to);
+                @From String from,
+                @To String to,
+                @Advice.Origin("#t.#m") String place,
+                @Advice.Argument(value = 0, readOnly = false) String statement) {
+            statement = Sabotage.replaced(statement, from, to, place);
         }
     }
 
     /** Does nothing and says that it is done. */
     static final class Nothing {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-        static boolean enter() {
-            return true;
+        static boolean enter(@Advice.Origin("#t.#m") String place) {
+            return Sabotage.works(place);
         }
 
         @Advice.OnMethodExit
@@ -61,23 +64,33 @@ final class Interference {
         }
     }
 
+    /** Of a method that answers nothing. */
+    static final class Never {
+        @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+        static boolean enter(@Advice.Origin("#t.#m") String place) {
+            return Sabotage.works(place);
+        }
+    }
+
     static final class True {
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) boolean answer) {
-            answer = true;
+        static void exit(@Advice.Origin("#t.#m") String place, @Advice.Return(readOnly = false) boolean answer) {
+            answer = answer || Sabotage.works(place);
         }
     }
 
     static final class Nine {
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) int answer) {
+        static void exit(@Advice.Origin("#t.#m") String place, @Advice.Return(readOnly = false) int answer) {
+            Sabotage.works(place);
             answer = 9;
         }
     }
 
     static final class OneMore {
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) int answer) {
+        static void exit(@Advice.Origin("#t.#m") String place, @Advice.Return(readOnly = false) int answer) {
+            Sabotage.works(place);
             answer = answer + 1;
         }
     }
@@ -85,8 +98,10 @@ final class Interference {
     /** The first that was ever answered is the answer for all. */
     static final class TheFirst {
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false, typing = Typing.DYNAMIC) Object answer) {
-            answer = Sabotage.first(answer);
+        static void exit(
+                @Advice.Origin("#t.#m") String place,
+                @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) Object answer) {
+            answer = Sabotage.first(answer, place);
         }
     }
 
@@ -95,45 +110,58 @@ final class Interference {
         static void exit(
                 @From String name,
                 @To String other,
+                @Advice.Origin("#t.#m") String place,
                 @Advice.Return(readOnly = false, typing = Typing.DYNAMIC) Object answer) {
-            answer = Sabotage.instead(answer, name, other);
+            answer = Sabotage.instead(answer, name, other, place);
         }
     }
 
     /** Of a list that is the second argument. */
     static final class Without {
         @Advice.OnMethodEnter
-        static void enter(@From String word, @Advice.Argument(value = 1, readOnly = false) List<?> things) {
-            things = Sabotage.without(things, word);
+        static void enter(
+                @From String word,
+                @Advice.Origin("#t.#m") String place,
+                @Advice.Argument(value = 1, readOnly = false) List<?> things) {
+            things = Sabotage.without(things, word, place);
         }
     }
 
     /** Of a list that is the second argument. */
     static final class Doubled {
         @Advice.OnMethodEnter
-        static void enter(@From String word, @Advice.Argument(value = 1, readOnly = false) List<?> things) {
-            things = Sabotage.doubled(things, word);
+        static void enter(
+                @From String word,
+                @Advice.Origin("#t.#m") String place,
+                @Advice.Argument(value = 1, readOnly = false) List<?> things) {
+            things = Sabotage.doubled(things, word, place);
         }
     }
 
     static final class LastFirst {
         @Advice.OnMethodEnter
-        static void enter(@Advice.Argument(value = 0, readOnly = false) List<?> things) {
-            things = things.reversed();
+        static void enter(
+                @Advice.Origin("#t.#m") String place, @Advice.Argument(value = 0, readOnly = false) List<?> things) {
+            things = Sabotage.reversed(things, place);
         }
     }
 
     static final class ReversedAnswer {
         @Advice.OnMethodExit
-        static void exit(@Advice.Return(readOnly = false) List<?> answer) {
-            answer = answer.reversed();
+        static void exit(@Advice.Origin("#t.#m") String place, @Advice.Return(readOnly = false) List<?> answer) {
+            answer = Sabotage.reversed(answer, place);
         }
     }
 
     static final class ForgetsWhatLives {
         @Advice.OnMethodEnter
         static void enter(
-                @Advice.FieldValue("living") Map<?, ?> living, @Advice.FieldValue("candidates") Map<?, ?> candidates) {
+                @Advice.Origin("#t.#m") String place,
+                @Advice.FieldValue("living") Map<?, ?> living,
+                @Advice.FieldValue("candidates") Map<?, ?> candidates) {
+            if (!living.isEmpty()) {
+                Sabotage.works(place);
+            }
             living.clear();
             candidates.clear();
         }
@@ -142,8 +170,12 @@ final class Interference {
     /** The transaction in which something of the sort is stored will not stand, and nobody is told. */
     static final class RollBack {
         @Advice.OnMethodEnter
-        static void enter(@From String word, @Advice.Argument(0) Object session, @Advice.Argument(1) List<?> things) {
-            if (Sabotage.tellsOf(things, word)) {
+        static void enter(
+                @From String word,
+                @Advice.Origin("#t.#m") String place,
+                @Advice.Argument(0) Object session,
+                @Advice.Argument(1) List<?> things) {
+            if (Sabotage.tellsOf(things, word) && Sabotage.works(place)) {
                 Sabotage.call(Sabotage.call(session, "currentTransaction"), "markForRollback");
             }
         }
@@ -151,7 +183,10 @@ final class Interference {
 
     static final class NoKey {
         @Advice.OnMethodEnter
-        static void enter(@Advice.Argument(value = 2, readOnly = false, typing = Typing.DYNAMIC) Object key) {
+        static void enter(
+                @Advice.Origin("#t.#m") String place,
+                @Advice.Argument(value = 2, readOnly = false, typing = Typing.DYNAMIC) Object key) {
+            Sabotage.works(place);
             key = null;
         }
     }
@@ -159,8 +194,9 @@ final class Interference {
     /** Says at once that it is done; what it was to do is lost with the process. */
     static final class LosesWithItsLife {
         @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
-        static boolean enter(@From String word, @Advice.Argument(0) Iterable<?> records) {
-            return Sabotage.losesWithItsLife(records, word);
+        static boolean enter(
+                @From String word, @Advice.Origin("#t.#m") String place, @Advice.Argument(0) Iterable<?> records) {
+            return Sabotage.losesWithItsLife(records, word) && Sabotage.works(place);
         }
 
         @Advice.OnMethodExit
@@ -176,19 +212,22 @@ final class Interference {
         @SuppressWarnings({"unchecked", "rawtypes"})
         static void exit(
                 @From String method,
+                @Advice.Origin("#t.#m") String place,
                 @Advice.This Object self,
                 @Advice.AllArguments Object[] arguments,
                 @Advice.Return(readOnly = false) Uni<?> answer) {
-            answer = answer.chain((Function) Sabotage.again(self, method, arguments));
+            answer = answer.chain((Function) Sabotage.again(self, method, arguments, place));
         }
     }
 
     static final class ByteMore {
         @Advice.OnMethodEnter
         static void enter(
-                @Advice.Argument(0) String key, @Advice.Argument(value = 1, typing = Typing.DYNAMIC) Object file)
+                @Advice.Origin("#t.#m") String place,
+                @Advice.Argument(0) String key,
+                @Advice.Argument(value = 1, typing = Typing.DYNAMIC) Object file)
                 throws IOException {
-            Sabotage.lengthen(key, file);
+            Sabotage.lengthen(key, file, place);
         }
     }
 }

@@ -55,11 +55,13 @@ public enum PlantedBug {
     OWNS_WITHOUT_A_LEASE(
             "I4",
             "executor",
-            Hook.on(Code.LEASES, "fence", Interference.Nothing.class),
-            Hook.on(Code.LEASES, "mayAct", Interference.True.class),
+            Hook.statements("set until = now() + interval '15 seconds'", "set until = until"),
+            Hook.on("dev.comfymesh.kit.lease.LeaseKeeper", "drop", Interference.Never.class)
+                    .of(1),
+            Hook.on("dev.comfymesh.kit.lease.Leases", "mayAct", Interference.True.class),
             Hook.statements(
-                    "update lease set until = now() + interval '15 seconds' where name = $1 and owner = $2 and epoch = $3 returning epoch",
-                    "select cast($3 as bigint) where cast($1 as text) <> cast($2 as text)")),
+                    "from lease where name = $1 and epoch = $2",
+                    "from lease where name = $1 and cast($2 as bigint) is not null")),
     SETTLES_AGAIN("I7", "ingest", Hook.simpleStatements("set applied_at = now()", "set applied_at = null")),
     CLOSES_WHAT_LIVES(
             "I13",
@@ -94,7 +96,6 @@ public enum PlantedBug {
     /** The places that several bugs are in. */
     private static final class Code {
         static final String WIRE = "dev.comfymesh.kit.outbox.Wire";
-        static final String LEASES = "dev.comfymesh.kit.lease.Leases";
         static final Hook APPLY_BATCH = Hook.on(
                         "dev.comfymesh.kit.inbox.Inbox", "applyBatch", Interference.LosesWithItsLife.class)
                 .with("\"artifacts\"");

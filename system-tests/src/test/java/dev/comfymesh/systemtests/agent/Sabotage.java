@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -20,31 +21,52 @@ import java.util.function.Function;
  */
 public final class Sabotage {
     private static final Map<Class<?>, Object> FIRST = new ConcurrentHashMap<>();
+    private static final Set<String> AT_WORK = ConcurrentHashMap.newKeySet();
+    private static final String MARK = "sabotage: at work in ";
     private static final long SHORTLY_MILLIS = 700;
 
     private Sabotage() {}
 
+    /** Says once that something was done there, so that a bug that never strikes is told from one that nobody sees. */
+    public static boolean works(String place) {
+        if (AT_WORK.add(place)) {
+            System.err.println(MARK + place);
+        }
+        return true;
+    }
+
     /** The first of its class that was ever given, whatever comes later. */
-    public static Object first(Object given) {
-        return FIRST.computeIfAbsent(given.getClass(), _ -> given);
+    public static Object first(Object given, String place) {
+        var first = FIRST.computeIfAbsent(given.getClass(), _ -> given);
+        return first.equals(given) || works(place) ? first : given;
+    }
+
+    public static String replaced(String statement, String from, String to, String place) {
+        return statement.contains(from) && works(place + " " + from) ? statement.replace(from, to) : statement;
+    }
+
+    public static List<?> reversed(List<?> things, String place) {
+        return things.size() > 1 && works(place) ? things.reversed() : things;
     }
 
     /** A tenant's file becomes a byte longer than it was when its digest was taken. */
-    public static void lengthen(String key, Object file) throws IOException {
-        if (key.startsWith("t/") && file instanceof Path path) {
+    public static void lengthen(String key, Object file, String place) throws IOException {
+        if (key.startsWith("t/") && file instanceof Path path && works(place)) {
             Files.write(path, new byte[1], StandardOpenOption.APPEND);
         }
     }
 
-    public static List<Object> without(List<?> things, String word) {
+    public static List<Object> without(List<?> things, String word, String place) {
         var others = new ArrayList<Object>(things);
-        others.removeIf(thing -> thing.toString().contains(word));
+        others.removeIf(thing -> thing.toString().contains(word) && works(place));
         return others;
     }
 
-    public static List<Object> doubled(List<?> things, String word) {
+    public static List<Object> doubled(List<?> things, String word, String place) {
         var more = new ArrayList<Object>(things);
-        things.stream().filter(thing -> thing.toString().contains(word)).forEach(more::add);
+        things.stream()
+                .filter(thing -> thing.toString().contains(word) && works(place))
+                .forEach(more::add);
         return more;
     }
 
@@ -53,8 +75,8 @@ public final class Sabotage {
     }
 
     /** Another constant of its enumeration where it has this name, and itself otherwise. */
-    public static Object instead(Object constant, String name, String other) {
-        return constant.toString().equals(name)
+    public static Object instead(Object constant, String name, String other, String place) {
+        return constant.toString().equals(name) && works(place)
                 ? Arrays.stream(constant.getClass().getEnumConstants())
                         .filter(known -> known.toString().equals(other))
                         .findFirst()
@@ -75,11 +97,12 @@ public final class Sabotage {
     }
 
     /** After an answer that is unknown, asks the same again; any other answer stands. */
-    public static Function<Object, Object> again(Object self, String method, Object[] arguments) {
+    public static Function<Object, Object> again(Object self, String method, Object[] arguments, String place) {
         return answer -> {
             if (!answer.getClass().getSimpleName().equals("Unknown")) {
                 return uni(self.getClass().getClassLoader(), answer);
             }
+            works(place);
             return call(self, method, arguments);
         };
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -35,6 +36,12 @@ public record Checker(Gathering gathering, Duration patience) {
         return Invariants.report(evidence.get(), lasting);
     }
 
+    /** Keeps those that are still there, with whatever figures. */
+    static void keep(Set<Violation> lasting, List<Violation> now) {
+        var kinds = now.stream().map(Violation::kind).collect(Collectors.toSet());
+        lasting.removeIf(violation -> !kinds.contains(violation.kind()));
+    }
+
     private void lookAgain(AtomicReference<Evidence> evidence, Set<Violation> lasting, Set<UUID> promised) {
         try {
             Awaitility.await()
@@ -43,7 +50,7 @@ public record Checker(Gathering gathering, Duration patience) {
                     .pollInterval(BETWEEN_LOOKS)
                     .until(() -> {
                         evidence.set(gathering.evidence(promised));
-                        lasting.retainAll(Invariants.check(evidence.get()));
+                        keep(lasting, Invariants.check(evidence.get()));
                         return lasting.isEmpty();
                     });
         } catch (ConditionTimeoutException lastingOnes) {

@@ -15,7 +15,7 @@ public record Report(List<Finding> findings) {
             return Stream.concat(
                     Stream.of("%-4s %s".formatted(invariant.id(), verdict())),
                     violations.stream()
-                            .map(violation -> "     %s: %s".formatted(violation.subject(), violation.text())));
+                            .map(violation -> "     %s: %s".formatted(violation.subject(), violation.words())));
         }
 
         private String verdict() {

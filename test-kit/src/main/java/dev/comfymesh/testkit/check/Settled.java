@@ -71,10 +71,10 @@ record Settled() implements Invariant {
                 .filter(account ->
                         account.number("reserved_micros") != open.getOrDefault(account.text("tenant_id"), 0L))
                 .map(account -> violation(
-                        account.text("tenant_id"),
-                        "its account has %d micros reserved, its open jobs %d",
-                        account.number("reserved_micros"),
-                        open.getOrDefault(account.text("tenant_id"), 0L)))
+                                account.text("tenant_id"), "its account has not reserved what its open jobs have")
+                        .of(
+                                "%d micros and %d",
+                                account.number("reserved_micros"), open.getOrDefault(account.text("tenant_id"), 0L)))
                 .toList();
     }
 
@@ -86,8 +86,8 @@ record Settled() implements Invariant {
         for (var job : evidence.rows(Table.ROUTED_JOB)) {
             var sum = booked.getOrDefault(job.uuid("job_id"), 0L);
             if (sum != job.number("spent_micros")) {
-                violations.add(violation(
-                        job.uuid("job_id"), "it has spent %d and was charged %d", job.number("spent_micros"), sum));
+                violations.add(violation(job.uuid("job_id"), "it has not spent what it was charged")
+                        .of("%d micros and %d", job.number("spent_micros"), sum));
             }
         }
         for (var story : evidence.stories()) {

@@ -66,6 +66,7 @@ final class Execution {
         if (prompt.fault() instanceof Fault.Deceive) {
             workshop.cache().clear();
         }
+        workshop.cache().end();
         return report.entry(completed);
     }
 
@@ -143,7 +144,7 @@ final class Execution {
 
     private boolean visit(String id, int all) {
         if (prompt.fault() instanceof Fault.Die && isHalfway(all)) {
-            workshop.end().accept(Workshop.KILLED);
+            workshop.die();
         }
         waiting.remove(id);
         var entry = workshop.cache().find(keys.get(id));
@@ -164,13 +165,13 @@ final class Execution {
         results.put(id, entry.result());
         if (isOutput(id)) {
             report.show(id, entry.result(), entry.producer());
-            workshop.tellClientOrAll(prompt, "progress_state", board.finished(graph.place(id)));
+            workshop.tellState(prompt, board.finished(graph.place(id)));
         }
     }
 
     private boolean runNode(String id, boolean halfway) {
         var place = graph.place(id);
-        workshop.tellClientOrAll(prompt, "progress_state", board.started(place));
+        workshop.tellState(prompt, board.started(place));
         activeNode.accept(place.display());
         workshop.tellClient(prompt, "executing", "node", id, "display_node", place.display(), "prompt_id", prompt.id());
         var inputs = resolved(id);
@@ -248,7 +249,7 @@ final class Execution {
         var silent = Collections.nCopies(graph.classOf(id).outputs().size(), new Blocker(null));
         results.put(id, new Result.Done(silent, null, List.of()));
         report.ran(id, List.of());
-        workshop.tellClientOrAll(prompt, "progress_state", board.finished(graph.place(id)));
+        workshop.tellState(prompt, board.finished(graph.place(id)));
     }
 
     private void finish(String id, Result.Done result) {
@@ -258,7 +259,7 @@ final class Execution {
         if (result.shown() != null) {
             report.show(id, result, id);
         }
-        workshop.tellClientOrAll(prompt, "progress_state", board.finished(graph.place(id)));
+        workshop.tellState(prompt, board.finished(graph.place(id)));
     }
 
     private Map<String, @Nullable Object> resolved(String id) {

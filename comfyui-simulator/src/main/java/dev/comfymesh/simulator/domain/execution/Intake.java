@@ -5,6 +5,8 @@ import dev.comfymesh.simulator.domain.fault.Knobs;
 import dev.comfymesh.simulator.domain.graph.Graph;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.json.PythonError;
+import dev.comfymesh.simulator.domain.profile.Ability;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import dev.comfymesh.simulator.domain.validation.GraphValidator;
 import dev.comfymesh.simulator.domain.validation.Verdict;
 import java.time.InstantSource;
@@ -29,13 +31,15 @@ public final class Intake {
     private final GraphValidator validator;
     private final PromptQueue queue;
     private final Knobs knobs;
+    private final Profile profile;
     private final InstantSource clock;
     private int counter;
 
-    Intake(GraphValidator validator, PromptQueue queue, Knobs knobs, InstantSource clock) {
+    Intake(GraphValidator validator, PromptQueue queue, Knobs knobs, Profile profile, InstantSource clock) {
         this.validator = validator;
         this.queue = queue;
         this.knobs = knobs;
+        this.profile = profile;
         this.clock = clock;
     }
 
@@ -53,19 +57,25 @@ public final class Intake {
         if (!request.containsKey("prompt")) {
             return refused("no_prompt", "No prompt provided", "No prompt provided");
         }
-        var id = request.get("prompt_id") == null ? UUID.randomUUID().toString() : request.get("prompt_id");
-        if (!(id instanceof String promptId) || !isCanonical(promptId)) {
+        var id = profile.can(Ability.OWN_PROMPT_IDS) ? request.get("prompt_id") : null;
+        var promptId = String.valueOf(id == null ? UUID.randomUUID() : id);
+        if (profile.can(Ability.STRICT_PROMPT_IDS) && !(id == null || isCanonical(promptId))) {
             return refused(
                     "invalid_prompt_id",
                     "prompt_id must be a valid UUID",
                     "prompt_id must be a UUID string in canonical lowercase hyphenated form; omit it to let the server"
                             + " generate one");
         }
-        var targets = request.get("partial_execution_targets") instanceof List<?> list ? list : null;
-        return switch (validator.validate(request.get("prompt"), targets)) {
+        return switch (validator.validate(request.get("prompt"), targets(request))) {
             case Verdict.Invalid(var error, var nodeErrors) -> new Answer.Refused(error, nodeErrors);
             case Verdict.Runnable runnable -> queue(request, number, promptId, runnable, usageSource);
         };
+    }
+
+    private @Nullable List<?> targets(Map<String, @Nullable Object> request) {
+        return profile.can(Ability.PARTIAL_RUNS) && request.get("partial_execution_targets") instanceof List<?> list
+                ? list
+                : null;
     }
 
     private Answer queue(
@@ -116,7 +126,9 @@ public final class Intake {
         }
         extraData.remove("auth_token_comfy_org");
         extraData.remove("api_key_comfy_org");
-        extraData.put("create_time", clock.millis());
+        if (profile.can(Ability.CREATE_TIMES)) {
+            extraData.put("create_time", clock.millis());
+        }
         return extraData;
     }
 

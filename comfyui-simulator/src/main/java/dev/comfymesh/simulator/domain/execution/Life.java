@@ -76,7 +76,7 @@ public final class Life {
     private Now begin() {
         var gate = new Gate(audience, new Gate.Over());
         var node = birth.apply(gate);
-        var worker = Thread.ofPlatform().name("worker").daemon().start(node::work);
+        var worker = Thread.ofVirtual().name("worker").start(node::work);
         return new Now(node, worker, gate);
     }
 }

@@ -5,6 +5,7 @@ import dev.comfymesh.simulator.domain.fault.Knobs;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.node.WorkerDeath;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import dev.comfymesh.simulator.domain.storage.Digest;
 import dev.comfymesh.simulator.domain.storage.SavedFile;
 import dev.comfymesh.simulator.domain.validation.GraphValidator;
@@ -35,6 +36,7 @@ public final class Node {
             InstantSource clock,
             Witness witness,
             CacheMode cacheMode,
+            Profile profile,
             IntConsumer end) {}
 
     private final Workshop workshop;
@@ -55,9 +57,15 @@ public final class Node {
                 around.witness(),
                 interruption,
                 new ResultCache(around.cacheMode()),
+                around.profile(),
                 around.end());
         this.queue = new PromptQueue(interruption, history, audience, around.witness());
-        this.intake = new Intake(new GraphValidator(around.catalogue()), queue, around.knobs(), around.clock());
+        this.intake = new Intake(
+                new GraphValidator(around.catalogue(), around.profile()),
+                queue,
+                around.knobs(),
+                around.profile(),
+                around.clock());
     }
 
     public Intake intake() {

@@ -6,6 +6,7 @@ import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.json.Python;
 import dev.comfymesh.simulator.domain.json.PythonError;
 import dev.comfymesh.simulator.domain.node.Run;
+import dev.comfymesh.simulator.domain.profile.Ability;
 import dev.comfymesh.simulator.domain.rendering.Jpeg;
 import dev.comfymesh.simulator.domain.rendering.Picture;
 import dev.comfymesh.simulator.domain.rendering.Png;
@@ -47,7 +48,11 @@ final class NodeRun implements Run {
     @Override
     public void step(int done, int total, Supplier<Picture> preview) {
         workshop.pace().pass(workshop.knobs().stepTime());
-        report(done, total, prompt.previews() ? Optional.of(preview.get()) : Optional.empty());
+        report(done, total, wantsPreviews() ? Optional.of(preview.get()) : Optional.empty());
+    }
+
+    private boolean wantsPreviews() {
+        return prompt.previews() && workshop.profile().can(Ability.PREVIEWS_ON_REQUEST);
     }
 
     @Override
@@ -66,7 +71,7 @@ final class NodeRun implements Run {
 
     private void strike() {
         if (prompt.fault() instanceof Fault.Die) {
-            workshop.end().accept(Workshop.KILLED);
+            workshop.die();
         }
         if (prompt.fault() instanceof Fault.OutOfMemory) {
             throw new OutOfMemoryError(Fault.OutOfMemory.DRIVER_TEXT);
@@ -110,7 +115,7 @@ final class NodeRun implements Run {
     }
 
     private void reportState(int done, int total) {
-        workshop.tellClientOrAll(prompt, "progress_state", board.advanced(node, done, total));
+        workshop.tellState(prompt, board.advanced(node, done, total));
     }
 
     private void report(int done, int total) {

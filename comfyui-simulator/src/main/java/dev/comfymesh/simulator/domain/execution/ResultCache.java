@@ -6,7 +6,9 @@ import dev.comfymesh.simulator.domain.json.Python;
 import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.node.Result;
 import dev.comfymesh.simulator.domain.storage.Digest;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Results of nodes by what went into them: class, literals, change token, and the same of all ancestors. Ids do not
- * count, so equal nodes share one result. Thread-safe.
+ * count, so equal nodes share one result. Between two runs results may be given up when memory is short. Thread-safe.
  */
 final class ResultCache {
 
@@ -23,7 +25,9 @@ final class ResultCache {
     record Entry(Result.Done result, String producer) {}
 
     private final CacheMode mode;
-    private final Map<String, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, SoftReference<Entry>> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+    private final Map<String, Entry> held = new HashMap<>();
 
     ResultCache(CacheMode mode) {
         this.mode = mode;
@@ -36,28 +40,42 @@ final class ResultCache {
         return keys;
     }
 
-    /** Drops what the mode does not keep for the coming prompt. */
+    /** Drops what the mode does not keep for the coming prompt, and holds fast what that one can use. */
     synchronized void begin(Map<String, String> keys) {
         if (mode instanceof CacheMode.LastPrompt) {
             entries.keySet().retainAll(keys.values());
         }
+        keys.values().forEach(key -> {
+            var entry = entries.containsKey(key) ? entries.get(key).get() : null;
+            if (entry != null) {
+                held.put(key, entry);
+            }
+        });
+    }
+
+    /** The run is over: memory counts for more than its results. */
+    synchronized void end() {
+        held.clear();
     }
 
     synchronized Optional<Entry> find(@Nullable String key) {
-        return Optional.ofNullable(key == null ? null : entries.get(key));
+        return Optional.ofNullable(key == null ? null : held.get(key));
     }
 
     synchronized void put(@Nullable String key, Entry entry) {
         if (key == null || mode instanceof CacheMode.None) {
             return;
         }
-        entries.put(key, entry);
+        held.put(key, entry);
+        entries.put(key, new SoftReference<>(entry));
         if (mode instanceof CacheMode.Recent(int most) && entries.size() > most) {
+            held.remove(entries.keySet().iterator().next());
             entries.remove(entries.keySet().iterator().next());
         }
     }
 
     synchronized void clear() {
+        held.clear();
         entries.clear();
     }
 

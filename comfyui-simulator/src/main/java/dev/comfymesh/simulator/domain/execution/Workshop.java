@@ -3,6 +3,8 @@ package dev.comfymesh.simulator.domain.execution;
 import dev.comfymesh.simulator.domain.fault.Knobs;
 import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.node.Catalogue;
+import dev.comfymesh.simulator.domain.profile.Ability;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import dev.comfymesh.simulator.domain.witness.Witness;
 import java.time.InstantSource;
 import java.util.Map;
@@ -19,9 +21,16 @@ record Workshop(
         Witness witness,
         Interruption interruption,
         ResultCache cache,
+        Profile profile,
         IntConsumer end) {
 
-    static final int KILLED = 137;
+    private static final int KILLED = 137;
+
+    /** Ends the process, or as much of it as this node is. */
+    void die() {
+        end.accept(KILLED);
+        interruption.checkWorker();
+    }
 
     long nowMillis() {
         return clock.millis();
@@ -33,6 +42,13 @@ record Workshop(
             audience.all(type, data);
         } else {
             audience.client(prompt.clientId(), type, data);
+        }
+    }
+
+    /** The state of a run's nodes, which not every server tells. */
+    void tellState(Prompt prompt, Map<String, @Nullable Object> state) {
+        if (profile.can(Ability.PROGRESS_STATES)) {
+            tellClientOrAll(prompt, "progress_state", state);
         }
     }
 

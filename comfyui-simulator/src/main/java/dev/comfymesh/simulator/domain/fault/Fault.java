@@ -5,7 +5,7 @@ public sealed interface Fault {
 
     record None() implements Fault {}
 
-    /** The process halts in the middle of the run. */
+    /** The process halts in the middle of the run; of several nodes in one process only this one ends. */
     record Die() implements Fault {}
 
     /** The run starts and goes no further until the fault knob is turned again; no interrupt reaches it. */

@@ -70,6 +70,18 @@ public final class ModelShelf {
         this.stocked = stocked;
     }
 
+    /** Makes the folders for models, which an installation has from the start. */
+    public void furnish() throws IOException {
+        var models = base.resolve("models");
+        for (var folder : FOLDERS) {
+            for (var place : places(folder)) {
+                if (place.startsWith(models)) {
+                    Files.createDirectories(place);
+                }
+            }
+        }
+    }
+
     public List<String> folders() {
         return FOLDERS;
     }
@@ -87,7 +99,7 @@ public final class ModelShelf {
         if (has(folder)) {
             places(folder).forEach(place -> files.addAll(found(place)));
         }
-        return List.copyOf(files);
+        return files.stream().distinct().toList();
     }
 
     /** Where the files of a folder lie. */

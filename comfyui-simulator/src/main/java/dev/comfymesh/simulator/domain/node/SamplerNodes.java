@@ -120,6 +120,16 @@ final class SamplerNodes {
 
     private static Result sample(Inputs in, Run run, BigInteger seed, int steps, double denoise) {
         var latent = in.value("latent_image", Latent.class);
+        // nobody holds pixels while the steps take their time, unless previews show them
+        var pictures = new Late<>(() -> painted(latent, in, seed, steps, denoise));
+        for (int step = 1; step <= steps; step++) {
+            var sharpness = (double) step / steps;
+            run.step(step, steps, () -> Preview.of(pictures.get().getFirst(), sharpness));
+        }
+        return Result.of(new Latent(latent.width(), latent.height(), latent.batchSize(), pictures.get()));
+    }
+
+    private static List<Picture> painted(Latent latent, Inputs in, BigInteger seed, int steps, double denoise) {
         var pictures = new ArrayList<Picture>();
         for (int i = 0; i < latent.batchSize(); i++) {
             var subject = new Subject(
@@ -136,11 +146,7 @@ final class SamplerNodes {
                             ? Painter.paint(subject)
                             : Painter.repaint(latent.pictures().get(i), subject, denoise));
         }
-        for (int step = 1; step <= steps; step++) {
-            var sharpness = (double) step / steps;
-            run.step(step, steps, () -> Preview.of(pictures.getFirst(), sharpness));
-        }
-        return Result.of(new Latent(latent.width(), latent.height(), latent.batchSize(), pictures));
+        return pictures;
     }
 
     private static List<Picture> blank(Latent latent) {

@@ -6,6 +6,8 @@ import dev.comfymesh.simulator.domain.json.Python;
 import dev.comfymesh.simulator.domain.json.PythonError;
 import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.node.NodeClass;
+import dev.comfymesh.simulator.domain.profile.Ability;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class GraphValidator {
 
     private final Catalogue catalogue;
+    private final Profile profile;
 
-    public GraphValidator(Catalogue catalogue) {
+    public GraphValidator(Catalogue catalogue, Profile profile) {
         this.catalogue = catalogue;
+        this.profile = profile;
     }
 
     /** A graph that is not one at all makes a Python server stumble: then {@link PythonError} is thrown. */
@@ -30,7 +34,9 @@ public final class GraphValidator {
         var graph = new Graph(tree);
         for (var id : graph.ids()) {
             if (catalogue.find(graph.classType(id)).isEmpty()) {
-                return invalid(missingClass(tree, id), Map.of());
+                return invalid(
+                        profile.can(Ability.MISSING_NODE_TYPE) ? missingClass(tree, id) : missingClassOfOld(tree, id),
+                        Map.of());
             }
         }
         var outputs = graph.ids().stream()
@@ -108,6 +114,17 @@ public final class GraphValidator {
                 "Node '" + Python.str(shown) + "' not found. The custom node may not be installed.",
                 classType,
                 shown);
+    }
+
+    private static Complaint missingClassOfOld(Map<String, @Nullable Object> tree, String id) {
+        var node = Json.child(tree, id);
+        return new Complaint(
+                "invalid_prompt",
+                node.containsKey("class_type")
+                        ? "Cannot execute because node " + Python.str(node.get("class_type")) + " does not exist."
+                        : "Cannot execute because a node is missing the class_type property.",
+                "Node ID '#" + id + "'",
+                Map.of());
     }
 
     private static Complaint missing(String id, String message, @Nullable Object classType, @Nullable Object title) {

@@ -8,6 +8,7 @@ import dev.comfymesh.simulator.domain.json.Json;
 import dev.comfymesh.simulator.domain.json.PythonError;
 import dev.comfymesh.simulator.domain.node.Catalogue;
 import dev.comfymesh.simulator.domain.node.ModelShelf;
+import dev.comfymesh.simulator.domain.profile.Profile;
 import dev.comfymesh.simulator.domain.storage.Folders;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -27,8 +28,8 @@ class GraphValidatorTest {
 
     @BeforeEach
     void open() throws IOException {
-        validator =
-                new GraphValidator(Catalogue.builtIn(Folders.open(base), new ModelShelf(base, true), () -> "abcde"));
+        validator = new GraphValidator(
+                Catalogue.builtIn(Folders.open(base), new ModelShelf(base, true), () -> "abcde"), Profile.CURRENT);
     }
 
     @Test

@@ -1,19 +1,23 @@
 package dev.comfymesh.executor.adapter.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.InputFile;
+import dev.comfymesh.executor.app.CatalogueLook;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.NodeClient;
 import dev.comfymesh.executor.app.NodeListener;
 import dev.comfymesh.executor.app.NodeSocket;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.Assignment;
-import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Refusal;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
 import io.netty.handler.codec.http.QueryStringEncoder;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.file.OpenOptions;
@@ -31,14 +35,22 @@ final class ComfyNode implements NodeClient {
     private static final Refusal TOO_LARGE =
             new Refusal("too_large", "The graph is larger than the target takes", List.of());
 
+    /** So many of the latest runs are searched for one that the node may call otherwise than we do. */
+    private static final int RECENT = 100;
+
     private final Connections connections;
     private final String base;
+    private final Access access;
     private final Requests requests;
+    private final Offer offer;
+    private final Aliases aliases = new Aliases();
 
-    ComfyNode(Connections connections, URI url) {
+    ComfyNode(Connections connections, URI url, Access access) {
         this.connections = connections;
         this.base = url.toString().replaceAll("/+$", "");
-        this.requests = connections.requests(base);
+        this.access = access;
+        this.requests = connections.requests(base, access);
+        this.offer = new Offer(requests, connections);
     }
 
     @Override
@@ -48,24 +60,39 @@ final class ComfyNode implements NodeClient {
         body.put("prompt", graph.nodes());
         body.put("client_id", clientId);
         body.put("prompt_id", run.toString());
-        if (attempt.previews()) {
-            body.put("extra_data", Map.of("preview_method", "auto"));
-        }
+        body.put("extra_data", extra(attempt));
         return connections
                 .meters()
-                .timed(requests.post("/prompt", body, attempt.traceparent()))
-                .chain(answer -> submission(run, answer));
+                .timed(requests.submit(body, attempt.traceparent()))
+                .map(answer -> submission(run, answer));
     }
 
-    /** Old nodes give a run another id than ours, under which we would never find it: that one is taken back. */
-    private Uni<Submission> submission(UUID run, Answer answer) {
+    @Override
+    public Uni<Submission> warmUp(UUID run, Graph graph) {
+        var body = Map.of(
+                "prompt",
+                graph.nodes(),
+                "prompt_id",
+                run.toString(),
+                "extra_data",
+                Map.of(Aliases.TAG, run.toString()));
+        return requests.post("/prompt", body, null).map(answer -> submission(run, answer));
+    }
+
+    /** Our id is told twice: nodes that make their own of a run repeat it all the same. */
+    private static Map<String, Object> extra(Assignment attempt) {
+        var run = attempt.attemptId().toString();
+        return attempt.previews() ? Map.of(Aliases.TAG, run, "preview_method", "auto") : Map.of(Aliases.TAG, run);
+    }
+
+    private Submission submission(UUID run, Answer answer) {
         if (answer instanceof Answer.Got got && got.ok() && got.body().has("prompt_id")) {
             var given = got.body().path("prompt_id").asText();
             if (!given.equals(run.toString())) {
-                return cancel(given).replaceWith(new Submission.Unreachable("it does not keep our ids"));
+                aliases.learn(run, given);
             }
         }
-        return Uni.createFrom().item(submission(answer));
+        return submission(answer);
     }
 
     private static Submission submission(Answer answer) {
@@ -97,11 +124,19 @@ final class ComfyNode implements NodeClient {
     }
 
     @Override
+    public Uni<Upload> upload(Assignment attempt, InputFile file, InputPlace place, Multi<byte[]> content) {
+        var form = UploadForm.of(place, file.bytes());
+        return requests.upload(
+                        "/upload/image", form.contentType(), form.length(), form.around(content), attempt.traceparent())
+                .map(UploadForm::read);
+    }
+
+    @Override
     public Uni<Sighting> look(UUID run) {
         return get("/api/jobs/" + run).chain(answer -> switch (answer) {
             case Answer.NotSent _ -> sighting(new Sighting.Refused());
             case Answer.Lost(var cause) -> sighting(new Sighting.Silent(cause));
-            case Answer.Got got -> job(got).map(ComfyNode::sighting).orElseGet(() -> lookInHistory(run.toString()));
+            case Answer.Got got -> job(got).map(ComfyNode::sighting).orElseGet(() -> lookInHistory(run));
         });
     }
 
@@ -111,6 +146,29 @@ final class ComfyNode implements NodeClient {
         return unknown
                 ? Optional.of(new Sighting.Absent())
                 : Optional.of(answer).filter(Answer.Got::ok).flatMap(got -> RunReading.job(got.body()));
+    }
+
+    private Uni<Sighting> lookInHistory(UUID run) {
+        return lookInHistory(aliases.of(run))
+                .chain(seen -> seen instanceof Sighting.Absent && !aliases.known(run)
+                        ? lookUnderOtherIds(run)
+                        : sighting(seen));
+    }
+
+    /** Whoever submitted the run may not have learned what the node calls it, or may be gone. */
+    private Uni<Sighting> lookUnderOtherIds(UUID run) {
+        return get("/queue")
+                .chain(queue -> get("/history?max_items=" + RECENT).chain(history -> {
+                    if (!(queue instanceof Answer.Got held
+                            && held.ok()
+                            && history instanceof Answer.Got past
+                            && past.ok())) {
+                        return sighting(new Sighting.Silent("neither queue nor history"));
+                    }
+                    return aliases.find(run, held.body(), past.body())
+                            ? lookInHistory(aliases.of(run))
+                            : sighting(new Sighting.Absent());
+                }));
     }
 
     /** The queue is asked first: a run that leaves it in between is then in the history. */
@@ -133,7 +191,7 @@ final class ComfyNode implements NodeClient {
 
     @Override
     public Uni<Void> cancel(UUID run) {
-        return cancel(run.toString());
+        return cancel(aliases.of(run));
     }
 
     private Uni<Void> cancel(String run) {
@@ -191,8 +249,11 @@ final class ComfyNode implements NodeClient {
         if (status >= 500) {
             return new Fetched.Unavailable("status " + status);
         }
+        if (status == 404) {
+            return new Fetched.Missing();
+        }
         if (status != 200) {
-            return new Fetched.Denied("is not there, although the target named it");
+            return new Fetched.Denied("is not handed out (status %d)".formatted(status));
         }
         return new Fetched.Whole(inspection.probe(), inspection.sha256Hex());
     }
@@ -203,28 +264,19 @@ final class ComfyNode implements NodeClient {
                 .chain(stats -> stats instanceof Answer.Got health && health.ok()
                         ? get("/queue")
                                 .map(queue -> queue instanceof Answer.Got runs && runs.ok()
-                                        ? Optional.of(CatalogueReading.vitals(health.body(), runs.body()))
+                                        ? Optional.of(VitalsReading.vitals(health.body(), runs.body()))
                                         : Optional.empty())
                         : Uni.createFrom().item(Optional.empty()));
     }
 
     @Override
-    public Uni<Optional<Catalogue>> catalogue() {
-        // It has megabytes, too much to be read on an event loop.
-        return requests.raw("/object_info")
-                .onItemOrFailure()
-                .transformToUni((raw, failure) -> connections.aside(() -> catalogue(Answer.of(raw, failure))));
-    }
-
-    private static Optional<Catalogue> catalogue(Answer answer) {
-        return answer instanceof Answer.Got got && got.ok()
-                ? Optional.of(CatalogueReading.catalogue(got.body()))
-                : Optional.empty();
+    public Uni<CatalogueLook> catalogue(@Nullable String known) {
+        return offer.look(known);
     }
 
     @Override
     public NodeSocket listen(String clientId, NodeListener listener) {
-        return connections.socket(base, clientId, listener);
+        return connections.socket(base, access, clientId, aliases::ours, listener);
     }
 
     private Uni<Answer> get(String path) {

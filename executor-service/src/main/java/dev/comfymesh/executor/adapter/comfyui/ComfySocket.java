@@ -11,17 +11,20 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A socket to one node under one client identity, connecting again with growing pauses until closed. The node never pings,
- * so we do; a socket that owes us an answer is closed. There is never more than one at a time: a second one under the same
- * identity would make both deaf.
+ * so we do; a socket on which nothing comes for two heartbeats is renewed. There is never more than one at a time: a second one
+ * under the same identity would make both deaf.
  */
 final class ComfySocket implements NodeSocket {
     private static final Logger LOG = Logger.getLogger(ComfySocket.class);
-    private static final Duration PING = Duration.ofSeconds(20);
+    /** So many pings may stay without any sign of life. */
+    private static final int BEATS = 2;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final String HELLO = "{\"type\":\"feature_flags\",\"data\":{\"supports_preview_metadata\":true}}";
@@ -30,7 +33,9 @@ final class ComfySocket implements NodeSocket {
     private final Context context;
     private final WebSocketClient client;
     private final WebSocketConnectOptions address;
+    private final UnaryOperator<String> names;
     private final NodeListener listener;
+    private final Duration heartbeat;
     private final NodeMeters meters;
     private volatile boolean open;
 
@@ -38,19 +43,25 @@ final class ComfySocket implements NodeSocket {
     private @Nullable WebSocket socket;
     private Duration pause = FIRST_PAUSE;
     private boolean closed;
-    private boolean answered;
+    private int unanswered;
+    private long beating = -1;
 
+    /** {@code names} puts into a message the ids that we know runs by. */
     ComfySocket(
             Vertx vertx,
             WebSocketClient client,
             WebSocketConnectOptions address,
+            UnaryOperator<String> names,
             NodeListener listener,
+            Duration heartbeat,
             NodeMeters meters) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.client = client;
         this.address = address;
+        this.names = names;
         this.listener = listener;
+        this.heartbeat = heartbeat;
         this.meters = meters;
         context.runOnContext(_ -> connect());
     }
@@ -81,11 +92,18 @@ final class ComfySocket implements NodeSocket {
         });
     }
 
+    /** The node greets at once, so we listen before we connect. */
     private void connect() {
         if (closed) {
             return;
         }
-        client.connect(address)
+        client.webSocket()
+                .textMessageHandler(this::text)
+                .binaryMessageHandler(this::binary)
+                .pongHandler(_ -> unanswered = 0)
+                .exceptionHandler(broken -> LOG.debugf("Socket to %s broke: %s", address.getHost(), broken))
+                .closeHandler(_ -> gone())
+                .connect(address)
                 .onComplete(connecting -> context.runOnContext(_ -> {
                     if (connecting.succeeded()) {
                         connected(connecting.result());
@@ -101,20 +119,20 @@ final class ComfySocket implements NodeSocket {
             fresh.close();
             return;
         }
+        if (fresh.isClosed()) {
+            return;
+        }
         socket = fresh;
-        answered = true;
-        fresh.textMessageHandler(this::text);
-        fresh.binaryMessageHandler(frame -> tell(EventReading.binary(frame)));
-        fresh.pongHandler(_ -> answered = true);
-        fresh.exceptionHandler(broken -> LOG.debugf("Socket to %s broke: %s", address.getHost(), broken));
-        var pinging = vertx.setPeriodic(PING.toMillis(), _ -> ping(fresh));
-        fresh.closeHandler(_ -> {
-            vertx.cancelTimer(pinging);
-            open = false;
-            meters.reconnected();
-            connectLater();
-        });
+        unanswered = 0;
+        beating = vertx.setPeriodic(heartbeat.toMillis(), _ -> beat(fresh));
         fresh.writeTextMessage(HELLO);
+    }
+
+    private void gone() {
+        vertx.cancelTimer(beating);
+        open = false;
+        meters.reconnected();
+        connectLater();
     }
 
     private void connectLater() {
@@ -126,23 +144,31 @@ final class ComfySocket implements NodeSocket {
         pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
 
-    private void ping(WebSocket current) {
-        if (!answered) {
+    private void beat(WebSocket current) {
+        if (unanswered == BEATS) {
+            LOG.warnf("Nothing comes from the socket to %s any more; connecting anew", address.getHost());
+            open = false;
             current.close();
             return;
         }
-        answered = false;
+        unanswered++;
         current.writePing(Buffer.buffer("comfymesh"));
     }
 
     private void text(String message) {
-        var event = EventReading.text(message);
+        unanswered = 0;
+        var event = EventReading.text(names.apply(message));
         if (!open && event.filter(NodeEvent.QueueChanged.class::isInstance).isPresent()) {
             open = true;
             pause = FIRST_PAUSE;
             listener.opened();
         }
         tell(event);
+    }
+
+    private void binary(Buffer frame) {
+        unanswered = 0;
+        tell(EventReading.binary(frame));
     }
 
     private void tell(Optional<NodeEvent> event) {

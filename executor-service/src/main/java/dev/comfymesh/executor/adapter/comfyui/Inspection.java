@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.adapter.comfyui;
 
+import dev.comfymesh.executor.domain.ContainerWalk;
 import dev.comfymesh.executor.domain.FileProbe;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -12,11 +13,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a file while it takes its digest and keeps its beginning and end; refuses to grow beyond a limit. */
+/** Writes a file while it takes its digest, follows its structure and keeps its beginning and end; refuses to grow beyond a limit. */
 final class Inspection implements WriteStream<Buffer> {
     private final AsyncFile file;
     private final long limit;
     private final MessageDigest digest = sha256();
+    private final ContainerWalk walk = new ContainerWalk();
     private final Buffer head = Buffer.buffer();
     private Buffer tail = Buffer.buffer();
     private long length;
@@ -29,7 +31,7 @@ final class Inspection implements WriteStream<Buffer> {
 
     /** Its answer is complete once the stream has ended. */
     FileProbe probe() {
-        return new FileProbe(head.getBytes(), tail.getBytes(), length);
+        return new FileProbe(head.getBytes(), tail.getBytes(), length, walk.seen());
     }
 
     String sha256Hex() {
@@ -59,6 +61,7 @@ final class Inspection implements WriteStream<Buffer> {
             return Future.failedFuture("the file is larger than " + limit + " bytes"); // it may have no end
         }
         digest.update(chunk.getByteBuf().nioBuffer());
+        walk.accept(chunk.getByteBuf().nioBuffer());
         if (head.length() < FileProbe.HEAD) {
             head.appendBuffer(chunk, 0, Math.min(chunk.length(), FileProbe.HEAD - head.length()));
         }

@@ -39,6 +39,10 @@ final class LenientJson {
         return MAPPER.createParser(text);
     }
 
+    static JsonParser parser(byte[] json) throws IOException {
+        return MAPPER.createParser(json);
+    }
+
     static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

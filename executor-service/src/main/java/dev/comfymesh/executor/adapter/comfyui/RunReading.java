@@ -2,7 +2,9 @@ package dev.comfymesh.executor.adapter.comfyui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.executor.domain.FinishedRun;
+import dev.comfymesh.executor.domain.Output;
 import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.OutputText;
 import dev.comfymesh.executor.domain.RunError;
 import dev.comfymesh.executor.domain.Sighting;
 import java.util.ArrayList;
@@ -49,7 +51,7 @@ final class RunReading {
         var messages = status.path("messages");
         if (status.path("status_str").asText().equals("success")) {
             return Optional.of(
-                    new Sighting.Finished(new FinishedRun(files(outputs), cached(messages), millis(messages))));
+                    new Sighting.Finished(new FinishedRun(outputs(outputs), cached(messages), millis(messages))));
         }
         var interrupted = message(messages, "execution_interrupted");
         if (!interrupted.isMissingNode()) {
@@ -63,27 +65,43 @@ final class RunReading {
     private static RunError error(JsonNode error, long gpuMillis) {
         return new RunError(
                 error.path("node_id").asText("?"),
-                error.path("node_type").asText("unknown"),
+                error.path("node_type").asText(""),
                 error.path("exception_type").asText("an error"),
                 error.path("exception_message").asText(""),
                 gpuMillis);
     }
 
+    /** In the order of the answer. */
+    static List<Output> outputs(JsonNode outputs) {
+        var found = new ArrayList<Output>();
+        outputs.properties().forEach(node -> {
+            var files = files(node.getKey(), node.getValue());
+            found.addAll(files.isEmpty() ? texts(node.getKey(), node.getValue().path("text")) : files);
+        });
+        return found;
+    }
+
     /** Savers use any key, and only objects with a file name are files. */
-    static List<OutputFile> files(JsonNode outputs) {
+    private static List<OutputFile> files(String node, JsonNode shown) {
         var files = new ArrayList<OutputFile>();
-        outputs.properties()
-                .forEach(node -> node.getValue()
-                        .forEach(items -> items.forEach(item -> {
-                            if (item.path("filename").isTextual()) {
-                                files.add(new OutputFile(
-                                        node.getKey(),
-                                        item.path("filename").asText(),
-                                        item.path("subfolder").asText(""),
-                                        item.path("type").asText("output")));
-                            }
-                        })));
+        shown.forEach(items -> items.forEach(item -> {
+            if (item.path("filename").isTextual()) {
+                files.add(new OutputFile(
+                        node,
+                        item.path("filename").asText(),
+                        item.path("subfolder").asText(""),
+                        item.path("type").asText("output")));
+            }
+        }));
         return files;
+    }
+
+    /** A saver of texts shows its text beside the file; whoever shows a text alone has kept it nowhere. */
+    private static List<OutputText> texts(String node, JsonNode shown) {
+        return StreamSupport.stream(shown.spliterator(), false)
+                .filter(JsonNode::isTextual)
+                .map(text -> new OutputText(node, text.asText()))
+                .toList();
     }
 
     private static Set<String> cached(JsonNode messages) {

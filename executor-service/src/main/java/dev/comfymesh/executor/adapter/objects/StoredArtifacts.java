@@ -32,6 +32,11 @@ class StoredArtifacts implements ArtifactStore {
         return objects.put(key, file);
     }
 
+    @Override
+    public Uni<Void> keep(String key, byte[] content) {
+        return objects.put(key, content);
+    }
+
     /** From the last one down, so that what an interruption leaves is numbered without a gap as before. */
     @Override
     public Uni<Void> remove(OutputKeys outputs) {

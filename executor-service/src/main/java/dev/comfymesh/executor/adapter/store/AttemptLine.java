@@ -1,10 +1,13 @@
 package dev.comfymesh.executor.adapter.store;
 
+import dev.comfymesh.contracts.InputFile;
+import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.StopReason;
 import dev.comfymesh.kit.sql.Line;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,7 @@ final class AttemptLine {
     static final String COLUMNS = """
             attempt.id, attempt.job_id, attempt.tenant_id, attempt.candidate_id, attempt.target_id, attempt.seed,
             attempt.digest, attempt.start_by, attempt.end_by, attempt.previews, attempt.traceparent, attempt.state,
-            attempt.client_id, attempt.stop_reason, attempt.stop_at""";
+            attempt.client_id, attempt.stop_reason, attempt.stop_at, attempt.files""";
 
     private AttemptLine() {}
 
@@ -37,7 +40,14 @@ final class AttemptLine {
                 line.instant(7),
                 line.instant(8),
                 line.flag(9),
-                line.textOrNull(10));
+                line.textOrNull(10),
+                files(line.textOrNull(15)));
+    }
+
+    private static List<InputFile> files(@Nullable String json) {
+        return json == null
+                ? List.of()
+                : List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), InputFile[].class));
     }
 
     private static Attempt.@Nullable Stop stop(Line line) {

@@ -2,8 +2,10 @@ package dev.comfymesh.executor.adapter.store;
 
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.executor.adapter.store.StatedFacts.Stated;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.executor.domain.StopReason;
@@ -13,6 +15,7 @@ import dev.comfymesh.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,15 +38,15 @@ class JobsIntake implements Inbox.Batch {
                 where not exists (
                     select from graph where graph.digest = told.digest and used_at > now() - interval '1 hour')
                 on conflict (digest) do update set used_at = now())
-            insert into job (id, tenant_id, deadline, previews, closing)
-            select *, false from unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::boolean[])
+            insert into job (id, tenant_id, deadline, previews, files, closing)
+            select *, false from unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[])
             on conflict do nothing""";
 
     private static final String ADD_ATTEMPTS = """
             insert into attempt (id, job_id, tenant_id, candidate_id, target_id, seed, digest, start_by, end_by, previews,
-                                 traceparent, state)
+                                 traceparent, files, state)
             select told.id, job_id, tenant_id, candidate_id, target_id, seed, digest, start_by, end_by, previews, traceparent,
-                   case when closing or over or start_by < $11 then 'FAILED' else 'ASSIGNED' end
+                   files, case when closing or over or start_by < $11 then 'FAILED' else 'ASSIGNED' end
             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::text[], $7::timestamptz[],
                         $8::timestamptz[], $9::text[], $10::boolean[])
                 as told (id, job_id, candidate_id, target_id, seed, digest, start_by, end_by, traceparent, over)
@@ -69,11 +72,13 @@ class JobsIntake implements Inbox.Batch {
 
     private final StatedFacts facts;
     private final Fleet fleet;
+    private final NodeAgents agents;
     private final Clock clock;
 
-    JobsIntake(StatedFacts facts, Fleet fleet, Clock clock) {
+    JobsIntake(StatedFacts facts, Fleet fleet, NodeAgents agents, Clock clock) {
         this.facts = facts;
         this.fleet = fleet;
+        this.agents = agents;
         this.clock = clock;
     }
 
@@ -86,6 +91,7 @@ class JobsIntake implements Inbox.Batch {
     public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
         var news = News.of(events);
         return addJobs(session, news.accepted())
+                .chain(() -> ModelFiles.add(session, news.accepted(), agents::expectOrders))
                 .chain(() -> addAttempts(session, news.assigned()))
                 .chain(() -> revoke(session, news))
                 .chain(() -> close(session, news));
@@ -106,8 +112,14 @@ class JobsIntake implements Inbox.Batch {
                         column(jobs, JobAccepted::jobId, UUID[]::new),
                         column(jobs, job -> job.tenant().id(), String[]::new),
                         column(jobs, job -> job.deadline().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
-                        column(jobs, JobAccepted::previews, Boolean[]::new))
+                        column(jobs, JobAccepted::previews, Boolean[]::new),
+                        column(jobs, JobsIntake::files, String[]::new))
                 .replaceWithVoid();
+    }
+
+    private static @Nullable String files(JobAccepted job) {
+        var files = job.files();
+        return files == null || files.isEmpty() ? null : new String(WireJson.write(files), StandardCharsets.UTF_8);
     }
 
     private Uni<Void> addAttempts(Mutiny.Session session, List<News.Assigned> orders) {

@@ -67,11 +67,11 @@ class ReactiveOperatorViews implements OperatorViews {
                 attempt.state(),
                 order.seed(),
                 order.digest(),
-                line.isNull(15) ? null : line.number(15),
+                line.isNull(16) ? null : line.number(16),
                 attempt.clientId(),
                 stop == null ? null : stop.reason().name(),
-                line.instant(16),
                 line.instant(17),
+                line.instant(18),
                 order.startBy(),
                 order.endBy());
     }

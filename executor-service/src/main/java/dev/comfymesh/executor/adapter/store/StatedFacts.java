@@ -4,6 +4,7 @@ import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.executor.app.AttemptFacts;
+import dev.comfymesh.executor.app.Tally;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.kit.outbox.Outbox;
@@ -21,6 +22,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class StatedFacts {
     private final Outbox outbox;
     private final MeterRegistry meters;
+    private final Tally tally;
     private final Clock clock;
 
     record Stated(Assignment attempt, JobFact fact) {
@@ -37,17 +39,19 @@ class StatedFacts {
         }
     }
 
-    StatedFacts(Outbox outbox, MeterRegistry meters, Clock clock) {
+    StatedFacts(Outbox outbox, MeterRegistry meters, Tally tally, Clock clock) {
         this.outbox = outbox;
         this.meters = meters;
+        this.tally = tally;
         this.clock = clock;
     }
 
     Uni<Void> append(Mutiny.Session session, List<Stated> facts) {
         return outbox.append(session, facts.stream().map(Stated::outgoing).toList())
-                .invoke(() -> facts.stream()
-                        .flatMap(stated -> stated.ending().stream())
-                        .forEach(this::count));
+                .invoke(() -> facts.forEach(stated -> {
+                    stated.ending().ifPresent(this::count);
+                    tally.ended(stated.fact());
+                }));
     }
 
     Stated end(Assignment attempt, Ending ending) {

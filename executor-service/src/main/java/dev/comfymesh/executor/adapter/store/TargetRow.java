@@ -23,6 +23,6 @@ class TargetRow {
     Instant definedAt;
 
     Target target() {
-        return new Target(id, URI.create(url), slots);
+        return new Target(id, URI.create(url), slots, removed);
     }
 }

@@ -3,14 +3,18 @@ package dev.comfymesh.executor.adapter.comfyui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.NodeClient;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Target;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,6 +55,8 @@ class ComfyNodeIT {
             Instant.EPOCH,
             false,
             TRACE);
+    private static final InputFile INPUT = new InputFile("/input/a.png", "key", "image/png", 2, "a1");
+    private static final InputPlace PLACE = new InputPlace("cm/acme", "a1.png");
     private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
     private final Vertx vertx = Vertx.vertx();
@@ -129,6 +134,55 @@ class ComfyNodeIT {
     }
 
     @Test
+    void sendsAFileInAFormAndTakesTheNameThatTheNodeGivesIt() {
+        var forms = new CopyOnWriteArrayList<String>();
+        var node = server(request -> request.body().onSuccess(body -> {
+            forms.add(request.getHeader("Content-Length") + "=" + body.length() + "\n" + body);
+            request.response().end("""
+                    {"name": "a1 (1).png", "subfolder": "cm/acme", "type": "input"}""");
+        }));
+
+        var upload =
+                answer(node.upload(ORDER, INPUT, PLACE, Multi.createFrom().items(new byte[] {'x'}, new byte[] {'y'})));
+
+        assertThat(upload).isEqualTo(new Upload.Placed("cm/acme/a1 (1).png"));
+        var form = forms.getFirst().lines().toList();
+        assertThat(form.getFirst().split("=")).allMatch(form.getFirst().split("=")[0]::equals);
+        assertThat(form)
+                .contains("cm/acme", "Content-Disposition: form-data; name=\"image\"; filename=\"a1.png\"", "xy");
+    }
+
+    @Test
+    void tellsAFileThatIsTooLargeFromANodeThatTakesNone() {
+        assertThat(upload(413)).isEqualTo(new Upload.TooLarge());
+        assertThat(upload(500)).isEqualTo(new Upload.Unreachable("status 500"));
+    }
+
+    @Test
+    void stopsReadingAFileWhenTheNodeHangsUp() {
+        var stopped = new AtomicBoolean();
+        var endless = new InputFile("/input/a.png", "key", "image/png", 1L << 40, "a1");
+        var content = Multi.createFrom()
+                .ticks()
+                .every(Duration.ofMillis(1))
+                .onOverflow()
+                .drop()
+                .map(_ -> new byte[1 << 10])
+                .onTermination()
+                .invoke(() -> stopped.set(true));
+        var node = server(request -> request.handler(_ -> request.connection().close()));
+
+        assertThat(answer(node.upload(ORDER, endless, PLACE, content))).isInstanceOf(Upload.Unreachable.class);
+
+        await().atMost(PATIENCE).untilTrue(stopped);
+    }
+
+    private Upload upload(int status) {
+        var node = server(request -> request.response().setStatusCode(status).end());
+        return answer(node.upload(ORDER, INPUT, PLACE, Multi.createFrom().items(new byte[] {'x'}, new byte[] {'y'})));
+    }
+
+    @Test
     void takesNoStrangersAnswerForARefusal() {
         var node = server(request -> request.response().setStatusCode(400).end("<html>Bad Request</html>"));
 
@@ -157,8 +211,9 @@ class ComfyNodeIT {
     }
 
     private NodeClient client(URI url) {
-        var limits = new Connections.Limits(PATIENCE, PATIENCE, Duration.ofSeconds(1), 1 << 20, Optional.empty());
-        return new Connections(vertx, limits, new SimpleMeterRegistry()).at(new Target("target", url, 1));
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, Duration.ofSeconds(1), PATIENCE, 1 << 20);
+        return new Connections(vertx, limits, _ -> Access.PLAIN, new SimpleMeterRegistry())
+                .at(new Target("target", url, 1));
     }
 
     private Path file() {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.GraphFault;
+import dev.comfymesh.contracts.TargetObserved.Machine;
 import dev.comfymesh.executor.domain.FinishedRun;
+import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.NodeEvent;
-import dev.comfymesh.executor.domain.NodeEvent.NodeProgress;
+import dev.comfymesh.executor.domain.NodeEvent.NodeState;
 import dev.comfymesh.executor.domain.OutputFile;
+import dev.comfymesh.executor.domain.OutputText;
 import dev.comfymesh.executor.domain.RunError;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Vitals;
@@ -15,7 +19,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +40,9 @@ class ReadingTest {
 
             assertThat(RunReading.job(job))
                     .contains(new Sighting.Finished(new FinishedRun(
-                            List.of(new OutputFile("9", "a_00001_.png", "x", "output")), Set.of("1"), 250)));
+                            List.of(new OutputFile("9", "a_00001_.png", "x", "output"), new OutputText("7", "hello")),
+                            Set.of("1"),
+                            250)));
         }
 
         @Test
@@ -81,20 +86,51 @@ class ReadingTest {
 
         @Test
         void takesFilesUnderAnyKeyAndSupposesThatTheyAreOutputs() {
-            assertThat(RunReading.files(json("""
+            assertThat(RunReading.outputs(json("""
                             {"4": {"gifs": [{"filename": "v.mp4"}], "a_images": ["text", 5]}}"""))).containsExactly(new OutputFile("4", "v.mp4", "", "output"));
         }
     }
 
+    @Test
+    void aTextThatIsKeptInAFileIsNoOutputOfItsOwn() {
+        assertThat(RunReading.outputs(json("""
+                        {"4": {"text": ["hi"], "files": [{"filename": "x.txt", "type": "output"}]},
+                         "5": {"text": ["4", 5]}}""")))
+                .containsExactly(new OutputFile("4", "x.txt", "", "output"), new OutputText("5", "4"));
+    }
+
     @Nested
     class OfRefusals {
+        private static final Graph GRAPH =
+                new Graph(Map.of("1", Map.of("class_type", "NoSuchClass", "_meta", Map.of("title", "My node"))));
+
         @Test
         void readsAMissingNodeClass() {
             var refusal = RefusalReading.refusal(json("""
                     {"error": {"type": "missing_node_type", "message": "Node 'NoSuchClass' not found. The custom node may not be installed.",
                      "details": "Node ID '#1'", "extra_info": {"node_id": "1"}}, "node_errors": {}}"""));
 
-            assertThat(refusal.ending().failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
+            assertThat(refusal.ending(GRAPH).failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
+            assertThat(refusal.ending(GRAPH).faults())
+                    .containsExactly(new GraphFault(
+                            "1",
+                            "My node",
+                            "NoSuchClass",
+                            null,
+                            "missing_node_type",
+                            "The class is not installed on the target."));
+        }
+
+        @Test
+        void findsTheNodeInTheTextOfAnOlderServer() {
+            var refusal = RefusalReading.refusal(json("""
+                    {"error": {"type": "invalid_prompt", "message": "Cannot execute because node NoSuchClass does not exist.",
+                     "details": "Node ID '#1'", "extra_info": {}}, "node_errors": {}}"""));
+
+            assertThat(refusal.ending(GRAPH).failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
+            assertThat(refusal.ending(GRAPH).faults())
+                    .extracting(GraphFault::title)
+                    .containsExactly("My node");
         }
 
         @Test
@@ -104,8 +140,8 @@ class ReadingTest {
                      "node_errors": {"1": {"errors": [{"type": "required_input_missing", "message": "Required input is missing",
                         "details": "batch_size", "extra_info": {"input_name": "batch_size"}}], "class_type": "EmptyImage"}}}"""));
 
-            assertThat(refusal.ending().detail())
-                    .endsWith("node 1 (EmptyImage), input batch_size: Required input is missing");
+            assertThat(refusal.ending(GRAPH).detail())
+                    .endsWith("'My node' (node 1, EmptyImage), input batch_size: Required input is missing");
         }
     }
 
@@ -115,9 +151,11 @@ class ReadingTest {
         void readsTheMessagesOfARun() {
             assertThat(event("execution_start", "{\"prompt_id\": \"p\"}")).isEqualTo(new NodeEvent.Started("p"));
             assertThat(event("execution_cached", "{\"nodes\": [\"1\", \"2\"], \"prompt_id\": \"p\"}"))
-                    .isEqualTo(new NodeEvent.Cached("p", 2));
+                    .isEqualTo(new NodeEvent.Cached("p", List.of("1", "2")));
             assertThat(event("executing", "{\"node\": null, \"prompt_id\": \"p\"}"))
                     .isEqualTo(new NodeEvent.Over("p"));
+            assertThat(event("executing", "{\"node\": \"2.0.1\", \"display_node\": \"2\", \"prompt_id\": \"p\"}"))
+                    .isEqualTo(new NodeEvent.Began("p", "2"));
             assertThat(event("status", "{\"status\": {\"exec_info\": {\"queue_remaining\": 3}}}"))
                     .isEqualTo(new NodeEvent.QueueChanged(3));
         }
@@ -128,8 +166,16 @@ class ReadingTest {
                     {"prompt_id": "p", "nodes": {"2.0.1": {"value": 3, "max": 20, "state": "running",
                      "node_id": "2.0.1", "display_node_id": "2"}}}""")).isInstanceOfSatisfying(NodeEvent.Progressed.class, progress -> {
                 assertThat(progress.run()).isEqualTo("p");
-                assertThat(progress.nodes().get()).containsExactly(new NodeProgress("2", 3, 20, false));
+                assertThat(progress.nodes().get()).containsExactly(new NodeState("2", 3, 20, false));
             });
+        }
+
+        @Test
+        void readsTheStepsThatOlderServersTell() {
+            assertThat(event("progress", "{\"value\": 3, \"max\": 20, \"prompt_id\": \"p\", \"node\": \"2\"}"))
+                    .isInstanceOfSatisfying(
+                            NodeEvent.Stepped.class,
+                            step -> assertThat(step.node().get()).isEqualTo(new NodeState("2", 3, 20, false)));
         }
 
         @Test
@@ -146,8 +192,6 @@ class ReadingTest {
             assertThat(EventReading.text("{\"type\": \"crystools.monitor\", \"data\": {}}"))
                     .isEmpty();
             assertThat(EventReading.text("not json")).isEmpty();
-            assertThat(EventReading.text("{\"type\": \"executing\", \"data\": {\"node\": \"4\"}}"))
-                    .isEmpty();
         }
 
         @Test
@@ -166,12 +210,22 @@ class ReadingTest {
         }
 
         @Test
+        void readsPreviewsThatDoNot() {
+            var frame = Buffer.buffer().appendInt(1).appendInt(2).appendBytes(new byte[] {1, 2, 3});
+
+            assertThat(EventReading.binary(frame))
+                    .hasValueSatisfying(event -> assertThat((NodeEvent.Previewed) event)
+                            .usingRecursiveComparison()
+                            .isEqualTo(new NodeEvent.Previewed("", "image/png", new byte[] {1, 2, 3})));
+        }
+
+        @Test
         void ignoresFramesThatAreCutOff() {
             assertThat(EventReading.binary(Buffer.buffer().appendInt(4))).isEmpty();
             assertThat(EventReading.binary(Buffer.buffer().appendInt(4).appendInt(-1)))
                     .isEmpty();
             assertThat(EventReading.binary(
-                            Buffer.buffer().appendInt(1).appendInt(1).appendInt(7)))
+                            Buffer.buffer().appendInt(3).appendInt(1).appendInt(7)))
                     .isEmpty();
         }
 
@@ -182,27 +236,15 @@ class ReadingTest {
     }
 
     @Test
-    void readsModelsFromBothFormsOfChoices() {
-        var catalogue = CatalogueReading.catalogue(json("""
-                {"VAELoader": {"input": {"required": {"vae_name": ["COMBO", {"options": ["b.pt", "a.pt"]}]}}},
-                 "CheckpointLoaderSimple": {"input": {"required": {"ckpt_name": [["sd.safetensors"], {}]}}},
-                 "KSampler": {"input": {"required": {"sampler_name": [["euler"], {}], "seed": ["INT", {}]}, "hidden": {}}}}"""));
-
-        assertThat(catalogue.nodeClasses()).containsExactly("CheckpointLoaderSimple", "KSampler", "VAELoader");
-        assertThat(catalogue.models())
-                .isEqualTo(Map.of(
-                        "checkpoints",
-                        new TreeSet<>(Set.of("sd.safetensors")),
-                        "vae",
-                        new TreeSet<>(Set.of("a.pt", "b.pt"))));
-    }
-
-    @Test
     void readsVitals() {
-        var stats = json("{\"devices\": [{\"vram_total\": 24, \"vram_free\": 8}]}");
+        var stats = json("""
+                {"system": {"comfyui_version": "0.33.0", "python_version": "3.11.7 (main, May  9 2026) [GCC 12.2.0]",
+                 "pytorch_version": "2.13.0+cpu"},
+                 "devices": [{"name": "cpu", "type": "cpu", "index": null, "vram_total": 24, "vram_free": 8}]}""");
         var queue = json("{\"queue_running\": [[]], \"queue_pending\": [[], []]}");
 
-        assertThat(CatalogueReading.vitals(stats, queue)).isEqualTo(new Vitals(1, 2, 24, 8));
+        assertThat(VitalsReading.vitals(stats, queue))
+                .isEqualTo(new Vitals(1, 2, 24, 8, new Machine("0.33.0", "3.11.7", "2.13.0+cpu", "cpu", "cpu")));
     }
 
     private static JsonNode json(String text) {
