@@ -2,6 +2,7 @@ package dev.comfymesh.ingest;
 
 import static dev.comfymesh.ingest.Api.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +78,27 @@ class BadInputIT {
         var chunks = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(TWENTY_MEGABYTES));
 
         assertProblem(api.post("/v1/jobs", chunks, "Content-Type", "application/json"), 413, "body-too-large");
+    }
+
+    @Test
+    void endsTheConnectionOfWhoeverSendsWithoutEnd() throws Exception {
+        try (var socket = new Socket(base.getHost(), base.getPort())) {
+            var out = socket.getOutputStream();
+            out.write("""
+                    POST /v1/jobs HTTP/1.1\r
+                    Host: a\r
+                    X-API-Key: %s\r
+                    Content-Type: application/json\r
+                    Content-Length: 9999999999\r
+                    \r
+                    """.formatted(Api.KEY).getBytes(StandardCharsets.US_ASCII));
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 20; i++) {
+                            out.write(TWENTY_MEGABYTES);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
     }
 
     @Test

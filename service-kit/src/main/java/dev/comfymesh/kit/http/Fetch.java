@@ -35,6 +35,7 @@ final class Fetch {
     private final Limits limits;
     private int hops;
     private volatile @Nullable HttpClientRequest open;
+    private volatile @Nullable HttpClientResponse answer;
     private volatile boolean aborted;
 
     Fetch(Vertx vertx, HttpClient http, GuardedClient guard, Path file, Limits limits) {
@@ -70,8 +71,7 @@ final class Fetch {
                 .recoverWithUni(() -> http.request(options(address, places.get(1))))
                 .invoke(this::opened)
                 .chain(HttpClientRequest::send)
-                // What happens to an answer that nobody reads is of no interest.
-                .invoke(response -> response.pause().exceptionHandler(_ -> {}))
+                .invoke(this::answered)
                 .chain(response -> read(address, response));
     }
 
@@ -97,6 +97,10 @@ final class Fetch {
         if (aborted) {
             letGo();
         }
+    }
+
+    private void answered(HttpClientResponse response) {
+        answer = response.pause();
     }
 
     private Uni<Fetched> read(URI address, HttpClientResponse response) {
@@ -133,6 +137,11 @@ final class Fetch {
     }
 
     private void letGo() {
+        var response = answer;
+        if (response != null) {
+            // What becomes of an answer that nobody reads is of no interest.
+            response.exceptionHandler(_ -> {});
+        }
         var request = open;
         if (request != null) {
             request.reset();

@@ -31,16 +31,17 @@ public class GuardedClient {
     GuardedClient(Vertx vertx, KitConfig config) {
         this(
                 vertx,
+                new HttpClientOptions(),
                 new Destinations(config.fetch().allow().orElse(List.of())),
                 config.fetch().plainHttp(),
                 // Not the JVM's business to remember: each answer is used once.
                 host -> vertx.executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false));
     }
 
-    GuardedClient(Vertx vertx, Destinations destinations, boolean plainHttp, Resolver resolver) {
+    GuardedClient(
+            Vertx vertx, HttpClientOptions options, Destinations destinations, boolean plainHttp, Resolver resolver) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setKeepAlive(false)
+        this.http = vertx.createHttpClient(options.setKeepAlive(false)
                 // Whom we ask need not learn that, or in which trace.
                 .setTracingPolicy(TracingPolicy.IGNORE));
         this.destinations = destinations;

@@ -5,8 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
 import io.vertx.mutiny.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;
@@ -149,11 +152,55 @@ class GuardedClientTest {
     }
 
     @Test
+    void goesByTheNameInTheCertificateThoughItConnectsToAnAddress() throws Exception {
+        var store = new PfxOptions().setPath(certificate("somewhere.test")).setPassword("secret");
+        var secure = VERTX.getDelegate()
+                .createHttpServer(new HttpServerOptions().setSsl(true).setKeyCertOptions(store))
+                .requestHandler(GuardedClientTest::answer)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        var trusting = new HttpClientOptions().setTrustOptions(store);
+        var toServer = client(trusting, false, _ -> Uni.createFrom().item(List.of(address("127.0.0.1"))));
+
+        assertThat(fetch(toServer, URI.create("https://somewhere.test:" + secure.actualPort() + "/file"), LIMITS))
+                .isInstanceOf(Fetched.Complete.class);
+        file = directory.resolve("again");
+        assertThat(fetch(toServer, URI.create("https://elsewhere.test:" + secure.actualPort() + "/file"), LIMITS))
+                .isEqualTo(new Fetched.Unreachable("cannot prove who it is, or breaks off"));
+    }
+
+    /** A key store with a certificate that only itself has signed. */
+    private String certificate(String host) throws Exception {
+        var store = directory.resolve("certificate.p12").toString();
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        var command = List.of(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + host,
+                "-ext",
+                "SAN=dns:" + host,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store,
+                "-storepass",
+                "secret");
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        return store;
+    }
+
+    @Test
     void saysThatNobodyIsThere() {
         assertThat(fetch(client, URI.create("http://somewhere.test:1/"), LIMITS))
                 .isEqualTo(new Fetched.Unreachable("accepts no connection"));
-        var nameless = new GuardedClient(
-                VERTX, new Destinations(List.of()), true, _ -> Uni.createFrom().failure(new UnknownHostException()));
+        var nameless = client(true, _ -> Uni.createFrom().failure(new UnknownHostException()));
         assertThat(fetch(nameless, "/")).isEqualTo(new Fetched.Unreachable("has no address"));
     }
 
@@ -198,7 +245,12 @@ class GuardedClientTest {
     }
 
     private static GuardedClient client(boolean plainHttp, Resolver resolver) {
-        return new GuardedClient(VERTX, new Destinations(List.of(Network.of("127.0.0.1/32"))), plainHttp, resolver);
+        return client(new HttpClientOptions(), plainHttp, resolver);
+    }
+
+    private static GuardedClient client(HttpClientOptions options, boolean plainHttp, Resolver resolver) {
+        return new GuardedClient(
+                VERTX, options, new Destinations(List.of(Network.of("127.0.0.1/32"))), plainHttp, resolver);
     }
 
     private static InetAddress address(String text) {

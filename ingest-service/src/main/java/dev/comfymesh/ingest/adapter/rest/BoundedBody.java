@@ -31,8 +31,7 @@ final class BoundedBody {
                 .onFailure(HttpClosedException.class)
                 .transform(_ -> Refusal.INCOMPLETE_BODY.exception())
                 .onFailure(EndlessBody.class)
-                .invoke(() ->
-                        request.response().endHandler(_ -> request.connection().close()))
+                .invoke(() -> HangUp.after(request))
                 .onFailure(EndlessBody.class)
                 .transform(_ -> Refusal.BODY_TOO_LARGE.exception(maxBytes));
     }

@@ -35,7 +35,7 @@ final class UploadBody {
                 .transform(_ -> Refusal.UPLOAD_TOO_SLOW.exception(rules.idle().toSeconds()))
                 .emitOn(home)
                 .onFailure(ProblemException.class)
-                .invoke(() -> endConnection(request));
+                .invoke(() -> HangUp.after(request));
     }
 
     private Uni<Outcome> outcome(HttpServerRequest request, Path file) {
@@ -66,10 +66,5 @@ final class UploadBody {
                 yield content;
             }
         };
-    }
-
-    /** What may still come would not be read. */
-    private static void endConnection(HttpServerRequest request) {
-        request.response().bodyEndHandler(_ -> request.connection().close());
     }
 }
