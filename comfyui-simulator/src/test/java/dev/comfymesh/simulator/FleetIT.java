@@ -70,6 +70,17 @@ class FleetIT {
     }
 
     @Test
+    void losesANodeThatIsKilledWhileItRests() throws Exception {
+        var urls = start(2);
+
+        post(urls.getLast() + "/simulator/knobs", Json.object("kill", true));
+
+        await().untilAsserted(() -> assertThatThrownBy(() -> status(urls.getLast() + "/system_stats"))
+                .isInstanceOf(ConnectException.class));
+        assertThat(status(urls.getFirst() + "/system_stats")).isEqualTo(200);
+    }
+
+    @Test
     void runsTwoHundredNodesInAQuarterOfAGibibyte() throws Exception {
         var urls = start(200);
 

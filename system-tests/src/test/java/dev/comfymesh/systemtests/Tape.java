@@ -1,8 +1,11 @@
 package dev.comfymesh.systemtests;
 
+import dev.comfymesh.contracts.AttemptRevokeRequested;
 import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.contracts.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +49,16 @@ record Tape(String kafka) {
         enveloped.headers().add("ce_sequence", bytes("1"));
         send(List.of(bare, enveloped));
         return job;
+    }
+
+    /** Says under a service's name that an attempt of the job, of which nobody knows, is not wanted: a fact of this number. */
+    void say(UUID job, String service, long number) {
+        var fact = new AttemptRevokeRequested(job, Instant.now(), UUID.randomUUID(), "said by a stranger");
+        var record = new ProducerRecord<>(Topic.JOBS.name(), job.toString(), WireJson.write(fact));
+        record.headers().add("ce_type", bytes(WireJson.typeOf(AttemptRevokeRequested.class)));
+        record.headers().add("ce_source", bytes(service));
+        record.headers().add("ce_sequence", bytes(Long.toString(number)));
+        send(List.of(record));
     }
 
     /** Puts a service, which must be down, back to the beginning; waits until the broker has forgotten its member. */

@@ -27,21 +27,26 @@ final class ControlRoutes {
             "count",
             "after",
             "answerDelayMillis",
+            "answerAfter",
+            "viewDelayMillis",
             "silent",
             "stalled",
             "historyDelayMillis",
-            "forget");
+            "forget",
+            "kill");
 
     private final Knobs knobs;
     private final WitnessLog witness;
     private final Consumer<Boolean> stall;
     private final Runnable forget;
+    private final Runnable kill;
 
-    ControlRoutes(Knobs knobs, WitnessLog witness, Consumer<Boolean> stall, Runnable forget) {
+    ControlRoutes(Knobs knobs, WitnessLog witness, Consumer<Boolean> stall, Runnable forget, Runnable kill) {
         this.knobs = knobs;
         this.witness = witness;
         this.stall = stall;
         this.forget = forget;
+        this.kill = kill;
     }
 
     void declare(Router router, Handler<RoutingContext> bodies) {
@@ -73,6 +78,10 @@ final class ControlRoutes {
                         position.after(),
                         "answerDelayMillis",
                         position.conduct().answerDelayMillis(),
+                        "answerAfter",
+                        position.conduct().answerAfter(),
+                        "viewDelayMillis",
+                        position.conduct().viewDelayMillis(),
                         "silent",
                         position.conduct().silent(),
                         "stalled",
@@ -96,6 +105,9 @@ final class ControlRoutes {
             if (flag(wanted, "forget", false)) {
                 forget.run();
             }
+            if (flag(wanted, "kill", false)) {
+                kill.run();
+            }
         } catch (IllegalArgumentException | DecodeException e) {
             Exchange.json(context, 400, Json.object("error", e.getMessage()));
             return;
@@ -114,6 +126,9 @@ final class ControlRoutes {
                 number(wanted, "after", newFault ? 0 : now.after()).intValue(),
                 new Conduct(
                         number(wanted, "answerDelayMillis", now.conduct().answerDelayMillis())
+                                .intValue(),
+                        flag(wanted, "answerAfter", now.conduct().answerAfter()),
+                        number(wanted, "viewDelayMillis", now.conduct().viewDelayMillis())
                                 .intValue(),
                         flag(wanted, "silent", now.conduct().silent()),
                         flag(wanted, "stalled", now.conduct().stalled()),

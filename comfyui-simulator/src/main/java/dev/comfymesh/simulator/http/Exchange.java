@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final String JSON = "application/json; charset=utf-8";
+    private static final String DELAY = "answer comes so many milliseconds later";
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final JsonFactory LENIENT = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -56,11 +57,13 @@ final class Exchange {
 
     static void json(RoutingContext context, int status, @Nullable Object value) {
         var body = Buffer.buffer(Python.json(value));
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", JSON)
-                .putHeader("Content-Length", Integer.toString(body.length()))
-                .end(body);
+        end(
+                context,
+                () -> context.response()
+                        .setStatusCode(status)
+                        .putHeader("Content-Type", JSON)
+                        .putHeader("Content-Length", Integer.toString(body.length()))
+                        .end(body));
     }
 
     static void json(RoutingContext context, @Nullable Object value) {
@@ -68,10 +71,29 @@ final class Exchange {
     }
 
     static void text(RoutingContext context, int status, String text) {
-        context.response().setStatusCode(status).putHeader("Content-Type", TEXT).end(text);
+        end(
+                context,
+                () -> context.response()
+                        .setStatusCode(status)
+                        .putHeader("Content-Type", TEXT)
+                        .end(text));
     }
 
     static void empty(RoutingContext context, int status) {
-        context.response().setStatusCode(status).end();
+        end(context, () -> context.response().setStatusCode(status).end());
+    }
+
+    /** Whatever is answered to this request leaves so much later. */
+    static void answerLater(RoutingContext context, int millis) {
+        context.put(DELAY, millis);
+    }
+
+    private static void end(RoutingContext context, Runnable answer) {
+        int millis = context.<Integer>get(DELAY, 0);
+        if (millis == 0) {
+            answer.run();
+        } else {
+            context.vertx().setTimer(millis, _ -> answer.run());
+        }
     }
 }

@@ -44,6 +44,7 @@ public final class SimulatorServer {
             IntConsumer end) {}
 
     private static final Logger LOG = System.getLogger(SimulatorServer.class.getName());
+    private static final int KILLED = 137;
     private static final int MAX_FRAME_BYTES = 4 << 20;
     private static final String ERROR_TEXT = "500 Internal Server Error\n\nServer got itself in trouble";
 
@@ -93,7 +94,8 @@ public final class SimulatorServer {
         router.route().handler(new OriginCheck());
         router.route().handler(new Troubles(vertx, parts.knobs()));
         var bodies = new WholeBody(Features.MAX_UPLOAD_BYTES);
-        new ControlRoutes(parts.knobs(), parts.witness(), sockets::stall, this::forget).declare(router, bodies);
+        new ControlRoutes(parts.knobs(), parts.witness(), sockets::stall, this::forget, this::kill)
+                .declare(router, bodies);
         var routes = new Routes(router, bodies);
         routes.get("/ws", this::connect);
         new PromptRoutes(life, parts.profile()).declare(routes);
@@ -120,6 +122,10 @@ public final class SimulatorServer {
         sockets.breakAll();
         parts.folders().emptyTemp();
         life.restart();
+    }
+
+    private void kill() {
+        parts.end().accept(KILLED);
     }
 
     private void connect(RoutingContext context) {

@@ -1,11 +1,12 @@
 package dev.comfymesh.simulator.http;
 
 import dev.comfymesh.simulator.domain.fault.Knobs;
+import dev.comfymesh.simulator.domain.fault.Knobs.Conduct;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 
-/** Lets answers wait, or never come, while the knobs say so; the knobs themselves always answer. */
+/** Lets requests or answers wait, or never come, while the knobs say so; the knobs themselves always answer. */
 final class Troubles implements Handler<RoutingContext> {
 
     private final Vertx vertx;
@@ -23,14 +24,27 @@ final class Troubles implements Handler<RoutingContext> {
             context.next();
         } else if (conduct.silent()) {
             context.request().pause();
-        } else if (conduct.answerDelayMillis() == 0) {
-            context.next();
+        } else if (conduct.answerAfter()) {
+            Exchange.answerLater(context, conduct.answerDelayMillis());
+            delay(context, viewDelayMillis(context, conduct));
         } else {
-            context.request().pause();
-            vertx.setTimer(conduct.answerDelayMillis(), _ -> {
-                context.next();
-                context.request().resume();
-            });
+            delay(context, conduct.answerDelayMillis() + viewDelayMillis(context, conduct));
         }
+    }
+
+    private static int viewDelayMillis(RoutingContext context, Conduct conduct) {
+        return context.normalizedPath().endsWith("/view") ? conduct.viewDelayMillis() : 0;
+    }
+
+    private void delay(RoutingContext context, int millis) {
+        if (millis == 0) {
+            context.next();
+            return;
+        }
+        context.request().pause();
+        vertx.setTimer(millis, _ -> {
+            context.next();
+            context.request().resume();
+        });
     }
 }

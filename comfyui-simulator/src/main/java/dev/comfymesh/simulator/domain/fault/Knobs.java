@@ -6,16 +6,23 @@ import java.time.Duration;
 public final class Knobs {
 
     /**
-     * How the node treats its clients until it is turned again: answers come late or never, sockets are stalled, and
-     * history is written so long after a run has ended.
+     * How the node treats its clients until it is turned again: answers come late or never, those with files later still,
+     * sockets are stalled, and history is written so long after a run has ended. With {@code answerAfter} it is not the
+     * request that waits but the answer to it: what was asked for is done already.
      */
-    public record Conduct(int answerDelayMillis, boolean silent, boolean stalled, int historyDelayMillis) {
+    public record Conduct(
+            int answerDelayMillis,
+            boolean answerAfter,
+            int viewDelayMillis,
+            boolean silent,
+            boolean stalled,
+            int historyDelayMillis) {
 
-        public static final Conduct SOUND = new Conduct(0, false, false, 0);
+        public static final Conduct SOUND = new Conduct(0, false, 0, false, false, 0);
 
         public Conduct {
-            if (answerDelayMillis < 0 || historyDelayMillis < 0) {
-                throw new IllegalArgumentException("answerDelayMillis and historyDelayMillis must not be negative");
+            if (answerDelayMillis < 0 || viewDelayMillis < 0 || historyDelayMillis < 0) {
+                throw new IllegalArgumentException("delays must not be negative");
             }
         }
     }
