@@ -222,7 +222,7 @@ class TargetDeskTest {
         node.vitals = new Vitals(0, 0, 100, 10);
         attempts.stored = running().in(AttemptState.ASSIGNED);
         var desk = new TargetDesk(scene.ports(), TENURE, () -> {});
-        loops.turn(1);
+        loops.turn(2);
 
         desk.makeRoom(loading("a.safetensors")).await().indefinitely();
         desk.makeRoom(loading("a.safetensors")).await().indefinitely();
