@@ -7,6 +7,7 @@ import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.contracts.Tenant;
 import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Catalogue;
 import dev.comfymesh.router.domain.Estimates;
 import dev.comfymesh.router.domain.Estimates.Estimate;
 import dev.comfymesh.router.domain.Filter;
@@ -14,6 +15,8 @@ import dev.comfymesh.router.domain.Fleet;
 import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Matcher;
+import dev.comfymesh.router.domain.ModelFile;
+import dev.comfymesh.router.domain.Needs;
 import dev.comfymesh.router.domain.Observation;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
@@ -25,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -40,11 +44,12 @@ final class MatchBench implements Runnable {
     private static final int DIGESTS = 200;
     private static final int FEW = 10;
     private static final int WARM_UP = 400;
-    private static final List<Set<String>> SHAPES = List.of(
-            Set.of("KSampler", "SaveImage", "CLIPTextEncode"),
-            Set.of("KSampler", "SaveImage", "CLIPTextEncode", "LoraLoader"),
-            Set.of("KSampler", "SaveImage", "VAEDecode", "UpscaleModelLoader"));
-    private static final Set<String> CATALOGUE =
+    private static final ModelFile CHECKPOINT = new ModelFile("checkpoints", "base.safetensors");
+    private static final List<Needs> SHAPES = List.of(
+            new Needs(Set.of("KSampler", "SaveImage", "CLIPTextEncode"), Set.of(CHECKPOINT), Set.of()),
+            new Needs(Set.of("KSampler", "SaveImage", "CLIPTextEncode", "LoraLoader"), Set.of(CHECKPOINT), Set.of()),
+            new Needs(Set.of("KSampler", "SaveImage", "VAEDecode", "UpscaleModelLoader"), Set.of(), Set.of()));
+    private static final Set<String> CLASSES =
             Set.of("KSampler", "SaveImage", "CLIPTextEncode", "LoraLoader", "VAEDecode", "UpscaleModelLoader");
     private static final Policy POLICY = new Policy(
             List.of(
@@ -110,6 +115,7 @@ final class MatchBench implements Runnable {
                     tenant,
                     "sha256:" + random.nextInt(10 * DIGESTS),
                     SHAPES.get(n % SHAPES.size()),
+                    List.of(),
                     Priority.values()[random.nextInt(Priority.values().length)],
                     NOW.plusSeconds(900),
                     10_000_000,
@@ -143,8 +149,10 @@ final class MatchBench implements Runnable {
                     2,
                     (n % 5) * 400_000L,
                     false,
-                    new Observation(NOW, TargetHealth.UP, n < idle ? 0 : 2),
-                    CATALOGUE,
+                    null,
+                    new Observation(NOW, TargetHealth.UP, n < idle ? 0 : 2, null),
+                    // Each has models of its own, so that none is screened with another.
+                    new Catalogue(CLASSES, Map.of("checkpoints", Set.of("base.safetensors", target(n) + ".ckpt"))),
                     Standing.CLEAN));
             for (int slot = 0; slot < 2 && n >= idle; slot++) {
                 living.add(new Living(

@@ -53,6 +53,15 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** The folder of models, made if it is not there. */
+    Path models(String folder) {
+        try {
+            return Files.createDirectories(directory.resolve("models").resolve(folder));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     String url() {
         return url;
     }

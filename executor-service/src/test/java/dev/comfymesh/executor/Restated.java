@@ -2,11 +2,13 @@ package dev.comfymesh.executor;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.testkit.Graphs;
 import dev.comfymesh.testkit.SampleAttempt;
 import dev.comfymesh.testkit.SampleJob;
 import java.time.Instant;
+import java.util.List;
 
 /** Samples with one thing changed. */
 final class Restated {
@@ -44,6 +46,22 @@ final class Restated {
                 job.capMicros(),
                 job.priority(),
                 job.previews());
+    }
+
+    static JobAccepted withFiles(JobAccepted job, List<InputFile> files) {
+        return new JobAccepted(
+                job.jobId(),
+                job.at(),
+                job.tenant(),
+                job.graph(),
+                job.digest(),
+                job.pool(),
+                job.seed(),
+                job.deadline(),
+                job.capMicros(),
+                job.priority(),
+                job.previews(),
+                files);
     }
 
     static AttemptAssigned startingBy(AttemptAssigned fact, Instant startBy) {

@@ -15,34 +15,23 @@ import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobCancelled;
 import dev.comfymesh.contracts.JobClosed;
 import dev.comfymesh.contracts.PoolShort;
-import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.kit.retention.Expiry;
 import dev.comfymesh.kit.retention.Retention;
 import dev.comfymesh.router.app.MatchStore;
-import dev.comfymesh.testkit.MeshResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How a pool grows and a job is closed; each test has nodes of its own, by a node class of its own. */
 @QuarkusTest
-@QuarkusTestResource(MeshResource.class)
-class ClosingIT {
-    @Inject
-    ObjectStore objects;
-
+class ClosingIT extends RouterInTest {
     @Inject
     MatchStore store;
 
@@ -55,21 +44,6 @@ class ClosingIT {
 
     @Inject
     DataSource database;
-
-    @TestHTTPResource("/")
-    URI router;
-
-    private MeshInTest mesh;
-
-    @BeforeEach
-    void open() {
-        mesh = new MeshInTest(router, objects);
-    }
-
-    @AfterEach
-    void close() {
-        mesh.close();
-    }
 
     @Test
     void closesTheJobOnceWhenItsPoolIsSelectedAndNothingLives() {
@@ -95,6 +69,7 @@ class ClosingIT {
 
     @Test
     void startsNothingMoreAfterACancelAndCloses() {
+        mesh.fleet().down("late-1", "NobodyHasIt");
         var sample = aJob().graph(graph("NobodyHasIt")).candidates(3);
         var job = mesh.accepted(sample);
 
@@ -143,6 +118,7 @@ class ClosingIT {
 
     @Test
     void bringsNothingBackWhenAClosedJobIsToldOfAgain() {
+        mesh.fleet().down("again-1", "ToldAgain");
         var sample = aJob().graph(graph("ToldAgain"));
         var job = mesh.accepted(sample);
         mesh.ingest().state("acme", sample.cancelRequested());
@@ -157,6 +133,7 @@ class ClosingIT {
 
     @Test
     void forgetsAClosedJobOnceItIsOld() throws SQLException {
+        mesh.fleet().down("forgotten-1", "Forgotten");
         var sample = aJob().graph(graph("Forgotten"));
         var job = mesh.accepted(sample);
         mesh.ingest().state("acme", sample.cancelRequested());

@@ -9,50 +9,26 @@ import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.contracts.AttemptAssigned;
 import dev.comfymesh.contracts.AttemptCharged;
+import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidateScored;
+import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.ChargeKind;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.JobClosed;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.Verdict;
-import dev.comfymesh.kit.objects.ObjectStore;
-import dev.comfymesh.testkit.MeshResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What follows when an attempt has ended; each test has nodes of its own, by a node class of its own. */
 @QuarkusTest
-@QuarkusTestResource(MeshResource.class)
-class EndingsIT {
-    @Inject
-    ObjectStore objects;
-
-    @TestHTTPResource("/")
-    URI router;
-
-    private MeshInTest mesh;
-
-    @BeforeEach
-    void open() {
-        mesh = new MeshInTest(router, objects);
-    }
-
-    @AfterEach
-    void close() {
-        mesh.close();
-    }
-
+class EndingsIT extends RouterInTest {
     @Test
     void triesElsewhereAfterATargetWasLost() {
         mesh.fleet().node("lost-1", "Lost");
@@ -108,6 +84,7 @@ class EndingsIT {
 
     @Test
     void endsWhatStillWaitsAtTheDeadline() {
+        mesh.fleet().down("never-1", "Never");
         var job = mesh.accepted(aJob().graph(graph("Never")).within(Duration.ofSeconds(1)));
 
         assertThat(mesh.log().await(job.jobId(), CandidateFailed.class).failure())
@@ -144,18 +121,54 @@ class EndingsIT {
     }
 
     @Test
-    void givesUpWhatNoNodeOffersOncePatienceIsOver() {
-        mesh.fleet().node("offering-1", "Offered");
-        var job = mesh.accepted(
-                aJob().graph(graph("NobodyOffersIt")).at(Instant.now().minusSeconds(60)));
+    void ejectsANodeThatHangsAgainAndAgain() {
+        mesh.fleet().node("hanging-1", "Hanging");
+        var job = mesh.accepted(aJob().graph(graph("Hanging")));
+        for (int number = 1; number <= 3; number++) {
+            var run = number;
+            var attempt = mesh.log().await(job.jobId(), AttemptAssigned.class, one -> one.number() == run);
+            mesh.executor().state("acme", failed(attempt, FailureClass.STALLED, 500));
+        }
 
         assertThat(mesh.log().await(job.jobId(), CandidateFailed.class).failure())
-                .isEqualTo(FailureClass.NODE_CLASS_MISSING);
+                .isEqualTo(FailureClass.STALLED);
+        await().until(() ->
+                mesh.fleet().send("GET", "/v1/targets/hanging-1", "").body().contains("\"ejectedUntil\":\"2"));
+    }
+
+    @Test
+    void tellsWhichNodesWereAtFaultWhenACandidateIsGivenUp() {
+        mesh.fleet().node("faulting-1", "Faulting");
+        var job = mesh.accepted(aJob().graph(graph("Faulting")));
+        var attempt = mesh.log().await(job.jobId(), AttemptAssigned.class);
+        var fault = new GraphFault("1", "Mine", "Faulting", "size", "value_not_in_list", "It is none of those.");
+
+        mesh.executor().state("acme", refused(attempt, FailureClass.GRAPH_INVALID, fault));
+
+        assertThat(mesh.log()
+                        .await(job.jobId(), CandidateFailed.class)
+                        .problem()
+                        .faults())
+                .containsExactly(fault);
+    }
+
+    @Test
+    void tellsAtTheDeadlineWhatWasWrongWithTheLastAttempt() {
+        mesh.fleet().node("refusing-1", "Refusing");
+        var job = mesh.accepted(aJob().graph(graph("Refusing")).within(Duration.ofSeconds(6)));
+        var attempt = mesh.log().await(job.jobId(), AttemptAssigned.class);
+        var fault = new GraphFault("1", "Mine", "Refusing", "ckpt_name", "value_not_in_list", "It is not there.");
+        mesh.fleet().down("refusing-1", "Refusing");
+
+        mesh.executor().state("acme", refused(attempt, FailureClass.MODEL_MISSING, fault));
+
+        var given = mesh.log().await(job.jobId(), CandidateFailed.class);
+        assertThat(given.failure()).isEqualTo(FailureClass.DEADLINE);
+        assertThat(given.problem().faults()).containsExactly(fault);
     }
 
     @Test
     void givesUpWhatTheCapWillNeverPay() {
-        mesh.fleet().clear();
         mesh.fleet().node("dear-1", 3_600_000_000L, "Dear");
         var job = mesh.accepted(aJob().graph(graph("Dear")).capMicros(1_000));
 
@@ -184,5 +197,18 @@ class EndingsIT {
                 attempt.attemptId(),
                 "generic",
                 new Verdict(false, 0, List.of(reason)));
+    }
+
+    private static JobFact refused(AttemptAssigned attempt, FailureClass failure, GraphFault fault) {
+        return new AttemptFailed(
+                attempt.jobId(),
+                Instant.now(),
+                attempt.attemptId(),
+                attempt.candidateId(),
+                attempt.targetId(),
+                failure,
+                failure.category(),
+                new Cause("refused", "The target refused it.", List.of(fault)),
+                0);
     }
 }

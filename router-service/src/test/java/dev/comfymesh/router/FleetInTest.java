@@ -1,5 +1,7 @@
 package dev.comfymesh.router;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetObserved;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The operator and the nodes of a test: defines targets over REST, and shows them as an executor would. */
 final class FleetInTest {
@@ -40,26 +44,33 @@ final class FleetInTest {
     }
 
     void node(String id, long microsPerHour, String... nodeClasses) {
+        define(id, microsPerHour);
+        observe(id, TargetHealth.UP, nodeClasses);
+    }
+
+    /** A node that would offer these classes if it were up. */
+    void down(String id, String... nodeClasses) {
+        define(id, 0);
+        observe(id, TargetHealth.DOWN, nodeClasses);
+    }
+
+    void define(String id, long microsPerHour) {
         var terms = "{\"url\": \"http://127.0.0.1:1/%s\", \"microsPerHour\": %d}".formatted(id, microsPerHour);
         var answer = send("PUT", "/v1/targets/" + id, terms);
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
-        observe(id, TargetHealth.UP, nodeClasses);
-    }
-
-    /** Takes every node away, those of other tests too. */
-    void clear() {
-        WireJson.read(send("GET", "/v1/targets", "").body().getBytes(StandardCharsets.UTF_8), JsonNode.class)
-                .forEach(target ->
-                        send("DELETE", "/v1/targets/" + target.path("id").textValue(), ""));
     }
 
     void observe(String id, TargetHealth health, String... nodeClasses) {
-        var digest = "catalogue-of-" + String.join("-", nodeClasses);
-        objects.put("c/" + digest, WireJson.write(Map.of("nodeClasses", List.of(nodeClasses))))
-                .await()
-                .atMost(Duration.ofSeconds(5));
+        show(id, health, Map.of("nodeClasses", List.of(nodeClasses)), null);
+    }
+
+    /** As an executor would, and until the router has seen it; {@code files} are null without an agent. */
+    void show(String id, TargetHealth health, Map<String, ?> catalogue, @Nullable List<String> files) {
+        var json = WireJson.write(catalogue);
+        var digest = "catalogue-" + UUID.nameUUIDFromBytes(json);
+        objects.put("c/" + digest, json).await().atMost(Duration.ofSeconds(5));
         executor.observe(new TargetObserved(
                 id,
                 Instant.now(),
@@ -69,7 +80,22 @@ final class FleetInTest {
                 new TargetObserved.Queue(0, 0),
                 new TargetObserved.Vram(1, 1),
                 List.of(),
-                digest));
+                digest,
+                null,
+                files,
+                null));
+        await().until(() -> isSeen(id, digest, health));
+    }
+
+    private boolean isSeen(String id, String digest, TargetHealth health) {
+        var seen = view(id).path("seen");
+        return seen.path("catalogueDigest").asText().equals(digest)
+                && seen.path("health").asText().equals(health.name());
+    }
+
+    JsonNode view(String id) {
+        return WireJson.read(
+                send("GET", "/v1/targets/" + id, "").body().getBytes(StandardCharsets.UTF_8), JsonNode.class);
     }
 
     HttpResponse<String> send(String method, String path, String body) {

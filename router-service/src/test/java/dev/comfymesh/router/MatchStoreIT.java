@@ -7,12 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.comfymesh.contracts.TargetHealth;
-import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.kit.lease.LeaseLost;
 import dev.comfymesh.kit.lease.Leases;
-import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.router.app.Demand;
 import dev.comfymesh.router.app.MatchStore;
 import dev.comfymesh.router.domain.Candidate;
@@ -21,61 +18,33 @@ import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Offer;
 import dev.comfymesh.router.domain.Rejections;
 import dev.comfymesh.router.domain.Terms;
-import dev.comfymesh.testkit.FactLog;
-import dev.comfymesh.testkit.FactReader;
-import dev.comfymesh.testkit.MeshResource;
 import dev.comfymesh.testkit.SampleJob;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Decisions that no longer hold when they are to be made durable; the matcher itself has no place for these jobs. */
 @QuarkusTest
-@QuarkusTestResource(MeshResource.class)
-class MatchStoreIT {
+class MatchStoreIT extends RouterInTest {
     @Inject
     MatchStore store;
 
     @Inject
     Leases leases;
 
-    @Inject
-    ObjectStore objects;
-
-    @TestHTTPResource("/")
-    URI router;
-
-    private FactLog ingest;
-    private FactReader log;
     private String target;
     private Lease lease;
 
     @BeforeEach
-    void open() {
-        ingest = FactLog.as("ingest-service");
-        log = FactReader.of(Topic.JOBS);
+    void takeALeaseOfItsOwn() {
         target = "node-" + UUID.randomUUID().toString().substring(0, 8);
-        try (var executor = FactLog.as("executor-service")) {
-            var fleet = new FleetInTest(router, objects, executor);
-            fleet.node(target, "Nothing");
-            fleet.observe(target, TargetHealth.DOWN, "Nothing");
-        }
+        mesh.fleet().down(target, "Unplaceable");
         lease = run(() -> leases.take("matcher-in-test")).orElseThrow();
-    }
-
-    @AfterEach
-    void close() {
-        ingest.close();
-        log.close();
     }
 
     @Test
@@ -120,8 +89,7 @@ class MatchStoreIT {
     }
 
     private List<Candidate> waiting(SampleJob sample) {
-        var job = sample.graph(graph("Unplaceable")).accepted();
-        ingest.state("acme", job);
+        var job = mesh.accepted(sample.graph(graph("Unplaceable")));
         await().until(() ->
                 run(() -> store.demand(Set.of(job.jobId()))).waiting().size()
                         == job.pool().candidates());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.Artifact;
 import dev.comfymesh.contracts.AttemptAssigned;
 import dev.comfymesh.contracts.AttemptFailed;
+import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
@@ -65,6 +66,11 @@ final class MeshInTest implements AutoCloseable {
         var graph = JsonNodeFactory.instance.objectNode();
         graph.putObject("1").put("class_type", nodeClass).putObject("inputs");
         return graph;
+    }
+
+    static JobFact started(AttemptAssigned attempt) {
+        return new AttemptStarted(
+                attempt.jobId(), Instant.now(), attempt.attemptId(), attempt.candidateId(), attempt.targetId(), 1);
     }
 
     static JobFact failed(AttemptAssigned attempt, FailureClass failure, long gpuMillis) {

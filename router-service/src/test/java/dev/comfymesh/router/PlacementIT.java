@@ -10,44 +10,18 @@ import dev.comfymesh.contracts.QueuePosition;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.contracts.WireJson;
-import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.router.app.MatchCandidates;
 import dev.comfymesh.testkit.FactReader;
-import dev.comfymesh.testkit.MeshResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Where waiting candidates go, by what is known of the nodes; each test has nodes of its own, by a node class of its own. */
 @QuarkusTest
-@QuarkusTestResource(MeshResource.class)
-class PlacementIT {
-    @Inject
-    ObjectStore objects;
-
+class PlacementIT extends RouterInTest {
     @Inject
     MatchCandidates candidates;
-
-    @TestHTTPResource("/")
-    URI router;
-
-    private MeshInTest mesh;
-
-    @BeforeEach
-    void open() {
-        mesh = new MeshInTest(router, objects);
-    }
-
-    @AfterEach
-    void close() {
-        mesh.close();
-    }
 
     @Test
     void assignsAnAcceptedJobToANodeThatCanRunIt() {
@@ -80,7 +54,8 @@ class PlacementIT {
     @Test
     void tellsWhoWaitsHowManyComeBefore() {
         try (var progress = FactReader.of(Topic.PROGRESS)) {
-            var job = mesh.accepted(aJob().graph(graph("NobodyOffersThis")).candidates(2));
+            mesh.fleet().down("absent-1", "Absent");
+            var job = mesh.accepted(aJob().graph(graph("Absent")).candidates(2));
 
             var note =
                     progress.await(stated -> stated.subject().equals(job.jobId().toString()));
@@ -90,8 +65,7 @@ class PlacementIT {
 
     @Test
     void learnsOfANodeThatComesUpLater() {
-        mesh.fleet().node("riser-1", "Riser");
-        mesh.fleet().observe("riser-1", TargetHealth.DOWN, "Riser");
+        mesh.fleet().down("riser-1", "Riser");
         mesh.fleet().node("riser-2", "RiserMarker");
         mesh.log().await(mesh.accepted(aJob().graph(graph("RiserMarker"))).jobId(), AttemptAssigned.class);
         var job = mesh.accepted(aJob().graph(graph("Riser")));
@@ -104,6 +78,7 @@ class PlacementIT {
 
     @Test
     void rebuildsWhatWaitsWhenItTakesOver() {
+        mesh.fleet().down("rebuilt-1", "Rebuilt");
         var job = mesh.accepted(aJob().graph(graph("Rebuilt")));
         mesh.fleet().node("rebuilt-0", "RebuiltMarker");
         mesh.log().await(mesh.accepted(aJob().graph(graph("RebuiltMarker"))).jobId(), AttemptAssigned.class);

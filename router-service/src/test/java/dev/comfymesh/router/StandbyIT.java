@@ -7,21 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.AttemptAssigned;
 import dev.comfymesh.kit.invariant.Invariants;
-import dev.comfymesh.kit.objects.ObjectStore;
-import dev.comfymesh.testkit.MeshResource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,11 +22,7 @@ import org.junit.jupiter.api.Test;
  * that is frozen and wakes up still believing in its own, and then it dies.
  */
 @QuarkusTest
-@QuarkusTestResource(MeshResource.class)
-class StandbyIT {
-    @Inject
-    ObjectStore objects;
-
+class StandbyIT extends RouterInTest {
     @Inject
     DataSource database;
 
@@ -43,22 +32,7 @@ class StandbyIT {
     @Inject
     MeterRegistry meters;
 
-    @TestHTTPResource("/")
-    URI router;
-
-    private MeshInTest mesh;
-
     private record Held(String owner, long epoch) {}
-
-    @BeforeEach
-    void open() {
-        mesh = new MeshInTest(router, objects);
-    }
-
-    @AfterEach
-    void close() {
-        mesh.close();
-    }
 
     @Test
     void writesNothingWhileAnotherHoldsTheLeaseAndTakesOverWhenThatDies() throws SQLException {

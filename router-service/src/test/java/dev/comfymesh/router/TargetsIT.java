@@ -4,70 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.TargetDefined;
 import dev.comfymesh.contracts.Topic;
-import dev.comfymesh.kit.objects.ObjectStore;
-import dev.comfymesh.testkit.FactLog;
 import dev.comfymesh.testkit.FactReader;
-import dev.comfymesh.testkit.MeshResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Targets by REST, and what the other services hear of it. */
 @QuarkusTest
-@QuarkusTestResource(MeshResource.class)
-class TargetsIT {
-    @Inject
-    ObjectStore objects;
-
-    @TestHTTPResource("/")
-    URI router;
-
-    private FactLog executor;
-    private FleetInTest fleet;
-
-    @BeforeEach
-    void open() {
-        executor = FactLog.as("executor-service");
-        fleet = new FleetInTest(router, objects, executor);
-    }
-
-    @AfterEach
-    void close() {
-        executor.close();
-    }
-
+class TargetsIT extends RouterInTest {
     @Test
     void publishesEachChangeOfATargetOnceAndItsRemoval() {
         try (var targets = FactReader.of(Topic.TARGETS)) {
-            fleet.node("pub-1", "Published");
-            fleet.node("pub-1", "Published");
-            assertThat(fleet.send("POST", "/v1/targets/pub-1/cordon", "").statusCode())
+            mesh.fleet().node("pub-1", "Published");
+            mesh.fleet().node("pub-1", "Published");
+            assertThat(mesh.fleet().send("POST", "/v1/targets/pub-1/cordon", "").statusCode())
                     .isEqualTo(200);
 
             var cordoned = targets.await(stated -> stated.subject().equals("pub-1") && stated.sequence() == 2);
             assertThat(cordoned.read(TargetDefined.class).cordoned()).isTrue();
 
-            assertThat(fleet.send("DELETE", "/v1/targets/pub-1", "").statusCode())
+            assertThat(mesh.fleet().send("DELETE", "/v1/targets/pub-1", "").statusCode())
                     .isEqualTo(204);
             assertThat(targets.await(stated -> stated.subject().equals("pub-1") && stated.sequence() == 3)
                             .payload())
                     .isNull();
-            assertThat(fleet.send("GET", "/v1/targets/pub-1", "").statusCode()).isEqualTo(404);
+            assertThat(mesh.fleet().send("GET", "/v1/targets/pub-1", "").statusCode())
+                    .isEqualTo(404);
         }
     }
 
     @Test
     void refusesATargetThatIsNoNode() {
-        var answer = fleet.send("PUT", "/v1/targets/bad-1", "{\"url\": \"ftp://nowhere\", \"slots\": 0}");
+        var answer = mesh.fleet().send("PUT", "/v1/targets/bad-1", "{\"url\": \"ftp://nowhere\", \"slots\": 0}");
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("invalid-field");
@@ -92,24 +63,25 @@ class TargetsIT {
                 "{\"url\": \"http://a\", \"colour\": \"red\"}"
             })
     void refusesWhatIsNoNodeWithAProblem(String body) {
-        assertProblem(fleet.send("PUT", "/v1/targets/bad-2", body));
+        assertProblem(mesh.fleet().send("PUT", "/v1/targets/bad-2", body));
 
-        assertThat(fleet.send("GET", "/v1/targets/bad-2", "").statusCode()).isEqualTo(404);
+        assertThat(mesh.fleet().send("GET", "/v1/targets/bad-2", "").statusCode())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"UPPER", "with%20space", "nul%00", "-x", "nobody-1"})
     void refusesAnIdThatNoTargetHasWithAProblem(String id) {
-        assertProblem(fleet.send("GET", "/v1/targets/" + id, ""));
-        assertProblem(fleet.send("DELETE", "/v1/targets/" + id, ""));
-        assertProblem(fleet.send("POST", "/v1/targets/" + id + "/cordon", ""));
-        assertProblem(fleet.send("POST", "/v1/targets/" + id + "/uncordon", ""));
+        assertProblem(mesh.fleet().send("GET", "/v1/targets/" + id, ""));
+        assertProblem(mesh.fleet().send("DELETE", "/v1/targets/" + id, ""));
+        assertProblem(mesh.fleet().send("POST", "/v1/targets/" + id + "/cordon", ""));
+        assertProblem(mesh.fleet().send("POST", "/v1/targets/" + id + "/uncordon", ""));
     }
 
     @Test
     void knowsNoDecisionsOfAnUnknownJob() {
-        assertProblem(fleet.send("GET", "/v1/decisions/" + UUID.randomUUID(), ""));
-        assertProblem(fleet.send("GET", "/v1/decisions/17", ""));
+        assertProblem(mesh.fleet().send("GET", "/v1/decisions/" + UUID.randomUUID(), ""));
+        assertProblem(mesh.fleet().send("GET", "/v1/decisions/17", ""));
     }
 
     private static void assertProblem(HttpResponse<String> answer) {

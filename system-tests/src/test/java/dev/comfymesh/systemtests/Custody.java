@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +32,7 @@ final class Custody {
             where l.owner = ? and a.state = 'RUNNING'""";
     private static final String OWNED =
             "select name, epoch from lease where owner = ? and name like 'target-%' and until > now()";
-    private static final String TAKEN = "select 1 from lease where name = ? and epoch > ? and until > now()";
+    private static final String HELD = "select name, epoch from lease where until > now()";
 
     private final String url;
     private final AtomicInteger disturbances = new AtomicInteger();
@@ -55,26 +58,37 @@ final class Custody {
     void watch(String executor) {
         var began = System.nanoTime();
         var before = disturbances.get();
-        rows(OWNED, row -> new Owned(row.getString(1), row.getLong(2)), instance(executor))
-                .forEach(target -> Thread.startVirtualThread(() -> await(target, began, before)));
+        var owned = new HashMap<String, Long>();
+        rows(OWNED, Owned::read, instance(executor)).forEach(target -> owned.put(target.lease(), target.epoch()));
+        Thread.startVirtualThread(() -> await(owned, began, before));
     }
 
     List<Takeover> takeovers() {
         return List.copyOf(takeovers);
     }
 
-    private record Owned(String lease, long epoch) {}
+    private record Owned(String lease, long epoch) {
+        static Owned read(ResultSet row) throws SQLException {
+            return new Owned(row.getString(1), row.getLong(2));
+        }
+    }
 
-    private void await(Owned target, long began, int disturbedBefore) {
+    private void await(Map<String, Long> orphaned, long began, int disturbedBefore) {
         try {
-            Awaitility.await()
-                    .atMost(GIVEN_UP)
-                    .pollInterval(BETWEEN_LOOKS)
-                    .until(() -> !rows(TAKEN, _ -> true, target.lease(), target.epoch())
-                            .isEmpty());
+            Awaitility.await().atMost(GIVEN_UP).pollInterval(BETWEEN_LOOKS).until(() -> {
+                rows(HELD, Owned::read).stream()
+                        .filter(held -> held.epoch() > orphaned.getOrDefault(held.lease(), Long.MAX_VALUE))
+                        .forEach(held -> taken(orphaned, held.lease(), began, disturbedBefore));
+                return orphaned.isEmpty();
+            });
         } catch (ConditionTimeoutException never) {
             // It took at least as long as we have waited.
+            Set.copyOf(orphaned.keySet()).forEach(lease -> taken(orphaned, lease, began, disturbedBefore));
         }
+    }
+
+    private void taken(Map<String, Long> orphaned, String lease, long began, int disturbedBefore) {
+        orphaned.remove(lease);
         takeovers.add(new Takeover(Duration.ofNanos(System.nanoTime() - began), disturbances.get() != disturbedBefore));
     }
 

@@ -2,6 +2,12 @@ package dev.comfymesh.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.AttemptFailed;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.contracts.Topic;
+import dev.comfymesh.testkit.FactReader;
 import dev.comfymesh.testkit.check.Checker;
 import dev.comfymesh.testkit.check.Violation;
 import java.time.Duration;
@@ -16,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a broker, a client or a node may do to a mesh without anybody being killed; after each the checker looks. */
 class FaultsIT {
-    private static final String GOOD_NODE = "{\"slowFactor\": 1, \"fault\": \"NONE\"}";
+    private static final String GOOD_NODE = "{\"slowFactor\": 1, \"fault\": \"NONE\", \"stalled\": false}";
 
     private final MeshUnderTest mesh = SharedMesh.whole();
     private final Client client = new Client(mesh.api(TenantKey.LOCAL));
@@ -78,6 +84,49 @@ class FaultsIT {
     }
 
     @Test
+    void oneNodeHasTooLittleMemory() throws Exception {
+        mesh.nodes().getFirst().turn("{\"fault\": \"OUT_OF_MEMORY\", \"count\": 1}");
+        client.placeAll(List.of(JobWish.small(key, 4, 4)));
+
+        assertThat(ends()).containsValue("COMPLETED");
+        assertThat(factsOf(AttemptFailed.class))
+                .extracting(AttemptFailed::failure)
+                .contains(FailureClass.OUT_OF_MEMORY);
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void oneNodeSaysNothingOnItsSocketWhileItRuns() throws Exception {
+        mesh.nodes().getFirst().turn("{\"stalled\": true}");
+        client.placeAll(List.of(JobWish.small(key, 4, 4).ofSteps(8)));
+
+        assertThat(ends()).containsValue("COMPLETED");
+        assertThat(factsOf(AttemptFailed.class)).isEmpty();
+        assertThat(violations()).isEmpty();
+    }
+
+    @Test
+    void oneRunStandsStillAndIsDoneElsewhere() throws Exception {
+        var impatient = mesh.options("-Dexecutor.patience.stalled-for=3s", "-Dexecutor.patience.stopping-for=2s");
+        var executors = List.of(mesh.part("executor"), mesh.part("executor-b"));
+        executors.forEach(Part::kill);
+        executors.forEach(executor -> executor.startWith(impatient));
+        executors.forEach(Part::awaitReady);
+        mesh.nodes().getFirst().turn("{\"fault\": \"HANG\", \"count\": 1}");
+
+        client.placeAll(List.of(JobWish.small(key, 2, 2)));
+
+        assertThat(ends()).containsValue("COMPLETED");
+        var hung = factsOf(AttemptFailed.class).getFirst().candidateId();
+        assertThat(factsOf(AttemptAssigned.class))
+                .filteredOn(assigned -> assigned.candidateId().equals(hung))
+                .extracting(AttemptAssigned::targetId)
+                .containsExactly("sim-a", "sim-b");
+        assertThat(violations()).isEmpty();
+        executors.forEach(Part::kill); // and the next test has those that are patient
+    }
+
+    @Test
     void moreIsAskedForThanThereIsRoomForAndHalfOfItIsCancelledAtSomeMoment() {
         var dice = new SplittableRandom(7);
         client.placeAll(IntStream.range(0, 10)
@@ -109,6 +158,16 @@ class FaultsIT {
         Scenario.sameKey().play(mesh);
 
         assertThat(violations()).isEmpty();
+    }
+
+    private <F extends JobFact> List<F> factsOf(Class<F> kind) {
+        try (var log = FactReader.of(mesh.address().kafka(), Topic.JOBS)) {
+            return client.promised().stream()
+                    .flatMap(id -> log.factsOf(id).stream())
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .toList();
+        }
     }
 
     private Map<UUID, String> ends() {

@@ -23,9 +23,10 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The whole mesh as separate processes on ports of its own: broker, PostgreSQL, the four services and two simulated nodes. */
+/** The whole mesh as separate processes on ports of its own: broker, PostgreSQL, the four services and simulated nodes. */
 final class MeshUnderTest implements AutoCloseable {
     private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
     private static final String LOOPBACK = "127.0.0.1";
@@ -35,36 +36,58 @@ final class MeshUnderTest implements AutoCloseable {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> SERVICES = List.of("ingest", "router", "executor", "scoring");
-    private static final List<String> NODES = List.of("sim-a", "sim-b");
+    private static final String FLEET = "sim";
 
     private final Path directory =
             Path.of("target", "mesh", UUID.randomUUID().toString()).toAbsolutePath();
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, Integer> ports = new HashMap<>();
     private final Set<String> resting = new HashSet<>();
+    private final List<String> nodes;
     private final Path history = directory.resolve("history.jsonl");
     private final ClientHistory clients = new ClientHistory(history);
     private final AgentJar agent = AgentJar.in(directory);
 
-    private MeshUnderTest() {
+    private MeshUnderTest(List<String> nodes) {
         KAFKA_LOG.setLevel(Level.WARNING);
+        this.nodes = List.copyOf(nodes);
+        Stream.of("kafka", "postgres").forEach(name -> ports.put(name, unusedPorts(1)));
+        add(Server.postgres(directory.resolve("postgres"), ports.get("postgres")));
+        add(Server.kafka(directory.resolve("kafka"), ports.get("kafka")));
     }
 
-    /** Starts everything and waits until all of it can be used; a second {@code executor} is called {@code executor-b}. */
+    /**
+     * Starts everything, with two nodes, and waits until all of it can be used; a second {@code executor} is called
+     * {@code executor-b}.
+     */
     static MeshUnderTest start(int stepMillis, String... replicas) {
-        var mesh = new MeshUnderTest();
-        var services = Stream.concat(SERVICES.stream(), Stream.of(replicas)).toList();
-        Stream.of(List.of("kafka", "postgres"), NODES, services)
-                .flatMap(Collection::stream)
-                .forEach(name -> mesh.ports.put(name, unusedPort()));
-        mesh.add(Server.postgres(mesh.directory.resolve("postgres"), mesh.ports.get("postgres")));
-        mesh.add(Server.kafka(mesh.directory.resolve("kafka"), mesh.ports.get("kafka")));
-        NODES.forEach(name -> mesh.add(mesh.node(name, stepMillis)));
-        services.forEach(name -> mesh.add(mesh.service(name)));
-        mesh.parts.values().forEach(Part::start);
-        mesh.parts.values().forEach(Part::awaitReady);
-        TenantKey.NARROW.moveIn(mesh.address("postgres"));
+        var mesh = new MeshUnderTest(List.of("sim-a", "sim-b"));
+        mesh.nodes.forEach(name -> mesh.ports.put(name, unusedPorts(1)));
+        mesh.nodes.forEach(name -> mesh.add(mesh.node(name, 1, stepMillis)));
+        mesh.startWith(Stream.of(replicas));
         return mesh;
+    }
+
+    /** The same with as many nodes, all of one process; the replicas rest until they are woken. */
+    static MeshUnderTest withFleet(int size, int stepMillis, String... replicas) {
+        var mesh = new MeshUnderTest(IntStream.rangeClosed(1, size)
+                .mapToObj(number -> FLEET + "-" + number)
+                .toList());
+        var first = unusedPorts(size);
+        mesh.ports.put(FLEET, first);
+        mesh.nodes.forEach(name -> mesh.ports.put(name, first + mesh.nodes.indexOf(name)));
+        mesh.add(mesh.node(FLEET, size, stepMillis));
+        mesh.resting.addAll(List.of(replicas));
+        mesh.startWith(Stream.of(replicas));
+        return mesh;
+    }
+
+    private void startWith(Stream<String> replicas) {
+        var services = Stream.concat(SERVICES.stream(), replicas).toList();
+        services.forEach(name -> ports.put(name, unusedPorts(1)));
+        services.forEach(name -> add(service(name)));
+        heal();
+        TenantKey.NARROW.moveIn(address("postgres"));
     }
 
     Part part(String name) {
@@ -84,7 +107,7 @@ final class MeshUnderTest implements AutoCloseable {
                 address("postgres"),
                 address("kafka"),
                 directory.resolve("objects"),
-                NODES.stream().map(this::url).toList(),
+                nodes.stream().map(this::url).toList(),
                 new Doors(
                         url("ingest"),
                         url("router"),
@@ -105,6 +128,19 @@ final class MeshUnderTest implements AutoCloseable {
         return agent;
     }
 
+    String operatorToken() {
+        return OPERATOR_TOKEN;
+    }
+
+    /** Writes options for a Java virtual machine to a file, as one option that stands for all. */
+    String options(String... options) {
+        try {
+            return "@" + Files.write(directory.resolve(UUID.randomUUID() + ".options"), List.of(options));
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     /** All that a part has written since the mesh was started. */
     String log(String part) {
         try {
@@ -116,7 +152,7 @@ final class MeshUnderTest implements AutoCloseable {
 
     /** The nodes that it runs on. */
     List<Node> nodes() {
-        return NODES.stream().map(name -> new Node(url(name))).toList();
+        return nodes.stream().map(name -> new Node(url(name))).toList();
     }
 
     /** Ends a service and has it back, once with an option for its Java virtual machine. */
@@ -166,10 +202,10 @@ final class MeshUnderTest implements AutoCloseable {
         return LOOPBACK + ":" + ports.get(server);
     }
 
-    private Child node(String name, int stepMillis) {
+    private Child node(String name, int count, int stepMillis) {
         var command = List.of(
                 JAVA,
-                "-Xmx128m",
+                count == 1 ? "-Xmx128m" : "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-jar",
                 ROOT.resolve("comfyui-simulator/target/comfyui-simulator-0.1.0-SNAPSHOT.jar")
@@ -180,6 +216,8 @@ final class MeshUnderTest implements AutoCloseable {
                 directory.resolve(name).toString(),
                 "--name",
                 name,
+                "--nodes",
+                Integer.toString(count),
                 "--step-millis",
                 Integer.toString(stepMillis));
         return new Child(name, command, Map.of(), url(name).resolve("/system_stats"), directory);
@@ -203,25 +241,29 @@ final class MeshUnderTest implements AutoCloseable {
         environment.put("COMFYMESH_OPERATOR_TOKEN", OPERATOR_TOKEN);
         environment.put("COMFYMESH_INSTANCE", name + "-1");
         environment.put("INGEST_BOOTSTRAP_API_KEY", TenantKey.LOCAL.secret());
-        for (int index = 0; index < NODES.size(); index++) {
-            environment.put("ROUTER_NODES_%d__ID".formatted(index), NODES.get(index));
+        for (int index = 0; index < nodes.size(); index++) {
+            environment.put("ROUTER_NODES_%d__ID".formatted(index), nodes.get(index));
             environment.put(
                     "ROUTER_NODES_%d__URL".formatted(index),
-                    url(NODES.get(index)).toString());
+                    url(nodes.get(index)).toString());
         }
         return environment;
     }
 
-    /** Below those that the system gives to clients: while a part is down, nobody may take its port. */
-    private static int unusedPort() {
-        for (int tries = 0; tries < 100; tries++) {
-            var port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral(LOOPBACK))) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                // The next one, then.
-            }
+    /** The first of so many in a row, below those that the system gives to clients: nobody may take a port while its part is down. */
+    private static int unusedPorts(int count) {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 32_000))
+                .limit(100)
+                .filter(first -> IntStream.range(first, first + count).allMatch(MeshUnderTest::isUnused))
+                .findFirst()
+                .orElseThrow(() -> new UncheckedIOException(new IOException("no port is free")));
+    }
+
+    private static boolean isUnused(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.ofLiteral(LOOPBACK))) {
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
-        throw new UncheckedIOException(new IOException("no port is free"));
     }
 }

@@ -36,6 +36,7 @@ final class AttemptRun {
 
     // The loop's alone.
     private @Nullable Graph graph;
+    private @Nullable Graph refused;
     private @Nullable FinishedRun finished;
 
     AttemptRun(Ports ports, Tenure tenure, Site site, Attempt attempt) {
@@ -121,6 +122,10 @@ final class AttemptRun {
     }
 
     private Uni<Boolean> goAfterIt() {
+        var again = refused;
+        if (again != null) {
+            return inputs.stage(site.node(), () -> submit(again), this::end);
+        }
         var run = finished;
         return known().chain(workflow -> run == null ? follow(workflow) : fetch(workflow, run));
     }
@@ -160,12 +165,11 @@ final class AttemptRun {
                 && now.isBefore(begun.plus(ports.pace().greeting()))) {
             return rest();
         }
-        return inputs.stage(site.node()).chain(next -> switch (next) {
-            case RunInputs.Next.More _ -> goOn();
-            case RunInputs.Next.Over(var ending) -> end(ending);
-            case RunInputs.Next.Ready _ ->
-                held.beginSubmit().chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs));
-        });
+        return inputs.stage(
+                site.node(),
+                () -> held.beginSubmit()
+                        .chain(workflow -> workflow.map(this::submit).orElseGet(this::notOurs)),
+                this::end);
     }
 
     /** Somebody else ended or began it, or it cannot be begun yet. */
@@ -178,20 +182,12 @@ final class AttemptRun {
         if (!ports.tenures().mayAct(tenure)) {
             return rest();
         }
+        refused = null;
         var order = attempt().assignment();
         var prepared = inputs.bind(workflow.preparedFor(order.attemptId(), order.seed()));
         return site.makeRoom(workflow)
                 .chain(() -> site.node().submit(order, tenure.clientId(), prepared))
                 .chain(answer -> submitted(answer, workflow));
-    }
-
-    /** Nothing was started, so that the same attempt may be sent again once the node has its files. */
-    private Uni<Boolean> submitAgain(Graph workflow) {
-        return inputs.stage(site.node()).chain(next -> switch (next) {
-            case RunInputs.Next.More _ -> submitAgain(workflow);
-            case RunInputs.Next.Over(var ending) -> end(ending);
-            case RunInputs.Next.Ready _ -> submit(workflow);
-        });
     }
 
     private Uni<Boolean> submitted(Submission submission, Graph workflow) {
@@ -202,7 +198,10 @@ final class AttemptRun {
                 yield rest();
             }
             case Submission.Refused(var refusal, var queued)
-            when !queued && inputs.lost(refusal, workflow) -> submitAgain(workflow);
+            when !queued && inputs.lost(refusal, workflow) -> {
+                refused = workflow; // nothing was started
+                yield goOn();
+            }
             case Submission.Refused(var refusal, var queued) ->
                 (queued ? site.node().cancel(attempt().id()) : Uni.createFrom().voidItem())
                         .chain(() -> end(refusal.ending(workflow)));

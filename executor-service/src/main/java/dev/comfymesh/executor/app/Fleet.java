@@ -104,6 +104,16 @@ public final class Fleet {
         desks.values().forEach(TargetDesk::wake);
     }
 
+    /** The agents beside these targets have something else now. */
+    public void agentsChanged(Set<String> targetIds) {
+        for (var target : targetIds) {
+            var desk = desks.get(target);
+            if (desk != null) {
+                desk.agentChanged();
+            }
+        }
+    }
+
     private Uni<Boolean> handOut() {
         return desks.isEmpty()
                 ? Uni.createFrom().item(false)

@@ -8,6 +8,7 @@ import dev.comfymesh.executor.domain.Vitals;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,12 @@ final class ObserveTarget {
                 .chain(vitals -> vitals.isPresent() ? catalogue(node).chain(() -> up(vitals.get())) : down());
     }
 
+    /** The next look is taken, however soon it comes: there is something to tell that the node itself does not show. */
+    void lookSoon() {
+        lastLook = Instant.MIN;
+        lookWanted = true;
+    }
+
     private Uni<Void> catalogue(NodeClient node) {
         if (!catalogueWanted) {
             return Uni.createFrom().voidItem();
@@ -105,16 +112,17 @@ final class ObserveTarget {
     }
 
     private Uni<Void> tell(TargetHealth health, Vitals vitals) {
-        var seen = new TargetObserved(
-                tenure.targetId(),
-                ports.clock().instant(),
-                tenure.epoch(),
-                number + 1,
-                health,
-                new TargetObserved.Queue(vitals.running(), vitals.pending()),
-                new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
-                List.of(),
-                catalogueDigest);
+        var seen = ports.agents()
+                .completed(new TargetObserved(
+                        tenure.targetId(),
+                        ports.clock().instant(),
+                        tenure.epoch(),
+                        number + 1,
+                        health,
+                        new TargetObserved.Queue(vitals.running(), vitals.pending()),
+                        new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
+                        List.of(),
+                        catalogueDigest));
         if (!worthTelling(seen)) {
             return Uni.createFrom().voidItem();
         }
@@ -133,6 +141,7 @@ final class ObserveTarget {
         return before == null
                 || before.health() != seen.health()
                 || !before.queue().equals(seen.queue())
+                || !Objects.equals(before.files(), seen.files())
                 || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
                 || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
     }

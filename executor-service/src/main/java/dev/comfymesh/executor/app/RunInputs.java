@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Stages the files of one attempt, one by one, and has the graph call them what the node calls them. */
@@ -29,28 +32,25 @@ final class RunInputs {
 
     private final Set<String> believed = new HashSet<>();
 
-    /** What follows after one file. */
-    sealed interface Next {
-        record More() implements Next {}
-
-        record Ready() implements Next {}
-
-        record Over(Ending.Failed ending) implements Next {}
-    }
-
     RunInputs(StageInputs staging, Assignment attempt) {
         this.staging = staging;
         this.attempt = attempt;
         this.files = attempt.inputs();
     }
 
-    /** Stages the next file. */
-    Uni<Next> stage(NodeClient node) {
+    /**
+     * Does {@code then} if the node has all files, and else stages the next: one a step, so that each finds the attempt still
+     * wanted. Answers whether there is more to do at once.
+     */
+    Uni<Boolean> stage(NodeClient node, Supplier<Uni<Boolean>> then, Function<Ending, Uni<Boolean>> end) {
         return files.stream()
                 .filter(file -> !names.containsKey(InputPlace.nameInGraph(file)))
                 .findFirst()
-                .map(file -> staging.stage(node, attempt, file).map(staged -> next(file, staged)))
-                .orElseGet(() -> Uni.createFrom().item(new Next.Ready()));
+                .map(file -> staging.stage(node, attempt, file)
+                        .map(staged -> trouble(file, staged))
+                        .chain(trouble -> trouble.map(end)
+                                .orElseGet(() -> Uni.createFrom().item(true))))
+                .orElseGet(then);
     }
 
     Graph bind(Graph prepared) {
@@ -77,14 +77,15 @@ final class RunInputs {
         return !lost.isEmpty();
     }
 
-    private Next next(InputFile file, Staged staged) {
+    /** How the attempt ends if the file is not there now. */
+    private Optional<Ending> trouble(InputFile file, Staged staged) {
         return switch (staged) {
             case Staged.There(var name, var sent) -> {
                 names.put(InputPlace.nameInGraph(file), name);
                 if (!sent) {
                     believed.add(InputPlace.nameInGraph(file));
                 }
-                yield new Next.More();
+                yield Optional.empty();
             }
             case Staged.Missing _ ->
                 over(FailureClass.INPUT_MISSING, "The file %s is not stored any more.".formatted(file.path()));
@@ -102,7 +103,7 @@ final class RunInputs {
         };
     }
 
-    private static Next over(FailureClass failure, String detail) {
-        return new Next.Over(Ending.Failed.unstarted(failure, detail));
+    private static Optional<Ending> over(FailureClass failure, String detail) {
+        return Optional.of(Ending.Failed.unstarted(failure, detail));
     }
 }

@@ -86,6 +86,12 @@ final class TargetDesk implements Site {
         keeping.wake();
     }
 
+    /** The agent beside the node said something new. */
+    void agentChanged() {
+        observe.lookSoon();
+        observing.wake();
+    }
+
     int running() {
         return runs.size();
     }

@@ -32,6 +32,20 @@ public interface ExecutorConfig {
 
     Outputs outputs();
 
+    Agent agent();
+
+    interface Agent {
+        /** The bearer token of every node's agent; without one, and without a token of its own, an agent is refused. */
+        Optional<String> token();
+
+        /** Tokens of single targets' agents, which alone are good there: for nodes in places that are trusted less. */
+        Map<String, String> tokens();
+
+        /** An agent that was not heard of for this long is gone, and with it what it has placed. */
+        @WithDefault("30s")
+        Duration goneAfter();
+    }
+
     interface Outputs {
         /** What a failed attempt left is removed after this time. */
         @WithDefault("24h")

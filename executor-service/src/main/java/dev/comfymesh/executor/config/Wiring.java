@@ -9,6 +9,7 @@ import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.executor.app.HistoryStore;
 import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
+import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.executor.app.Nodes;
 import dev.comfymesh.executor.app.Notes;
 import dev.comfymesh.executor.app.ObservationStore;
@@ -112,6 +113,7 @@ final class Wiring {
             TargetStore targets,
             ObservationStore observed,
             Observations observations,
+            NodeAgents agents,
             CatalogueStore catalogues,
             InputStore inputs,
             ArtifactStore artifacts,
@@ -130,6 +132,7 @@ final class Wiring {
                 targets,
                 observed,
                 observations,
+                agents,
                 catalogues,
                 new StageInputs(inputs),
                 new CollectOutputs(artifacts),

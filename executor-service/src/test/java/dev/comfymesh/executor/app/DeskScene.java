@@ -49,6 +49,7 @@ final class DeskScene {
                 _ -> Uni.createFrom().item(Optional.of(new Target("target", URI.create("http://node"), 1, removed))),
                 (_, _) -> Uni.createFrom().voidItem(),
                 _ -> Uni.createFrom().voidItem(),
+                new NodeAgents(null, null, Duration.ZERO),
                 _ -> Uni.createFrom().item("digest"),
                 new StageInputs(new FakeInputs()),
                 null,

@@ -46,6 +46,7 @@ class ObserveTargetTest {
                     told.add(seen);
                     return Uni.createFrom().voidItem();
                 },
+                new NodeAgents(null, null, NONE),
                 _ -> storeIsFull
                         ? Uni.createFrom().failure(new IllegalStateException("no space left"))
                         : Uni.createFrom().item("digest"),

@@ -1,16 +1,19 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.FaultMatrix.Cell;
 import dev.comfymesh.executor.FaultMatrix.Fault;
 import dev.comfymesh.executor.FaultMatrix.Phase;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Catalogue;
 import dev.comfymesh.executor.domain.Graph;
+import dev.comfymesh.executor.domain.InputPlace;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.RunError;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Submission;
 import dev.comfymesh.executor.domain.Vitals;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -86,6 +89,16 @@ final class PlayedNode implements NodeClient {
                 struck && !restarted && WITHOUT_ANSWER.contains(cell.fault())
                         ? new Submission.Unknown("no answer")
                         : new Submission.Accepted());
+    }
+
+    @Override
+    public Uni<Upload> upload(Assignment attempt, InputFile file, InputPlace place, Multi<byte[]> content) {
+        throw new UnsupportedOperationException("its runs read no files");
+    }
+
+    @Override
+    public Uni<Submission> warmUp(UUID run, Graph graph) {
+        throw new UnsupportedOperationException("it is not warmed up");
     }
 
     @Override

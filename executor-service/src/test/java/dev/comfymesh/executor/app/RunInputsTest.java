@@ -120,7 +120,7 @@ class RunInputsTest {
 
     private void runAnother() {
         scene.attempts.stored = null;
-        scene.run(attempt(PHOTO)).steps(2);
+        scene.run(attempt(PHOTO)).steps(4);
     }
 
     private String submitted(int index) {

@@ -107,6 +107,7 @@ class RunScene {
                     null,
                     null,
                     null,
+                    new NodeAgents(null, null, SECOND),
                     null,
                     staging,
                     new CollectOutputs(disk),

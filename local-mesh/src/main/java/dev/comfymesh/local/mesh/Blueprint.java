@@ -27,7 +27,7 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         nodes.stream().filter(Node::isSimulated).map(this::simulator).forEach(components::add);
         components.add(service(Service.INGEST, ingestEnvironment()));
         components.add(service(Service.ROUTER, routerEnvironment()));
-        components.add(service(Service.EXECUTOR, Map.of()));
+        components.add(service(Service.EXECUTOR, Map.of("EXECUTOR_AGENT_TOKEN", secrets.agentToken())));
         components.add(service(Service.SCORING, Map.of()));
         return List.copyOf(components);
     }

@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
 /** The mesh's random words, each made once and kept in a file that only its owner can read. */
-record Secrets(String apiKey, String signingKey, String operatorToken) {
+record Secrets(String apiKey, String signingKey, String operatorToken, String agentToken) {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 40;
 
@@ -18,7 +18,8 @@ record Secrets(String apiKey, String signingKey, String operatorToken) {
         return new Secrets(
                 kept(layout.apiKey(), "cmk_"),
                 kept(state.resolve("signing-key"), ""),
-                kept(layout.operatorToken(), ""));
+                kept(layout.operatorToken(), ""),
+                kept(state.resolve("agent-token"), ""));
     }
 
     private static String kept(Path file, String prefix) {

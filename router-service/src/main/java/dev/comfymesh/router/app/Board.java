@@ -6,8 +6,10 @@ import dev.comfymesh.router.app.BoardChange.Reread;
 import dev.comfymesh.router.app.BoardChange.Started;
 import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.GraphNode;
 import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Living;
+import dev.comfymesh.router.domain.Needs;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +34,8 @@ public final class Board {
     private volatile boolean allStale = true;
 
     private final Map<UUID, JobOnBoard> jobs = new HashMap<>();
-    private final Map<Set<String>, Set<String>> nodeClasses = new HashMap<>();
+    private final Map<Needs, Needs> needs = new HashMap<>();
+    private final Map<List<GraphNode>, List<GraphNode>> nodes = new HashMap<>();
 
     public void tell(Collection<? extends BoardChange> committed) {
         changes.addAll(committed);
@@ -68,7 +71,8 @@ public final class Board {
 
     void replaceAll(Demand demand) {
         jobs.clear();
-        nodeClasses.clear();
+        needs.clear();
+        nodes.clear();
         add(demand);
     }
 
@@ -145,9 +149,9 @@ public final class Board {
         return jobs.computeIfAbsent(jobId, _ -> new JobOnBoard());
     }
 
-    /** Jobs with equal classes share one set, by which the matcher knows them. */
+    /** Jobs with equal needs share one instance of them, by which the matcher knows them. */
     private Job sharing(Job job) {
-        var shared = nodeClasses.computeIfAbsent(job.nodeClasses(), classes -> classes);
-        return shared == job.nodeClasses() ? job : job.sharing(shared);
+        return job.sharing(
+                needs.computeIfAbsent(job.needs(), same -> same), nodes.computeIfAbsent(job.nodes(), same -> same));
     }
 }

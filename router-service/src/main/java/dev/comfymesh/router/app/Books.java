@@ -5,4 +5,6 @@ public interface Books<T> {
     JobBook jobs(T transaction);
 
     TargetBook targets(T transaction);
+
+    PoisonBook poison(T transaction);
 }

@@ -1,13 +1,15 @@
 package dev.comfymesh.router.app;
 
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.router.domain.Retry.TryAgain;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A candidate of an open job: where it stands, and what its next attempt is to heed. */
+/** A candidate of an open job: where it stands, what its next attempt is to heed, and what was wrong with its last. */
 public record CandidateRow(
         String candidateId,
         UUID jobId,
@@ -17,21 +19,32 @@ public record CandidateRow(
         Instant waitingSince,
         Instant notBefore,
         Set<String> avoided,
-        @Nullable String stayOn) {
+        @Nullable String stayOn,
+        @Nullable List<GraphFault> faults) {
     public CandidateRow {
         avoided = Set.copyOf(avoided);
+        faults = faults == null ? null : List.copyOf(faults);
     }
 
     static CandidateRow waiting(UUID jobId, NewCandidate added, Instant at) {
         return new CandidateRow(
-                added.candidateId(), jobId, added.n(), added.seed(), CandidateState.WAITING, at, at, Set.of(), null);
+                added.candidateId(),
+                jobId,
+                added.n(),
+                added.seed(),
+                CandidateState.WAITING,
+                at,
+                at,
+                Set.of(),
+                null,
+                null);
     }
 
     CandidateRow in(CandidateState next) {
-        return new CandidateRow(candidateId, jobId, n, seed, next, waitingSince, notBefore, avoided, stayOn);
+        return new CandidateRow(candidateId, jobId, n, seed, next, waitingSince, notBefore, avoided, stayOn, faults);
     }
 
-    CandidateRow waitingAgain(TryAgain wishes) {
+    CandidateRow waitingAgain(TryAgain wishes, @Nullable List<GraphFault> lastFaults) {
         return new CandidateRow(
                 candidateId,
                 jobId,
@@ -41,6 +54,7 @@ public record CandidateRow(
                 waitingSince,
                 wishes.notBefore(),
                 wishes.avoided(),
-                wishes.stayOn());
+                wishes.stayOn(),
+                lastFaults);
     }
 }

@@ -1,5 +1,8 @@
 package dev.comfymesh.router.app;
 
+import dev.comfymesh.router.app.Removal.Busy;
+import dev.comfymesh.router.app.Removal.Removed;
+import dev.comfymesh.router.app.Removal.Unknown;
 import dev.comfymesh.router.app.StoredTarget.Origin;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +17,9 @@ public final class DefineTargets {
         this.registry = registry;
     }
 
-    public Uni<Void> agree(List<TargetSpec> configured) {
-        return registry.all().chain(known -> remove(vanished(configured, known)).chain(() -> put(configured)));
+    /** Answers whether all is done: a target that vanished is drained, and goes once nothing lives there. */
+    public Uni<Boolean> agree(List<TargetSpec> configured) {
+        return registry.all().chain(known -> put(configured).chain(() -> remove(vanished(configured, known))));
     }
 
     private static List<String> vanished(List<TargetSpec> configured, List<StoredTarget> known) {
@@ -27,14 +31,21 @@ public final class DefineTargets {
                 .toList();
     }
 
-    private Uni<Void> remove(List<String> targetIds) {
+    private Uni<Boolean> remove(List<String> targetIds) {
         return Multi.createFrom()
                 .iterable(targetIds)
                 .onItem()
-                .transformToUniAndConcatenate(registry::remove)
+                .transformToUniAndConcatenate(this::remove)
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .asList()
+                .map(gone -> gone.stream().allMatch(Boolean::booleanValue));
+    }
+
+    private Uni<Boolean> remove(String targetId) {
+        return registry.remove(targetId).chain(removal -> switch (removal) {
+            case Removed _, Unknown _ -> Uni.createFrom().item(true);
+            case Busy _ -> registry.drain(targetId, null).replaceWith(false);
+        });
     }
 
     private Uni<Void> put(List<TargetSpec> configured) {

@@ -1,5 +1,6 @@
 package dev.comfymesh.router.app;
 
+import dev.comfymesh.router.domain.Catalogue;
 import dev.comfymesh.router.domain.Target;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -7,14 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The targets as they were last read, with their catalogues, each of which is read once. */
 public final class FleetView {
     private final TargetRegistry registry;
     private final Catalogues catalogues;
-    private final Map<String, Set<String>> known = new HashMap<>();
+    private final Map<String, Catalogue> known = new HashMap<>();
 
     public FleetView(TargetRegistry registry, Catalogues catalogues) {
         this.registry = registry;
@@ -40,10 +40,20 @@ public final class FleetView {
                 .iterable(shown)
                 .onItem()
                 .transformToUniAndConcatenate(digest -> catalogues
-                        .nodeClasses(digest)
-                        .invoke(found -> found.ifPresent(classes -> known.put(digest, classes))))
+                        .find(digest)
+                        .invoke(found -> found.ifPresent(catalogue -> known.put(digest, sharing(catalogue)))))
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** Nodes differ in their models rather than in their thousands of classes, of which those that are equal share one set. */
+    private Catalogue sharing(Catalogue catalogue) {
+        return known.values().stream()
+                .map(Catalogue::nodeClasses)
+                .filter(catalogue.nodeClasses()::equals)
+                .findFirst()
+                .map(classes -> new Catalogue(classes, catalogue.models()))
+                .orElse(catalogue);
     }
 }

@@ -10,8 +10,10 @@ import dev.comfymesh.router.app.BoardChange.Reread;
 import dev.comfymesh.router.app.BoardChange.Started;
 import dev.comfymesh.router.app.TargetBook.Measured;
 import dev.comfymesh.router.domain.FailureRules;
+import dev.comfymesh.router.domain.Quarantine;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,22 @@ final class Folding {
     final List<Measured> measured = new ArrayList<>();
     final List<Judgement> judgements = new ArrayList<>();
     final List<UUID> ended = new ArrayList<>();
+    private final Map<UUID, Quarantine> poisoned = new HashMap<>();
     private final List<Stated> stated = new ArrayList<>();
     private final List<BoardChange> changes = new ArrayList<>();
 
     Folding(Map<UUID, OpenJob> open) {
         this.open = new LinkedHashMap<>(open);
+    }
+
+    void poisoned(Map<UUID, Quarantine> found) {
+        poisoned.putAll(found);
+    }
+
+    /** The ending as it is to be read, knowing what other targets came to by that workflow. */
+    AttemptFailed read(AttemptFailed failure) {
+        var found = poisoned.get(failure.attemptId());
+        return found == null ? failure : SeekPoison.poisoned(failure, found);
     }
 
     /** A job that is known may have ended: its candidates must not come back. */
@@ -79,6 +92,6 @@ final class Folding {
     }
 
     Followed followed() {
-        return new Followed(stated, changes);
+        return new Followed(stated, changes, !poisoned.isEmpty());
     }
 }

@@ -89,7 +89,7 @@ public final class FollowEnding {
                 candidate.stayOn());
         return switch (retry.after(failed, job.row().deadline(), now)) {
             case TryAgain wishes -> {
-                job.retry(ended.candidateId(), wishes);
+                job.retry(ended.candidateId(), wishes, problem);
                 yield List.of();
             }
             case GiveUp end -> giveUp(job, ended, end, now);

@@ -47,15 +47,23 @@ public final class FollowFacts<T> {
     private final CloseJob closing;
     private final TopUpPool topUps;
     private final JudgeTarget judge;
+    private final SeekPoison poison;
     private final Clock clock;
 
     public FollowFacts(
-            Books<T> books, FollowEnding endings, CloseJob closing, TopUpPool topUps, JudgeTarget judge, Clock clock) {
+            Books<T> books,
+            FollowEnding endings,
+            CloseJob closing,
+            TopUpPool topUps,
+            JudgeTarget judge,
+            SeekPoison poison,
+            Clock clock) {
         this.books = books;
         this.endings = endings;
         this.closing = closing;
         this.topUps = topUps;
         this.judge = judge;
+        this.poison = poison;
         this.clock = clock;
     }
 
@@ -66,6 +74,8 @@ public final class FollowFacts<T> {
         var now = clock.instant();
         return jobs.open(opened(heard))
                 .map(open -> new Folding(open))
+                .call(folding -> poison.among(books.poison(transaction), folding.open, heard, now)
+                        .invoke(folding::poisoned))
                 .call(folding -> {
                     heard.forEach(one -> fold(folding, one, now));
                     return jobs.started(folding.started)
@@ -89,8 +99,9 @@ public final class FollowFacts<T> {
                 });
             case AttemptFailed failure ->
                 folding.of(failure.jobId(), job -> {
-                    var facts = endings.failed(job, failure, now);
-                    folding.failed(job, failure);
+                    var read = folding.read(failure);
+                    var facts = endings.failed(job, read, now);
+                    folding.failed(job, read);
                     return facts;
                 });
             case CandidateScored scored -> folding.judgements.add(Judgement.of(scored));

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 
 /** One round of the matcher: follow what has changed, decide, and make the decisions durable under the matcher's lease. */
 public final class MatchCandidates {
+    /** Under which only one replica places candidates. */
+    public static final String LEASE = "matcher";
+
     // A word from another replica may be lost.
     private static final Duration BOARD_AGE = Duration.ofSeconds(30);
     // How many jobs are changed in one transaction: their rows are held until it ends.
@@ -35,6 +38,7 @@ public final class MatchCandidates {
     private final WaitingLine line;
     private final Watch watch;
     private final Clock clock;
+    private final RevokeDrained drained = new RevokeDrained();
     private final Board board = new Board();
     private Instant boardRead = Instant.EPOCH;
 
@@ -72,6 +76,7 @@ public final class MatchCandidates {
     public void forget() {
         board.markAllStale();
         surroundings.forget();
+        drained.forget();
     }
 
     public Uni<Round> round(Lease lease) {
@@ -107,10 +112,12 @@ public final class MatchCandidates {
         var took = Duration.between(now, clock.instant());
         watch.decided(took);
         var assigned = only(decisions, Assigned.class);
-        var givenUp = only(decisions, GivenUp.class);
+        // What has just changed may be the target that was missing: it is read first.
+        var givenUp = surroundings.isStale() ? List.<GivenUp>of() : only(decisions, GivenUp.class);
         return assign(lease, assigned, now)
                 .chain(() -> giveUp(lease, givenUp, now))
                 .chain(() -> endLapsed(lease, living, now))
+                .chain(() -> revokeDrained(lease, living, now))
                 .invoke(() -> line.tell(board.waiting(), board.living(), now))
                 .map(_ -> new Round(
                         matcher.isCutShort(assigned.size()) || givenUp.size() > MOST_CHANGED,
@@ -161,6 +168,15 @@ public final class MatchCandidates {
                 job -> lapsed.getOrDefault(job.jobId(), List.of()).stream()
                         .flatMap(attempt -> endings.lapsed(job, attempt.attemptId(), now).stream())
                         .toList());
+    }
+
+    private Uni<Void> revokeDrained(Lease lease, List<Living> living, Instant now) {
+        var due = drained.due(surroundings.targets(), living, now, MOST_CHANGED);
+        if (due.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.change(
+                lease, due.keySet(), job -> drained.revoke(job, due.getOrDefault(job.jobId(), List.of()), now));
     }
 
     private void reread(Collection<UUID> jobIds) {

@@ -1,15 +1,15 @@
 package dev.comfymesh.router.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Job;
+import dev.comfymesh.router.domain.Needs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An accepted job as it comes to the router, with its first wave of candidates. */
@@ -18,13 +18,16 @@ public record NewJob(Job job, Instant at, long seed, Pool pool, List<NewCandidat
         firstWave = List.copyOf(firstWave);
     }
 
-    /** Of the graph only which node classes it uses. */
+    /** Of the graph only what it needs of a target, and which of its nodes need it. */
     static NewJob of(JobAccepted accepted, @Nullable String traceparent) {
+        var placed = GraphReading.modelFiles(accepted.files());
+        var nodes = GraphReading.nodes(accepted.graph(), placed);
         var job = new Job(
                 accepted.jobId(),
                 accepted.tenant(),
                 accepted.digest(),
-                nodeClasses(accepted.graph()),
+                Needs.of(nodes, placed.stream().map(InputFile::sha256).toList()),
+                nodes,
                 accepted.priority(),
                 accepted.deadline(),
                 accepted.capMicros(),
@@ -38,13 +41,5 @@ public record NewJob(Job job, Instant at, long seed, Pool pool, List<NewCandidat
         return firstWave.stream()
                 .map(one -> new Candidate(job, one.candidateId(), one.n(), one.seed(), 0, at, at, Set.of(), null))
                 .toList();
-    }
-
-    private static Set<String> nodeClasses(JsonNode graph) {
-        return graph.valueStream()
-                .map(node -> node.path("class_type"))
-                .filter(JsonNode::isTextual)
-                .map(JsonNode::textValue)
-                .collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,7 @@
 package dev.comfymesh.router.app;
 
 import dev.comfymesh.contracts.AttemptCharged;
+import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.router.domain.Decision.GivenUp;
@@ -103,6 +104,11 @@ public final class OpenJob {
         return List.copyOf(living.values());
     }
 
+    /** The attempt, if it lives. */
+    Optional<AttemptRow> living(UUID attemptId) {
+        return Optional.ofNullable(living.get(attemptId));
+    }
+
     /** Ends the attempt; empty when it does not live. The failure is null for a success. */
     Optional<AttemptRow> end(UUID attemptId, @Nullable FailureClass failure, long gpuMillis, Instant at) {
         var attempt = living.remove(attemptId);
@@ -144,14 +150,16 @@ public final class OpenJob {
         candidates.remove(candidateId);
     }
 
-    void retry(String candidateId, TryAgain wishes) {
-        put(candidate(candidateId).waitingAgain(wishes));
+    void retry(String candidateId, TryAgain wishes, Cause problem) {
+        put(candidate(candidateId).waitingAgain(wishes, problem.faults()));
     }
 
-    /** Gives these up as far as they wait still; answers those. */
+    /** Gives these up as far as they wait still; answers those, with what was wrong with their last attempts. */
     List<GivenUp> giveUp(List<GivenUp> wishes, Instant at) {
         var done = wishes.stream()
                 .filter(wish -> isWaiting(wish.candidate().candidateId()))
+                .map(wish ->
+                        wish.after(candidate(wish.candidate().candidateId()).faults()))
                 .toList();
         done.forEach(wish -> finish(wish.candidate().candidateId(), CandidateState.FAILED));
         done.forEach(wish -> decisions.add(StoredDecision.of(wish, at)));
@@ -179,12 +187,17 @@ public final class OpenJob {
 
     /** Marks living attempts as wished away; answers those that were not before. */
     List<UUID> revokeLiving() {
-        var revoked = living.values().stream()
-                .filter(attempt -> !attempt.revoked())
-                .map(AttemptRow::attemptId)
-                .toList();
-        revoked.forEach(id -> living.computeIfPresent(id, (_, attempt) -> changed(attempt.whenRevoked())));
-        return revoked;
+        return List.copyOf(living.keySet()).stream().filter(this::revoke).toList();
+    }
+
+    /** Marks one living attempt as wished away; false when it was so before, or has ended. */
+    boolean revoke(UUID attemptId) {
+        var attempt = living.get(attemptId);
+        if (attempt == null || attempt.revoked()) {
+            return false;
+        }
+        living.put(attemptId, changed(attempt.whenRevoked()));
+        return true;
     }
 
     /** Closes the job if nothing of it waits or lives; empty when something does, or when it was closed before. */

@@ -1,16 +1,17 @@
 package dev.comfymesh.router.app;
 
+import dev.comfymesh.router.domain.Catalogue;
 import dev.comfymesh.router.domain.Observation;
 import dev.comfymesh.router.domain.Standing;
 import dev.comfymesh.router.domain.Target;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A target as the tables hold it, with what was seen of it last. */
+/** A target as the tables hold it, with what was seen of it last; {@code drain} is null unless it is being emptied. */
 public record StoredTarget(
         TargetSpec spec,
         Origin origin,
         boolean cordoned,
+        @Nullable Drain drain,
         Standing standing,
         @Nullable Observation observation,
         @Nullable String catalogueDigest) {
@@ -21,7 +22,7 @@ public record StoredTarget(
         REST
     }
 
-    Target with(@Nullable Set<String> catalogue) {
+    Target with(@Nullable Catalogue catalogue) {
         return new Target(
                 spec.targetId(),
                 spec.kind(),
@@ -29,6 +30,7 @@ public record StoredTarget(
                 spec.slots(),
                 spec.microsPerHour(),
                 cordoned,
+                drain == null ? null : drain.revokeAt(),
                 observation,
                 catalogue,
                 standing);

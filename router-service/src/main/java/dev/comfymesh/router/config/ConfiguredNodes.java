@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Defines the configured nodes once after each start, as soon as the database takes them. */
+/** Defines the configured nodes after each start, as soon as the database takes them, until those that vanished are gone. */
 @ApplicationScoped
 class ConfiguredNodes {
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -49,8 +49,12 @@ class ConfiguredNodes {
 
     private Uni<Boolean> define() {
         return targets.agree(specs())
-                .invoke(this::endLoop)
-                .invoke(matching::fleetChanged)
+                .invoke(done -> {
+                    if (done) {
+                        endLoop();
+                    }
+                    matching.fleetChanged();
+                })
                 .replaceWith(false);
     }
 

@@ -22,6 +22,8 @@ public interface RouterConfig {
 
     TopUp topUp();
 
+    Poison poison();
+
     /** For how long a closed job and its decisions are kept, longer than the log is; charges are kept for ever. */
     @WithDefault("8d")
     Duration retention();
@@ -74,7 +76,7 @@ public interface RouterConfig {
         @WithDefault("60s")
         Duration ageing();
 
-        /** How long a candidate waits for a target that offers its node classes. */
+        /** How long a candidate that no known target can run waits for one that was never seen. */
         @WithDefault("30s")
         Duration patience();
 
@@ -127,6 +129,26 @@ public interface RouterConfig {
 
         @WithDefault("30m")
         Duration longest();
+    }
+
+    interface Poison {
+        /** Whether workflows are kept away at all; without it a candidate that was lost is tried like any other. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** How many targets must have died of a workflow, one after the other under one candidate. */
+        @WithDefault("2")
+        @Min(2)
+        @Max(10)
+        int targets();
+
+        /** Within what time. */
+        @WithDefault("10m")
+        Duration window();
+
+        /** How long it is then kept from all targets. */
+        @WithDefault("10m")
+        Duration quarantine();
     }
 
     interface TopUp {

@@ -1,5 +1,6 @@
 package dev.comfymesh.router.config;
 
+import dev.comfymesh.router.app.AskCapability;
 import dev.comfymesh.router.app.Books;
 import dev.comfymesh.router.app.Catalogues;
 import dev.comfymesh.router.app.CloseJob;
@@ -13,7 +14,9 @@ import dev.comfymesh.router.app.JudgeTarget;
 import dev.comfymesh.router.app.KnownEstimates;
 import dev.comfymesh.router.app.MatchCandidates;
 import dev.comfymesh.router.app.MatchStore;
+import dev.comfymesh.router.app.Quarantines;
 import dev.comfymesh.router.app.ReplayDecisions;
+import dev.comfymesh.router.app.SeekPoison;
 import dev.comfymesh.router.app.Surroundings;
 import dev.comfymesh.router.app.TargetRegistry;
 import dev.comfymesh.router.app.TopUpPool;
@@ -21,6 +24,7 @@ import dev.comfymesh.router.app.WaitingLine;
 import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Filter;
 import dev.comfymesh.router.domain.Matcher;
+import dev.comfymesh.router.domain.PoisonRule;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Retry;
@@ -80,8 +84,16 @@ class Wiring {
             CloseJob closing,
             TopUpPool topUps,
             JudgeTarget judge,
+            SeekPoison poison,
             Clock clock) {
-        return new FollowFacts<>(books, endings, closing, topUps, judge, clock);
+        return new FollowFacts<>(books, endings, closing, topUps, judge, poison, clock);
+    }
+
+    @Produces
+    @Singleton
+    SeekPoison poison(RouterConfig config) {
+        var knobs = config.poison();
+        return new SeekPoison(new PoisonRule(knobs.enabled(), knobs.targets(), knobs.window(), knobs.quarantine()));
     }
 
     @Produces
@@ -110,12 +122,19 @@ class Wiring {
 
     @Produces
     @Singleton
+    AskCapability capability(TargetRegistry registry, Catalogues catalogues) {
+        return new AskCapability(registry, catalogues);
+    }
+
+    @Produces
+    @Singleton
     MatchCandidates candidates(
             RouterConfig config,
             Matcher matcher,
             MatchStore store,
             TargetRegistry registry,
             Catalogues catalogues,
+            Quarantines quarantines,
             FollowEnding endings,
             CloseJob closing,
             WaitingLine.Notes notes,
@@ -125,7 +144,7 @@ class Wiring {
         return new MatchCandidates(
                 matcher,
                 store,
-                new Surroundings(new FleetView(registry, catalogues), estimates),
+                new Surroundings(new FleetView(registry, catalogues), estimates, quarantines),
                 new GiveUpCandidates(closing),
                 endings,
                 new WaitingLine(matcher, notes),

@@ -2,9 +2,11 @@ package dev.comfymesh.router.domain;
 
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.GraphFault;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a waiting candidate now, and why. */
 public sealed interface Decision {
@@ -69,5 +71,14 @@ public sealed interface Decision {
 
     /** No attempt of it will follow. */
     record GivenUp(Candidate candidate, FailureClass failure, Cause problem, Rejections rejections)
-            implements Decision {}
+            implements Decision {
+
+        /** The same, with what was wrong with the candidate's last attempt, unless nodes are named already. */
+        public GivenUp after(@Nullable List<GraphFault> lastFaults) {
+            return problem.faults() != null || lastFaults == null
+                    ? this
+                    : new GivenUp(
+                            candidate, failure, new Cause(problem.code(), problem.detail(), lastFaults), rejections);
+        }
+    }
 }

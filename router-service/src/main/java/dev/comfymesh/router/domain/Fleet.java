@@ -4,13 +4,20 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All targets and what lives on them at one moment; the targets are in the order of their ids. */
-public record Fleet(List<Target> targets, List<Living> living, Estimates estimates) {
+/** All targets, what lives on them, and the workflows kept away from them at one moment; the targets are in the order of their ids. */
+public record Fleet(
+        List<Target> targets, List<Living> living, Estimates estimates, Map<String, Quarantine> quarantines) {
     public Fleet {
         targets =
                 targets.stream().sorted(Comparator.comparing(Target::targetId)).toList();
+    }
+
+    /** With no workflow kept away. */
+    public Fleet(List<Target> targets, List<Living> living, Estimates estimates) {
+        this(targets, living, estimates, Map.of());
     }
 
     /**
@@ -37,6 +44,6 @@ public record Fleet(List<Target> targets, List<Living> living, Estimates estimat
                         ? target.withStanding(target.standing().released())
                         : target)
                 .toList();
-        return new Fleet(trusted, living, estimates);
+        return new Fleet(trusted, living, estimates, quarantines);
     }
 }

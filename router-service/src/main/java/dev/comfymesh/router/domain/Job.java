@@ -3,16 +3,17 @@ package dev.comfymesh.router.domain;
 import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.contracts.Tenant;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the router must know of a job to place its candidates; {@code nodeClasses} are those that its graph uses. */
+/** What the router must know of a job to place its candidates; {@code nodes} say which part of its graph needs what. */
 public record Job(
         UUID jobId,
         Tenant tenant,
         String digest,
-        Set<String> nodeClasses,
+        Needs needs,
+        List<GraphNode> nodes,
         Priority priority,
         Instant deadline,
         long capMicros,
@@ -20,19 +21,19 @@ public record Job(
         @Nullable String traceparent) {
 
     public Job {
-        nodeClasses = Set.copyOf(nodeClasses);
+        nodes = List.copyOf(nodes);
     }
 
     public Job withSpent(long micros) {
-        return with(nodeClasses, micros);
+        return with(needs, nodes, micros);
     }
 
-    /** The same with an equal set that other jobs have too. */
-    public Job sharing(Set<String> equalClasses) {
-        return with(equalClasses, spentMicros);
+    /** The same with equal needs and nodes that other jobs have too. */
+    public Job sharing(Needs equalNeeds, List<GraphNode> equalNodes) {
+        return with(equalNeeds, equalNodes, spentMicros);
     }
 
-    private Job with(Set<String> nodeClasses, long spentMicros) {
-        return new Job(jobId, tenant, digest, nodeClasses, priority, deadline, capMicros, spentMicros, traceparent);
+    private Job with(Needs needs, List<GraphNode> nodes, long spentMicros) {
+        return new Job(jobId, tenant, digest, needs, nodes, priority, deadline, capMicros, spentMicros, traceparent);
     }
 }

@@ -60,8 +60,11 @@ final class MatchRound {
     private List<Candidate> contenders() {
         var contenders = new ArrayList<Candidate>(waiting.size());
         for (var candidate : waiting) {
+            var keptAway = fleet.quarantines().get(candidate.job().digest());
             if (!now.isBefore(candidate.job().deadline())) {
                 note(late(candidate));
+            } else if (keptAway != null && keptAway.holdsAt(now)) {
+                note(new GivenUp(candidate, FailureClass.POISON, keptAway.cause(), Rejections.NONE));
             } else if (now.isBefore(candidate.notBefore())) {
                 note(new Waits(candidate, "pauses after a failure until " + candidate.notBefore(), Rejections.NONE));
             } else if (screening(candidate).hasRoom()) {
@@ -155,8 +158,11 @@ final class MatchRound {
 
     private Decision withoutOffer(Candidate candidate, Screening screening, Rejections rejections) {
         var job = candidate.job();
-        if (screening.isHopeless() && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
-            return new GivenUp(candidate, FailureClass.NODE_CLASS_MISSING, screening.missing(), rejections);
+        if (screening.isHopeless()
+                || screening.isDoubtful()
+                        && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
+            var shortfall = screening.shortfall();
+            return new GivenUp(candidate, shortfall.failure(), shortfall.cause(job.nodes()), rejections);
         }
         if (rejections.keepsOutForGood(Objection.OVER_CAP) && caps.isSettled(job)) {
             var problem = new Cause("budget", "The job's cap does not pay for another attempt on any target.");
@@ -181,7 +187,7 @@ final class MatchRound {
     }
 
     private Screening screening(Candidate candidate) {
-        return places.screening(candidate.job().nodeClasses());
+        return places.screening(candidate.job().needs());
     }
 
     private void note(Decision decision) {

@@ -16,6 +16,12 @@ public enum Objection {
     CATALOGUE_UNKNOWN,
     /** It does not offer a node class of the graph. */
     NODE_CLASS_MISSING,
+    /** It does not have a model that the graph names. */
+    MODEL_MISSING,
+    /** The job brings files for it, and nobody there could place them. */
+    NO_AGENT,
+    /** The job's files are not there yet. */
+    FILES_NOT_PLACED,
     /** The candidate failed there, and another target may do better. */
     FAILED_THERE,
     /** It has no slot for it yet. */
@@ -28,8 +34,9 @@ public enum Objection {
     /** Whether the target may make an offer by and by. */
     boolean mayPass() {
         return switch (this) {
-            case NO_SLOT, FOREIGN_QUEUE, FAILED_THERE, NOT_SEEN, DOWN, EJECTED, CATALOGUE_UNKNOWN -> true;
-            case CONTRACT, CORDONED, NODE_CLASS_MISSING, OVER_CAP -> false;
+            case NO_SLOT, FOREIGN_QUEUE, FAILED_THERE, NOT_SEEN, DOWN, EJECTED, CATALOGUE_UNKNOWN, FILES_NOT_PLACED ->
+                true;
+            case CONTRACT, CORDONED, NODE_CLASS_MISSING, MODEL_MISSING, NO_AGENT, OVER_CAP -> false;
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.comfymesh.router.domain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One target in the course of one round: what it holds, and whether it takes more; it only ever grows fuller. */
 final class Place {
@@ -15,12 +16,11 @@ final class Place {
     private int foreign;
     private long expectedMillis;
     private long atLeastMillis;
-    private final boolean sound;
+    private final @Nullable Filter unmet;
     private boolean room;
 
-    /** It is sound when it meets the conditions that hold for every job. */
-    Place(Target target, boolean sound, Workload workload, Estimates estimates, Instant now) {
-        this.sound = sound;
+    Place(Target target, @Nullable Filter unmet, Workload workload, Estimates estimates, Instant now) {
+        this.unmet = unmet;
         this.target = target;
         this.workload = workload;
         this.estimates = estimates;
@@ -55,8 +55,10 @@ final class Place {
         screenings.add(screening);
     }
 
-    boolean isSound() {
-        return sound;
+    /** The first of the conditions for every job that its target does not meet; null when it meets them all. */
+    @Nullable
+    Filter unmet() {
+        return unmet;
     }
 
     boolean hasRoom() {

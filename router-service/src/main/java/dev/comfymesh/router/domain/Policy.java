@@ -7,7 +7,7 @@ import java.util.List;
  * What the matcher goes by.
  *
  * @param ageing each such span of waiting lifts a candidate by one level of priority
- * @param patience how long a candidate waits for a target that offers its node classes
+ * @param patience how long a candidate that no known target can run waits for one that was never seen
  * @param startWithin how long after the assignment an attempt may still start
  * @param runWithin how long after the assignment it must have ended, whatever the deadline
  * @param mostAtOnce how many candidates one round places at most: the next follows at once

@@ -1,54 +1,63 @@
 package dev.comfymesh.router.domain;
 
-import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.router.domain.Rejections.Tally;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which targets could run a graph of these node classes if they had room, and why the others cannot; once in a round. */
+/** Which targets could run a graph with these needs if they had room, and why the others cannot; once in a round. */
 final class Screening {
-    private final Set<String> nodeClasses;
-    private final List<Place> all;
+    private final Needs needs;
     private final List<Place> usable = new ArrayList<>();
-    private final Map<Set<String>, Boolean> catalogues = new IdentityHashMap<>();
+    private final List<Lack> lacks = new ArrayList<>();
+    private final Map<Catalogue, Lack> offered = new IdentityHashMap<>();
     private final Map<Estimates.Service, Market> markets = new IdentityHashMap<>();
     private final Rejections rejections;
-    private final boolean hopeless;
+    private int hopes;
+    private int silent;
     private int withRoom;
     private @Nullable Rejections whenFull;
-    private @Nullable Cause missing;
+    private @Nullable Shortfall shortfall;
 
-    /** Of these targets; {@code unsound} are the rejections of those that are of no use to anybody now. */
-    Screening(Set<String> nodeClasses, List<Place> all, Rejections unsound, int foreignLimit) {
-        this.nodeClasses = nodeClasses;
-        this.all = all;
-        var tally = Tally.from(unsound);
-        var lacking = 0;
+    Screening(Needs needs, List<Place> all, int foreignLimit) {
+        this.needs = needs;
+        var tally = new Tally();
         for (var place : all) {
-            lacking += lacks(place.target) ? 1 : 0;
-            if (place.isSound()) {
-                admit(place, foreignLimit, tally);
-            }
+            screen(place, foreignLimit, tally);
         }
         rejections = tally.rejections();
-        hopeless = !all.isEmpty() && lacking == all.size();
+    }
+
+    /** What a target will never do is said of it even while something else is the matter with it. */
+    private void screen(Place place, int foreignLimit, Tally tally) {
+        var target = place.target;
+        var lack = lackOf(target);
+        if (!lack.isNothing()) {
+            lacks.add(lack);
+            tally.add(target, lack.objection(), lack::sentence);
+            return;
+        }
+        var unmet = place.unmet();
+        if (unmet == null) {
+            hopes++;
+            admit(place, foreignLimit, tally);
+            return;
+        }
+        if (unmet.objection() != Objection.CONTRACT) {
+            hopes++;
+            silent += target.catalogue() == null ? 1 : 0;
+        }
+        tally.add(target, unmet.objection(), () -> unmet.explanation().apply(target));
     }
 
     private void admit(Place place, int foreignLimit, Tally tally) {
         var target = place.target;
         if (target.catalogue() == null) {
             tally.add(target, Objection.CATALOGUE_UNKNOWN, () -> "has not shown its catalogue yet");
-        } else if (lacks(target)) {
-            tally.add(
-                    target,
-                    Objection.NODE_CLASS_MISSING,
-                    () -> "does not offer " + String.join(", ", target.lacks(nodeClasses)));
+        } else if (!target.hasPlaced(needs)) {
+            tally.add(target, Objection.FILES_NOT_PLACED, () -> "is still being given the job's files");
         } else if (place.foreign() > foreignLimit) {
             tally.add(target, Objection.FOREIGN_QUEUE, () -> "holds %d runs of others".formatted(place.foreign()));
         } else {
@@ -58,10 +67,11 @@ final class Screening {
         }
     }
 
-    /** Whether it is known that the target cannot run the graph; asked once for each catalogue. */
-    private boolean lacks(Target target) {
+    /** Each catalogue is looked into once. */
+    private Lack lackOf(Target target) {
         var catalogue = target.catalogue();
-        return catalogue != null && catalogues.computeIfAbsent(catalogue, _ -> !catalogue.containsAll(nodeClasses));
+        var lack = catalogue == null ? Lack.NOTHING : offered.computeIfAbsent(catalogue, shown -> shown.lackOf(needs));
+        return target.lackOf(needs, lack);
     }
 
     List<Place> usable() {
@@ -82,9 +92,14 @@ final class Screening {
         withRoom--;
     }
 
-    /** Whether it is certain that no target can run the graph: there are some, and each is known to lack a class. */
+    /** Whether it is certain that no target can run the graph: each that takes graphs is known to lack something. */
     boolean isHopeless() {
-        return hopeless;
+        return !lacks.isEmpty() && hopes == 0;
+    }
+
+    /** Whether only targets that are not up and never showed what they offer could still run it. */
+    boolean isDoubtful() {
+        return !lacks.isEmpty() && hopes == silent;
     }
 
     /** Of the targets that are not usable. */
@@ -106,15 +121,11 @@ final class Screening {
         return markets.computeIfAbsent(service, _ -> new Market(usable, service, pricing));
     }
 
-    /** Names what the target that comes closest does not offer. */
-    Cause missing() {
-        if (missing == null) {
-            var closest = all.stream()
-                    .map(place -> place.target.lacks(nodeClasses))
-                    .min(Comparator.comparingInt(Set::size))
-                    .orElseGet(TreeSet::new);
-            missing = new Cause("node_class_missing", "No target offers all of: " + String.join(", ", closest) + ".");
+    /** What keeps the graph from every target that is known; there is something. */
+    Shortfall shortfall() {
+        if (shortfall == null) {
+            shortfall = new Shortfall(lacks);
         }
-        return missing;
+        return shortfall;
     }
 }

@@ -3,16 +3,16 @@ package dev.comfymesh.router.domain;
 import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetKind;
-import java.util.Set;
-import java.util.TreeSet;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place where attempts can run.
  *
  * @param slots how many of our attempts it may hold at once, running and queued
+ * @param emptyFrom when what still lives there is to leave; null if it may stay to its end
  * @param observation null until it was seen once
- * @param catalogue the node classes that it offers; null until they were read once
+ * @param catalogue null until it was read once
  */
 public record Target(
         String targetId,
@@ -21,25 +21,45 @@ public record Target(
         int slots,
         long microsPerHour,
         boolean cordoned,
+        @Nullable Instant emptyFrom,
         @Nullable Observation observation,
-        @Nullable Set<String> catalogue,
+        @Nullable Catalogue catalogue,
         Standing standing) {
 
-    /** What this target lacks of the needed classes, in order; all of them while its catalogue is unknown. */
-    Set<String> lacks(Set<String> nodeClasses) {
-        var missing = new TreeSet<>(nodeClasses);
-        if (catalogue != null) {
-            missing.removeAll(catalogue);
-        }
-        return missing;
+    /**
+     * What it is known to lack; {@code offered} is what its catalogue lacks, and nothing while that is unknown. One that has
+     * shown itself without placed files has no agent.
+     */
+    Lack lackOf(Needs needs, Lack offered) {
+        return needs.needsAgent() && observation != null && observation.files() == null
+                ? offered.withoutAgent()
+                : offered;
+    }
+
+    /** What it is known to lack. */
+    public Lack lackOf(Needs needs) {
+        return lackOf(needs, catalogue == null ? Lack.NOTHING : catalogue.lackOf(needs));
+    }
+
+    /** Whether its agent has placed the files that a job brings. */
+    boolean hasPlaced(Needs needs) {
+        return !needs.needsAgent()
+                || observation != null
+                        && observation.files() != null
+                        && observation.files().containsAll(needs.files());
     }
 
     /** Whether it would be used if it were trusted. */
-    boolean isUp() {
+    public boolean isUp() {
         return !cordoned && observation != null && observation.health() == TargetHealth.UP;
     }
 
+    public boolean isToBeEmptied(Instant now) {
+        return emptyFrom != null && !now.isBefore(emptyFrom);
+    }
+
     Target withStanding(Standing other) {
-        return new Target(targetId, kind, contract, slots, microsPerHour, cordoned, observation, catalogue, other);
+        return new Target(
+                targetId, kind, contract, slots, microsPerHour, cordoned, emptyFrom, observation, catalogue, other);
     }
 }

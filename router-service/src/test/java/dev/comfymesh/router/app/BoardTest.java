@@ -9,13 +9,16 @@ import dev.comfymesh.router.app.BoardChange.Ended;
 import dev.comfymesh.router.app.BoardChange.Reread;
 import dev.comfymesh.router.app.BoardChange.Started;
 import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.GraphNode;
 import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Living;
+import dev.comfymesh.router.domain.Needs;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,28 +91,32 @@ class BoardTest {
     }
 
     @Test
-    void letsJobsWithTheSameNodeClassesShareTheirSet() {
-        board.replaceAll(new Demand(List.of(of(1, "A", "B"), of(2, "B", "A")), List.of()));
+    void letsJobsWithTheSameNeedsShareThem() {
+        board.replaceAll(new Demand(List.of(of(1, "A", "B"), of(2, "A", "B")), List.of()));
 
         var waiting = board.waiting();
-        assertThat(waiting.get(0).job().nodeClasses())
-                .isSameAs(waiting.get(1).job().nodeClasses());
+        assertThat(waiting.get(0).job().needs()).isSameAs(waiting.get(1).job().needs());
+        assertThat(waiting.get(0).job().nodes()).isSameAs(waiting.get(1).job().nodes());
     }
 
     private static Candidate waiting(int n, Instant notBefore) {
-        return new Candidate(job(n, Set.of()), "c-" + n, n, n, 1, NOW, notBefore, Set.of(), null);
+        return new Candidate(job(n), "c-" + n, n, n, 1, NOW, notBefore, Set.of(), null);
     }
 
     private static Candidate of(int n, String... nodeClasses) {
-        return new Candidate(job(n, new HashSet<>(List.of(nodeClasses))), "c-" + n, n, n, 1, NOW, NOW, Set.of(), null);
+        return new Candidate(job(n, nodeClasses), "c-" + n, n, n, 1, NOW, NOW, Set.of(), null);
     }
 
-    private static Job job(int n, Set<String> nodeClasses) {
+    private static Job job(int n, String... nodeClasses) {
+        var nodes = Stream.of(nodeClasses)
+                .map(name -> new GraphNode(name, name, name, Map.of()))
+                .toList();
         return new Job(
                 new UUID(0, n),
                 new Tenant("acme", 1, 100),
                 "sha256:0",
-                nodeClasses,
+                Needs.of(nodes, List.of()),
+                nodes,
                 Priority.NORMAL,
                 NOW.plusSeconds(60),
                 0,

@@ -2,15 +2,20 @@ package dev.comfymesh.router.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.router.app.StoredTarget.Origin;
 import dev.comfymesh.router.domain.Standing;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DefineTargetsTest {
@@ -34,6 +39,20 @@ class DefineTargetsTest {
     }
 
     @Test
+    void drainsWhatVanishedWhileSomethingLivesThereAndRemovesItLater() {
+        agree(spec("a"), spec("b"));
+        registry.busy.add("a");
+
+        assertThat(agree(spec("b"))).isFalse();
+        assertThat(registry.targets).containsKey("a");
+        assertThat(registry.drained).containsExactly("a");
+
+        registry.busy.clear();
+        assertThat(agree(spec("b"))).isTrue();
+        assertThat(registry.targets).containsOnlyKeys("b");
+    }
+
+    @Test
     void leavesAloneWhatWasDefinedByRest() {
         registry.put(spec("manual"), Origin.REST).await().indefinitely();
 
@@ -42,8 +61,9 @@ class DefineTargetsTest {
         assertThat(registry.targets).containsOnlyKeys("a", "manual");
     }
 
-    private void agree(TargetSpec... configured) {
-        targets.agree(List.of(configured)).await().indefinitely();
+    @CanIgnoreReturnValue
+    private boolean agree(TargetSpec... configured) {
+        return targets.agree(List.of(configured)).await().indefinitely();
     }
 
     private static TargetSpec spec(String id) {
@@ -53,6 +73,8 @@ class DefineTargetsTest {
     /** A registry in memory. */
     private static final class Registry implements TargetRegistry {
         private final Map<String, StoredTarget> targets = new TreeMap<>();
+        private final Set<String> busy = new HashSet<>();
+        private final Set<String> drained = new HashSet<>();
 
         @Override
         public Uni<List<StoredTarget>> all() {
@@ -66,13 +88,28 @@ class DefineTargetsTest {
 
         @Override
         public Uni<Void> put(TargetSpec spec, Origin origin) {
-            targets.put(spec.targetId(), new StoredTarget(spec, origin, false, Standing.CLEAN, null, null));
+            targets.put(spec.targetId(), new StoredTarget(spec, origin, false, null, Standing.CLEAN, null, null));
             return Uni.createFrom().voidItem();
         }
 
         @Override
-        public Uni<Boolean> remove(String targetId) {
-            return Uni.createFrom().item(targets.remove(targetId) != null);
+        public Uni<Removal> remove(String targetId) {
+            if (busy.contains(targetId)) {
+                return Uni.createFrom().item(new Removal.Busy(1));
+            }
+            return Uni.createFrom()
+                    .item(targets.remove(targetId) == null ? new Removal.Unknown() : new Removal.Removed());
+        }
+
+        @Override
+        public Uni<Map<String, Integer>> living() {
+            throw new UnsupportedOperationException("no test needs it");
+        }
+
+        @Override
+        public Uni<Boolean> drain(String targetId, @Nullable Instant revokeAt) {
+            drained.add(targetId);
+            return Uni.createFrom().item(true);
         }
 
         @Override

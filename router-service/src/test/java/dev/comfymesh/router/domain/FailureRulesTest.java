@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureRulesTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "failure-handling.md");
@@ -29,6 +31,32 @@ class FailureRulesTest {
         assertThat(FailureRules.ALL)
                 .filteredOn(rule -> !rule.counts())
                 .allSatisfy(rule -> assertThat(rule.payment()).isEqualTo(FailureRule.Payment.NOTHING));
+    }
+
+    /** No rule departs from a hint so far; one that does is to be named here, with its reason. */
+    @ParameterizedTest
+    @EnumSource(FailureClass.class)
+    void followsTheHintsOfTheClass(FailureClass failure) {
+        var rule = FailureRules.of(failure);
+
+        assertThat(hint(rule.again())).isEqualTo(failure.retry());
+        assertThat(hint(rule.payment())).isEqualTo(failure.payer());
+    }
+
+    private static FailureClass.Retry hint(FailureRule.Again again) {
+        return switch (again) {
+            case NEVER -> FailureClass.Retry.POINTLESS;
+            case ANYWHERE, WHEN_KNOWN -> FailureClass.Retry.LATER;
+            case ELSEWHERE -> FailureClass.Retry.ELSEWHERE;
+            case HERE_ONCE -> FailureClass.Retry.HERE;
+        };
+    }
+
+    private static FailureClass.Payer hint(FailureRule.Payment payment) {
+        return switch (payment) {
+            case NOTHING -> FailureClass.Payer.NOBODY;
+            case RUN_TIME, RESERVED -> FailureClass.Payer.TENANT;
+        };
     }
 
     @Test
@@ -65,6 +93,22 @@ class FailureRulesTest {
                 long, at most 30 min (`router.ejection.longest`). Then the target is on probation: it is given one attempt
                 at a time until one was honest, and a single fault ejects it again. Of what is up, at most half is ejected:
                 where more fail, those that would be back first are on probation at once.
+
+                **What no target can run.** A graph needs node classes and model files; where every target is known to lack
+                some of them, its candidates end in `NODE_CLASS_MISSING` or `MODEL_MISSING` at once, with the nodes and inputs
+                at fault; where some target was never seen, after 30 s (`router.matching.patience`). One that is down and
+                offers all of it is waited for. Model files that a job brings are placed by a node's agent: the job waits for
+                that without a slot, and ends in `INPUT_MISSING` at once where no target has an agent.
+
+                **Poison.** Two targets (`router.poison.targets`) that died one after the other under one candidate, within
+                10 min (`router.poison.window`), end it in `POISON`, and the workflow is kept from all targets for 10 min
+                (`router.poison.quarantine`): what waits of it, and what comes, ends so at once. That a target died means that
+                an attempt ended there as `LOST` or `UNREACHABLE`. Evidence is asked for: both runs had begun; no attempt of
+                another workflow died on those targets in that time, or anywhere within half a minute, as it would in a
+                restart or a cut of the network; and the workflow has never succeeded. So `POISON` means that nothing speaks
+                for the workflow, not that its guilt is proved: in a mesh that runs nothing else, two nodes that were switched
+                off under the same new workflow look no different. `GET /v1/quarantine` lists what is kept away, `DELETE
+                /v1/quarantine/{digest}` lets it run again, and `router.poison.enabled=false` leaves it all to the rules above.
 
                 **Money.** A job pays what ran for it, at most what was set aside for that attempt, so never more than its
                 cap. What a run overran its limit by, and what is found after the job was closed, is the house's.

@@ -1,6 +1,5 @@
 package dev.comfymesh.router.domain;
 
-import static dev.comfymesh.router.domain.Samples.ACME;
 import static dev.comfymesh.router.domain.Samples.DOLLAR;
 import static dev.comfymesh.router.domain.Samples.NOW;
 import static dev.comfymesh.router.domain.Samples.after;
@@ -20,7 +19,6 @@ import static dev.comfymesh.router.domain.Samples.withObservation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.FailureClass;
-import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.Tenant;
 import dev.comfymesh.router.domain.Decision.Assigned;
@@ -107,9 +105,9 @@ class MatcherTest {
                     cordoned(node("cordoned")),
                     withObservation(node("down"), seen(TargetHealth.DOWN, 0)),
                     withObservation(node("unseen"), null),
-                    withObservation(node("stale"), new Observation(NOW.minusSeconds(31), TargetHealth.UP, 0)),
+                    withObservation(node("stale"), new Observation(NOW.minusSeconds(31), TargetHealth.UP, 0, null)),
                     withCatalogue(node("unread"), null),
-                    withCatalogue(node("unable"), Set.of("SaveImage")),
+                    withCatalogue(node("unable"), new Catalogue(Set.of("SaveImage"), Map.of())),
                     withObservation(node("foreign"), seen(TargetHealth.UP, 5)),
                     node("ejected").withStanding(new Standing(3, 1, NOW.plusSeconds(1))));
 
@@ -141,35 +139,6 @@ class MatcherTest {
             var late = candidate(dueAt(job(1), NOW), 1);
 
             assertThat(((GivenUp) decide(late, fleet(node("a")))).failure()).isEqualTo(FailureClass.DEADLINE);
-        }
-    }
-
-    @Nested
-    class WhenNoTargetOffersANodeClass {
-        private final Job exotic = job(1, ACME, Priority.NORMAL, DOLLAR, 0, Set.of("KSampler", "Exotic"));
-
-        @Test
-        void waitsAsLongAsItsPatience() {
-            var young = candidate(exotic, 1, NOW.minusSeconds(29));
-
-            assertThat(decide(young, fleet(node("a")))).isInstanceOf(Waits.class);
-        }
-
-        @Test
-        void isGivenUpAfterItsPatienceWithTheMissingClassNamed() {
-            var decision = (GivenUp) decide(candidate(exotic, 1, NOW.minusSeconds(30)), fleet(node("a"), node("b")));
-
-            assertThat(decision.failure()).isEqualTo(FailureClass.NODE_CLASS_MISSING);
-            assertThat(decision.problem().detail()).contains("Exotic").doesNotContain("KSampler");
-            assertThat(decision.rejections().counts()).isEqualTo(Map.of(Objection.NODE_CLASS_MISSING, 2));
-        }
-
-        @Test
-        void waitsOnWhileACatalogueIsUnknown() {
-            var fleet = fleet(node("a"), withCatalogue(node("b"), null));
-
-            assertThat(decide(candidate(exotic, 1, NOW.minusSeconds(30)), fleet))
-                    .isInstanceOf(Waits.class);
         }
     }
 

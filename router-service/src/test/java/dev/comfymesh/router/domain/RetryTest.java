@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureCategory;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.router.domain.Retry.Await;
 import dev.comfymesh.router.domain.Retry.Failure;
 import dev.comfymesh.router.domain.Retry.GiveUp;
@@ -17,6 +18,7 @@ import dev.comfymesh.router.domain.Retry.Next;
 import dev.comfymesh.router.domain.Retry.TryAgain;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryTest {
     private static final Retry RETRY = new Retry(3, 2, Duration.ofMillis(250), Duration.ofSeconds(30));
-    private static final Cause CAUSE = new Cause("x", "it broke");
+    private static final Cause CAUSE = new Cause(
+            "x", "it broke", List.of(new GraphFault("3", "Sampler", "KSampler", "steps", "value_too_small", "Is 0.")));
     private static final Instant DEADLINE_AT = NOW.plusSeconds(60);
 
     @ParameterizedTest

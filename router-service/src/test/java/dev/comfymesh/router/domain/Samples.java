@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Samples {
     static final Duration DAY = Duration.ofDays(1);
     static final Tenant ACME = new Tenant("acme", 1, 100);
     static final long DOLLAR = 1_000_000;
+    private static final Catalogue OFFER = new Catalogue(Set.of("KSampler", "SaveImage"), Map.of());
 
     static final Policy POLICY = new Policy(
             List.of(
@@ -52,7 +54,38 @@ final class Samples {
 
     static Job job(int n, Tenant tenant, Priority priority, long capMicros, long spentMicros, Set<String> classes) {
         var digest = "sha256:" + String.join("-", classes.stream().sorted().toList());
-        return new Job(id(n), tenant, digest, classes, priority, NOW.plus(DAY), capMicros, spentMicros, null);
+        return job(n, tenant, digest, nodes(classes), priority, capMicros, spentMicros);
+    }
+
+    private static Job job(
+            int n,
+            Tenant tenant,
+            String digest,
+            List<GraphNode> nodes,
+            Priority priority,
+            long capMicros,
+            long spentMicros) {
+        var needs = Needs.of(nodes, List.of());
+        return new Job(id(n), tenant, digest, needs, nodes, priority, NOW.plus(DAY), capMicros, spentMicros, null);
+    }
+
+    /** A job of these nodes, which brings these files. */
+    static Job asking(int n, List<GraphNode> nodes, String... files) {
+        var plain = job(n);
+        return plain.sharing(Needs.of(nodes, List.of(files)), nodes);
+    }
+
+    /** One node for each class, called like it. */
+    static List<GraphNode> nodes(Set<String> classes) {
+        return classes.stream()
+                .sorted()
+                .map(name -> new GraphNode(name, name, name, Map.of()))
+                .toList();
+    }
+
+    static GraphNode loader(String id, String title, String checkpoint) {
+        return new GraphNode(
+                id, title, "CheckpointLoaderSimple", Map.of("ckpt_name", new ModelFile("checkpoints", checkpoint)));
     }
 
     static Job dueAt(Job job, Instant deadline) {
@@ -60,7 +93,8 @@ final class Samples {
                 job.jobId(),
                 job.tenant(),
                 job.digest(),
-                job.nodeClasses(),
+                job.needs(),
+                job.nodes(),
                 job.priority(),
                 deadline,
                 job.capMicros(),
@@ -101,13 +135,14 @@ final class Samples {
                 slots,
                 microsPerHour,
                 false,
+                null,
                 seen(TargetHealth.UP, 0),
-                Set.of("KSampler", "SaveImage"),
+                OFFER,
                 Standing.CLEAN);
     }
 
     static Observation seen(TargetHealth health, int held) {
-        return new Observation(NOW, health, held);
+        return new Observation(NOW, health, held, null);
     }
 
     static Target withObservation(Target target, @Nullable Observation observation) {
@@ -118,12 +153,13 @@ final class Samples {
                 target.slots(),
                 target.microsPerHour(),
                 target.cordoned(),
+                target.emptyFrom(),
                 observation,
                 target.catalogue(),
                 target.standing());
     }
 
-    static Target withCatalogue(Target target, @Nullable Set<String> catalogue) {
+    static Target withCatalogue(Target target, @Nullable Catalogue catalogue) {
         return new Target(
                 target.targetId(),
                 target.kind(),
@@ -131,6 +167,7 @@ final class Samples {
                 target.slots(),
                 target.microsPerHour(),
                 target.cordoned(),
+                target.emptyFrom(),
                 target.observation(),
                 catalogue,
                 target.standing());
@@ -144,6 +181,7 @@ final class Samples {
                 target.slots(),
                 target.microsPerHour(),
                 true,
+                target.emptyFrom(),
                 target.observation(),
                 target.catalogue(),
                 target.standing());

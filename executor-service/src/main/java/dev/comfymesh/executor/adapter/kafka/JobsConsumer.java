@@ -1,6 +1,7 @@
 package dev.comfymesh.executor.adapter.kafka;
 
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.signal.Signals;
 import io.quarkus.runtime.StartupEvent;
@@ -15,27 +16,35 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class JobsConsumer {
     private static final String WORK = "work";
+    private static final String ORDERS = "orders";
 
     private final Inbox inbox;
     private final Inbox.Batch intake;
     private final Signals signals;
     private final Fleet fleet;
+    private final NodeAgents agents;
 
-    JobsConsumer(Inbox inbox, @Named("jobs") Inbox.Batch intake, Signals signals, Fleet fleet) {
+    JobsConsumer(Inbox inbox, @Named("jobs") Inbox.Batch intake, Signals signals, Fleet fleet, NodeAgents agents) {
         this.inbox = inbox;
         this.intake = intake;
         this.signals = signals;
         this.fleet = fleet;
+        this.agents = agents;
         inbox.replayWith(intake);
     }
 
     void onStart(@Observes StartupEvent event) {
         signals.listen(WORK, fleet::workArrived);
+        signals.listen(ORDERS, _ -> agents.ordersChanged());
     }
 
     @Incoming("jobs")
     Uni<Void> on(ConsumerRecords<String, byte[]> poll) {
-        return inbox.applyBatch(poll, intake)
-                .invoke(() -> fleet.takeExpected().forEach(target -> signals.send(WORK, target)));
+        return inbox.applyBatch(poll, intake).invoke(() -> {
+            fleet.takeExpected().forEach(target -> signals.send(WORK, target));
+            if (agents.takeExpected()) {
+                signals.send(ORDERS, "new");
+            }
+        });
     }
 }

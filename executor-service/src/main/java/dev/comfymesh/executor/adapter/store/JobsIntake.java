@@ -5,6 +5,7 @@ import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.executor.adapter.store.StatedFacts.Stated;
 import dev.comfymesh.executor.app.Fleet;
+import dev.comfymesh.executor.app.NodeAgents;
 import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.executor.domain.StopReason;
@@ -71,11 +72,13 @@ class JobsIntake implements Inbox.Batch {
 
     private final StatedFacts facts;
     private final Fleet fleet;
+    private final NodeAgents agents;
     private final Clock clock;
 
-    JobsIntake(StatedFacts facts, Fleet fleet, Clock clock) {
+    JobsIntake(StatedFacts facts, Fleet fleet, NodeAgents agents, Clock clock) {
         this.facts = facts;
         this.fleet = fleet;
+        this.agents = agents;
         this.clock = clock;
     }
 
@@ -88,6 +91,7 @@ class JobsIntake implements Inbox.Batch {
     public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
         var news = News.of(events);
         return addJobs(session, news.accepted())
+                .chain(() -> ModelFiles.add(session, news.accepted(), agents::expectOrders))
                 .chain(() -> addAttempts(session, news.assigned()))
                 .chain(() -> revoke(session, news))
                 .chain(() -> close(session, news));

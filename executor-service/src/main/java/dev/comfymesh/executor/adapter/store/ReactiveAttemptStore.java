@@ -44,7 +44,7 @@ class ReactiveAttemptStore implements AttemptStore {
     private static final String BEGIN_SUBMIT = HELD + """
             update attempt set state = 'SUBMITTING', client_id = $3, epoch = $2, changed_at = now() from held, graph
             where attempt.id = $4 and attempt.state = 'ASSIGNED' and graph.digest = attempt.digest
-            returning graph.body""";
+            returning graph.body,\s""" + ModelFiles.OF_ATTEMPT;
 
     private static final String SAVE = HELD + """
             update attempt set state = $3, client_id = $4, epoch = $2, changed_at = now() from held
@@ -96,7 +96,8 @@ class ReactiveAttemptStore implements AttemptStore {
         var lease = leases.lease(tenure);
         return pool.preparedQuery(BEGIN_SUBMIT)
                 .execute(Tuple.of(lease.name(), lease.epoch(), attempt.clientId(), attempt.id()))
-                .map(ReactiveAttemptStore::graph)
+                .map(rows ->
+                        first(rows).map(row -> ModelFiles.of(row.getString(1)).bind(graph(row))))
                 .call(graph -> graph.isEmpty()
                         ? leases.confirm(tenure)
                         : Uni.createFrom().voidItem());
@@ -162,8 +163,9 @@ class ReactiveAttemptStore implements AttemptStore {
     public Uni<Graph> graph(String digest) {
         return pool.preparedQuery("select body from graph where digest = $1")
                 .execute(Tuple.of(digest))
-                .map(rows ->
-                        graph(rows).orElseThrow(() -> new IllegalStateException("the graph " + digest + " is gone")));
+                .map(rows -> first(rows)
+                        .map(ReactiveAttemptStore::graph)
+                        .orElseThrow(() -> new IllegalStateException("the graph " + digest + " is gone")));
     }
 
     private Uni<List<Attempt>> attempts(String sql, Object... parameters) {
@@ -171,9 +173,11 @@ class ReactiveAttemptStore implements AttemptStore {
                 .map(AttemptLine::attempts);
     }
 
-    private static Optional<Graph> graph(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .findFirst()
-                .map(row -> new Graph(new JsonObject(row.getString(0)).getMap()));
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).findFirst();
+    }
+
+    private static Graph graph(Row row) {
+        return new Graph(new JsonObject(row.getString(0)).getMap());
     }
 }

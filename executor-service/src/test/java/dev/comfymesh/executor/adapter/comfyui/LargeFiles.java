@@ -29,7 +29,7 @@ final class LargeFiles {
 
     public static void main(String[] arguments) throws Exception {
         var vertx = Vertx.vertx();
-        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, 1L << 30, Optional.empty());
+        var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1L << 30, Optional.empty());
         var node = new Connections(vertx, limits, new SimpleMeterRegistry())
                 .at(new Target("target", URI.create(arguments[0]), 1));
         System.out.println(new JsonObject().put("fetched", fetched(node)).put("sent", sent(node)));

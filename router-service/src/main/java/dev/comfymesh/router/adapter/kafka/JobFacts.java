@@ -4,8 +4,8 @@ import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.outbox.Outgoing;
-import dev.comfymesh.router.app.BoardChange;
 import dev.comfymesh.router.app.FollowFacts;
+import dev.comfymesh.router.app.Followed;
 import dev.comfymesh.router.app.Heard;
 import dev.comfymesh.router.app.Matching;
 import dev.comfymesh.router.app.Stated;
@@ -35,21 +35,28 @@ class JobFacts {
         this.follow = follow;
         this.matching = matching;
         this.watch = watch;
-        inbox.replayWith(new Following(matching::jobsChanged));
+        inbox.replayWith(new Following(this::tell));
     }
 
     @Incoming("jobs")
     Uni<Void> on(ConsumerRecords<String, byte[]> poll) {
-        var changes = new ArrayList<BoardChange>();
-        return inbox.applyBatch(poll, new Following(changes::addAll)).invoke(() -> matching.jobsChanged(changes));
+        var followed = new ArrayList<Followed>();
+        return inbox.applyBatch(poll, new Following(followed::add)).invoke(() -> followed.forEach(this::tell));
+    }
+
+    private void tell(Followed followed) {
+        matching.jobsChanged(followed.changes());
+        if (followed.quarantined()) {
+            matching.fleetChanged();
+        }
     }
 
     /** Follows the facts of one batch; what it says before the commit is believed by the board only as far as it holds. */
     private final class Following implements Inbox.Batch {
-        private final Consumer<List<BoardChange>> changes;
+        private final Consumer<Followed> told;
 
-        private Following(Consumer<List<BoardChange>> changes) {
-            this.changes = changes;
+        private Following(Consumer<Followed> told) {
+            this.told = told;
         }
 
         @Override
@@ -61,7 +68,7 @@ class JobFacts {
         public Uni<Void> apply(Mutiny.Session session, List<dev.comfymesh.kit.inbox.Incoming> events) {
             var heard = events.stream().flatMap(JobFacts::heard).toList();
             return follow.follow(session, heard)
-                    .invoke(followed -> changes.accept(followed.changes()))
+                    .invoke(told)
                     .invoke(followed -> watch.followed(heard, followed))
                     .chain(followed -> outbox.append(
                             session,

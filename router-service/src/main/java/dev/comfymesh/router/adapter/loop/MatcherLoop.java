@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class MatcherLoop implements Matching {
-    private static final String LEASE = "matcher";
+    private static final String LEASE = MatchCandidates.LEASE;
     private static final String JOBS = "jobs";
     private static final String FLEET = "fleet";
     private static final Duration TICK = Duration.ofSeconds(1);

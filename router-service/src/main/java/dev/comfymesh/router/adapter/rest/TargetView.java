@@ -3,12 +3,13 @@ package dev.comfymesh.router.adapter.rest;
 import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetKind;
+import dev.comfymesh.router.app.Drain;
 import dev.comfymesh.router.app.StoredTarget;
 import dev.comfymesh.router.domain.Observation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A target as operators see it. */
+/** A target as operators see it; {@code living} counts our attempts there, {@code drain} is null unless it is being emptied. */
 public record TargetView(
         String id,
         TargetKind kind,
@@ -17,6 +18,8 @@ public record TargetView(
         int slots,
         long microsPerHour,
         boolean cordoned,
+        @Nullable Emptying drain,
+        int living,
         StoredTarget.Origin origin,
         @Nullable Seen seen,
         int failuresInRow,
@@ -29,7 +32,23 @@ public record TargetView(
             int held,
             @Nullable String catalogueDigest) {}
 
-    static TargetView of(StoredTarget target) {
+    /** How far that is, since when, and when what is left is asked to leave. */
+    public record Emptying(
+            State state, Instant since, @Nullable Instant revokeAt) {
+        private static @Nullable Emptying of(@Nullable Drain drain, int living) {
+            return drain == null
+                    ? null
+                    : new Emptying(living > 0 ? State.DRAINING : State.DRAINED, drain.since(), drain.revokeAt());
+        }
+    }
+
+    /** Whether attempts live there still. */
+    public enum State {
+        DRAINING,
+        DRAINED
+    }
+
+    static TargetView of(StoredTarget target, int living) {
         var spec = target.spec();
         return new TargetView(
                 spec.targetId(),
@@ -39,6 +58,8 @@ public record TargetView(
                 spec.slots(),
                 spec.microsPerHour(),
                 target.cordoned(),
+                Emptying.of(target.drain(), living),
+                living,
                 target.origin(),
                 seen(target.observation(), target.catalogueDigest()),
                 target.standing().failuresInRow(),

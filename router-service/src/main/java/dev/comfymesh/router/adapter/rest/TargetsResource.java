@@ -4,6 +4,11 @@ import dev.comfymesh.kit.problem.OperatorOnly;
 import dev.comfymesh.kit.problem.Problem;
 import dev.comfymesh.kit.problem.ProblemException;
 import dev.comfymesh.router.app.Matching;
+import dev.comfymesh.router.app.Removal;
+import dev.comfymesh.router.app.Removal.Busy;
+import dev.comfymesh.router.app.Removal.Removed;
+import dev.comfymesh.router.app.Removal.Unknown;
+import dev.comfymesh.router.app.StoredTarget;
 import dev.comfymesh.router.app.StoredTarget.Origin;
 import dev.comfymesh.router.app.TargetRegistry;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +21,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The fleet, for operators. */
 @Path("/v1/targets")
@@ -26,16 +34,21 @@ public class TargetsResource {
 
     private final TargetRegistry registry;
     private final Matching matching;
+    private final Clock clock;
 
-    TargetsResource(TargetRegistry registry, Matching matching) {
+    TargetsResource(TargetRegistry registry, Matching matching, Clock clock) {
         this.registry = registry;
         this.matching = matching;
+        this.clock = clock;
     }
 
     @GET
     public Uni<List<TargetView>> all() {
-        return registry.all()
-                .map(targets -> targets.stream().map(TargetView::of).toList());
+        return registry.living()
+                .chain(living -> registry.all()
+                        .map(targets -> targets.stream()
+                                .map(target -> view(target, living))
+                                .toList()));
     }
 
     @GET
@@ -52,10 +65,11 @@ public class TargetsResource {
                 .chain(() -> view(id));
     }
 
+    /** Only what nothing lives on can go: drain it first. */
     @DELETE
     @Path("/{id}")
     public Uni<Void> remove(@PathParam("id") @Pattern(regexp = ID) String id) {
-        return registry.remove(id).invoke(found -> changed(id, found)).replaceWithVoid();
+        return registry.remove(id).invoke(removal -> removed(id, removal)).replaceWithVoid();
     }
 
     @POST
@@ -70,8 +84,29 @@ public class TargetsResource {
         return registry.cordon(id, false).invoke(found -> changed(id, found)).chain(() -> view(id));
     }
 
+    @POST
+    @Path("/{id}/drain")
+    public Uni<TargetView> drain(@PathParam("id") @Pattern(regexp = ID) String id, @Valid @Nullable NewDrain wish) {
+        var revokeAt = (wish == null ? NewDrain.PATIENT : wish).revokeAt(clock.instant());
+        return registry.drain(id, revokeAt).invoke(found -> changed(id, found)).chain(() -> view(id));
+    }
+
     private Uni<TargetView> view(String id) {
-        return registry.find(id).map(found -> found.map(TargetView::of).orElseThrow(() -> unknown(id)));
+        return registry.living()
+                .chain(living -> registry.find(id)
+                        .map(found -> found.map(target -> view(target, living)).orElseThrow(() -> unknown(id))));
+    }
+
+    private static TargetView view(StoredTarget target, Map<String, Integer> living) {
+        return TargetView.of(target, living.getOrDefault(target.spec().targetId(), 0));
+    }
+
+    private void removed(String id, Removal removal) {
+        switch (removal) {
+            case Removed _ -> changed(id, true);
+            case Unknown _ -> changed(id, false);
+            case Busy(var living) -> throw busy(id, living);
+        }
     }
 
     private void changed(String id, boolean found) {
@@ -87,5 +122,14 @@ public class TargetsResource {
                 "target-not-found",
                 "There is no such target",
                 "Use an id that GET /v1/targets lists; there is none like '%s'.".formatted(id)));
+    }
+
+    private static ProblemException busy(String id, int living) {
+        return new ProblemException(Problem.of(
+                409,
+                "target-busy",
+                "Attempts live on the target",
+                "%d attempts live there: POST /v1/targets/%s/drain, and remove it when it is DRAINED."
+                        .formatted(living, id)));
     }
 }

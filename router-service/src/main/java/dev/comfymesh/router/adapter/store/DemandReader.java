@@ -6,6 +6,7 @@ import dev.comfymesh.router.app.Demand;
 import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Living;
+import dev.comfymesh.router.domain.Needs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -20,8 +21,8 @@ import java.util.stream.StreamSupport;
 /** Reads what waits and what lives. */
 final class DemandReader {
     private static final String WAITING = """
-            select j.job_id, tenant_id, tenant_weight, tenant_max_running, digest, cast(node_classes as text) as node_classes,
-                   priority, deadline, cap_micros, spent_micros, traceparent,
+            select j.job_id, tenant_id, tenant_weight, tenant_max_running, digest, cast(nodes as text) as nodes,
+                   cast(files as text) as files, priority, deadline, cap_micros, spent_micros, traceparent,
                    candidate_id, n, c.seed, attempts, waiting_since, not_before, cast(avoided as text) as avoided, stay_on
             from candidate c join job j on j.job_id = c.job_id
             where c.state = 'WAITING'""";
@@ -86,6 +87,7 @@ final class DemandReader {
     }
 
     private static Job job(Row row) {
+        var nodes = Rows.nodes(row.getString("nodes"));
         return new Job(
                 row.getUUID("job_id"),
                 new Tenant(
@@ -93,7 +95,8 @@ final class DemandReader {
                         row.getInteger("tenant_weight"),
                         row.getInteger("tenant_max_running")),
                 row.getString("digest"),
-                Rows.texts(row.getString("node_classes")),
+                Needs.of(nodes, Rows.texts(row.getString("files"))),
+                nodes,
                 Priority.valueOf(row.getString("priority")),
                 Rows.instant(row, "deadline"),
                 row.getLong("cap_micros"),

@@ -17,7 +17,8 @@ final class JobSql {
                    c.candidate_id, c.n, c.seed, c.state, c.waiting_since, c.not_before, c.avoided::text, c.stay_on,
                    a.attempt_id, a.number, a.target_id, a.digest, a.micros_per_hour, a.reserved_micros, a.unknown, a.revoked,
                    case when a.number > 1 then (select count(*) from attempt b
-                       where b.candidate_id = a.candidate_id and b.failure = any($2)) else 0 end
+                       where b.candidate_id = a.candidate_id and b.failure = any($2)) else 0 end,
+                   c.faults::text
             from (select job_id, (select count(*) from candidate c where c.job_id = job.job_id) as added,
                          (select count(*) from attempt a where a.job_id = job.job_id) as attempts
                   from job where job_id = any($1) offset 0) j
@@ -27,15 +28,15 @@ final class JobSql {
 
     static final String SAVE = """
             with opened as (
-                insert into job (job_id, tenant_id, tenant_weight, tenant_max_running, digest, node_classes, priority, seed,
+                insert into job (job_id, tenant_id, tenant_weight, tenant_max_running, digest, nodes, files, priority, seed,
                                  deliver, max_candidates, wave, deadline, cap_micros, spent_micros, selected, cancelled,
                                  accepted_at, closed_at, traceparent)
-                select "jobId", "tenantId", weight, "maxRunning", digest, "nodeClasses", priority, seed, deliver,
+                select "jobId", "tenantId", weight, "maxRunning", digest, nodes, files, priority, seed, deliver,
                        "maxCandidates", wave, deadline, "capMicros", 0, selected, cancelled, "acceptedAt", "closedAt",
                        traceparent
                 from jsonb_to_recordset($1::text::jsonb) as j (
-                    "jobId" uuid, "tenantId" text, weight integer, "maxRunning" integer, digest text, "nodeClasses" jsonb,
-                    priority text, seed bigint, deliver integer, "maxCandidates" integer, wave integer,
+                    "jobId" uuid, "tenantId" text, weight integer, "maxRunning" integer, digest text, nodes jsonb,
+                    files jsonb, priority text, seed bigint, deliver integer, "maxCandidates" integer, wave integer,
                     deadline timestamptz, "capMicros" bigint, selected boolean, cancelled boolean,
                     "acceptedAt" timestamptz, "closedAt" timestamptz, traceparent text)
                 on conflict do nothing),
@@ -48,9 +49,10 @@ final class JobSql {
                 on conflict do nothing),
             moved as (
                 update candidate c set state = m.state, not_before = m."notBefore", avoided = m.avoided,
-                       stay_on = m."stayOn"
+                       stay_on = m."stayOn", faults = m.faults
                 from jsonb_to_recordset($3::text::jsonb) as m (
-                    "candidateId" text, state text, "notBefore" timestamptz, avoided jsonb, "stayOn" text)
+                    "candidateId" text, state text, "notBefore" timestamptz, avoided jsonb, "stayOn" text,
+                    faults jsonb)
                 where c.candidate_id = m."candidateId"),
             ended as (
                 update attempt a set ended_at = e."endedAt", failure = e.failure, gpu_millis = e."gpuMillis",

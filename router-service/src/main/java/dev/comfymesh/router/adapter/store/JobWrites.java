@@ -7,6 +7,7 @@ import dev.comfymesh.router.app.JobRow;
 import dev.comfymesh.router.app.NewJob;
 import dev.comfymesh.router.app.OpenJob;
 import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.domain.GraphNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +32,8 @@ final class JobWrites {
             int weight,
             int maxRunning,
             String digest,
-            Set<String> nodeClasses,
+            List<GraphNode> nodes,
+            Set<String> files,
             String priority,
             long seed,
             int deliver,
@@ -53,7 +55,8 @@ final class JobWrites {
                     job.tenant().weight(),
                     job.tenant().maxRunning(),
                     job.digest(),
-                    job.nodeClasses(),
+                    job.nodes(),
+                    job.needs().files(),
                     job.priority().name(),
                     row.seed(),
                     row.deliver(),

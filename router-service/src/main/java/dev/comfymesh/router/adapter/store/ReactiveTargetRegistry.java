@@ -8,6 +8,14 @@ import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.outbox.Outgoing;
+import dev.comfymesh.kit.sql.Line;
+import dev.comfymesh.kit.sql.Sql;
+import dev.comfymesh.router.app.Drain;
+import dev.comfymesh.router.app.MatchCandidates;
+import dev.comfymesh.router.app.Removal;
+import dev.comfymesh.router.app.Removal.Busy;
+import dev.comfymesh.router.app.Removal.Removed;
+import dev.comfymesh.router.app.Removal.Unknown;
 import dev.comfymesh.router.app.StoredTarget;
 import dev.comfymesh.router.app.StoredTarget.Origin;
 import dev.comfymesh.router.app.TargetRegistry;
@@ -20,8 +28,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +44,7 @@ class ReactiveTargetRegistry implements TargetRegistry {
     private static final String TYPE = WireJson.typeOf(TargetDefined.class);
 
     private static final String ALL = """
-            select t.*, o.at, o.health, o.held, o.catalogue_digest
+            select t.*, o.at, o.health, o.held, o.catalogue_digest, cast(o.files as text) as files
             from target t left join observation o on o.target_id = t.target_id""";
 
     // What another machine may have done under the same id is not held against this one.
@@ -48,12 +60,28 @@ class ReactiveTargetRegistry implements TargetRegistry {
             returning cordoned""";
 
     private static final String CORDON = """
-            update target set cordoned = :cordoned where target_id = :id and cordoned <> :cordoned
+            update target set cordoned = :cordoned, drain_since = case when :cordoned then drain_since end,
+                   revoke_at = case when :cordoned then revoke_at end
+            where target_id = :id and cordoned <> :cordoned
             returning kind, contract, url, slots, micros_per_hour""";
+
+    private static final String DRAIN = """
+            with before as (select target_id, cordoned from target where target_id = $1 for no key update)
+            update target t set cordoned = true, drain_since = coalesce(drain_since, $2), revoke_at = $3
+            from before where t.target_id = before.target_id
+            returning before.cordoned, kind, contract, url, slots, micros_per_hour""";
+
+    private static final String LIVING =
+            "select target_id, count(*) as living from attempt where ended_at is null group by target_id";
+
+    private static final String LIVING_THERE = "select count(*) from attempt where target_id = $1 and ended_at is null";
+
+    // Whoever assigns holds this row until the commit: so nothing is assigned to a target while it goes.
+    private static final String HOLD_MATCHER = "select epoch from lease where name = $1 for no key update";
 
     private static final String IS_KNOWN = "select count(*) from target where target_id = :id";
 
-    private static final String REMOVE = "delete from target where target_id = :id";
+    private static final String REMOVE = "delete from target where target_id = $1";
 
     private final Pool pool;
     private final Outbox outbox;
@@ -78,6 +106,14 @@ class ReactiveTargetRegistry implements TargetRegistry {
     }
 
     @Override
+    public Uni<Map<String, Integer>> living() {
+        return pool.query(LIVING)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(row -> row.getString("target_id"), row -> row.getInteger("living"))));
+    }
+
+    @Override
     public Uni<Void> put(TargetSpec spec, Origin origin) {
         return outbox.transaction(session -> session.createNativeQuery(PUT, Boolean.class)
                 .setParameter("id", spec.targetId())
@@ -94,14 +130,25 @@ class ReactiveTargetRegistry implements TargetRegistry {
     }
 
     @Override
-    public Uni<Boolean> remove(String targetId) {
-        return outbox.transaction(session -> session.createNativeQuery(REMOVE)
-                .setParameter("id", targetId)
-                .executeUpdate()
+    public Uni<Removal> remove(String targetId) {
+        return outbox.transaction(session -> Sql.select(session, HOLD_MATCHER, MatchCandidates.LEASE)
+                .chain(() -> Sql.select(session, LIVING_THERE, targetId))
+                .chain(lines -> {
+                    var living = (int) lines.getFirst().number(0);
+                    return living > 0 ? busy(session, targetId, living) : removeIdle(session, targetId);
+                }));
+    }
+
+    private static Uni<Removal> busy(Mutiny.Session session, String targetId, int living) {
+        return isKnown(session, targetId).map(known -> known ? new Busy(living) : new Unknown());
+    }
+
+    private Uni<Removal> removeIdle(Mutiny.Session session, String targetId) {
+        return Sql.update(session, REMOVE, targetId)
                 .chain(removed -> removed == 0
-                        ? Uni.createFrom().item(false)
+                        ? Uni.createFrom().item(new Unknown())
                         : outbox.append(session, List.of(outgoing(targetId, null)))
-                                .replaceWith(true)));
+                                .replaceWith(new Removed()));
     }
 
     @Override
@@ -114,6 +161,29 @@ class ReactiveTargetRegistry implements TargetRegistry {
                         ? isKnown(session, targetId)
                         : outbox.append(session, List.of(defined(spec(targetId, changed), cordoned)))
                                 .replaceWith(true)));
+    }
+
+    @Override
+    public Uni<Boolean> drain(String targetId, @Nullable Instant revokeAt) {
+        return outbox.transaction(session -> Sql.select(
+                        session, DRAIN, targetId, clock.instant().atOffset(ZoneOffset.UTC), Rows.offsetOrNull(revokeAt))
+                .chain(lines -> lines.isEmpty()
+                        ? Uni.createFrom().item(false)
+                        : cordoned(session, targetId, lines.getFirst()).replaceWith(true)));
+    }
+
+    private Uni<Void> cordoned(Mutiny.Session session, String targetId, Line row) {
+        if (row.flag(0)) {
+            return Uni.createFrom().voidItem();
+        }
+        var spec = new TargetSpec(
+                targetId,
+                TargetKind.valueOf(row.text(1)),
+                TargetContract.valueOf(row.text(2)),
+                row.text(3),
+                (int) row.number(4),
+                row.number(5));
+        return outbox.append(session, List.of(defined(spec, true)));
     }
 
     private static Uni<Boolean> isKnown(Mutiny.Session session, String targetId) {
@@ -173,15 +243,27 @@ class ReactiveTargetRegistry implements TargetRegistry {
                 spec,
                 Origin.valueOf(row.getString("origin")),
                 row.getBoolean("cordoned"),
+                drain(row),
                 standing,
                 observation(row),
                 row.getString("catalogue_digest"));
     }
 
+    private static @Nullable Drain drain(Row row) {
+        var since = Rows.instantOrNull(row, "drain_since");
+        return since == null ? null : new Drain(since, Rows.instantOrNull(row, "revoke_at"));
+    }
+
     private static @Nullable Observation observation(Row row) {
         var at = Rows.instantOrNull(row, "at");
-        return at == null
-                ? null
-                : new Observation(at, TargetHealth.valueOf(row.getString("health")), row.getInteger("held"));
+        if (at == null) {
+            return null;
+        }
+        var files = row.getString("files");
+        return new Observation(
+                at,
+                TargetHealth.valueOf(row.getString("health")),
+                row.getInteger("held"),
+                files == null ? null : Rows.texts(files));
     }
 }

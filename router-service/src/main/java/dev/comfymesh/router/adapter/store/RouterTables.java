@@ -93,6 +93,18 @@ public class RouterTables {
         return new TableGauge("comfymesh.router.ejected", "select count(*) from target where ejected_until > now()");
     }
 
+    @Produces
+    @Singleton
+    TableGauge quarantined() {
+        return new TableGauge("comfymesh.router.quarantined", "select count(*) from quarantine where until > now()");
+    }
+
+    @Produces
+    @Singleton
+    Expiry quarantines() {
+        return new Expiry("old quarantines", "delete from quarantine where until < now() - interval '1 day'");
+    }
+
     /** What was charged stays. */
     @Produces
     @Singleton

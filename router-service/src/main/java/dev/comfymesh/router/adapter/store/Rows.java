@@ -1,11 +1,14 @@
 package dev.comfymesh.router.adapter.store;
 
+import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.WireJson;
+import dev.comfymesh.router.domain.GraphNode;
 import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +21,20 @@ final class Rows {
         return new String(WireJson.write(value), StandardCharsets.UTF_8);
     }
 
+    static List<GraphNode> nodes(String json) {
+        return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), GraphNode[].class));
+    }
+
+    static List<GraphFault> faults(String json) {
+        return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), GraphFault[].class));
+    }
+
+    static List<String> list(String json) {
+        return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), String[].class));
+    }
+
     static Set<String> texts(String json) {
-        return Set.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), String[].class));
+        return Set.copyOf(list(json));
     }
 
     static Instant instant(Row row, String column) {

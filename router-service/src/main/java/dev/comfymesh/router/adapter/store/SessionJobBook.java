@@ -121,6 +121,7 @@ final class SessionJobBook implements JobBook {
     }
 
     private static CandidateRow candidate(UUID jobId, Line line) {
+        var faults = line.textOrNull(20);
         return new CandidateRow(
                 line.text(3),
                 jobId,
@@ -130,7 +131,8 @@ final class SessionJobBook implements JobBook {
                 line.instant(7),
                 line.instant(8),
                 Rows.texts(line.text(9)),
-                line.textOrNull(10));
+                line.textOrNull(10),
+                faults == null ? null : Rows.faults(faults));
     }
 
     private static AttemptRow attempt(Line line) {

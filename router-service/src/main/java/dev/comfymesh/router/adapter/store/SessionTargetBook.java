@@ -18,11 +18,11 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The targets' tables in one session. */
 final class SessionTargetBook implements TargetBook {
     private static final String OBSERVE = """
-            insert into observation as known (target_id, at, owner_epoch, n, health, held, catalogue_digest)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into observation as known (target_id, at, owner_epoch, n, health, held, catalogue_digest, files)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb)
             on conflict (target_id) do update
             set at = excluded.at, owner_epoch = excluded.owner_epoch, n = excluded.n, health = excluded.health,
-                held = excluded.held, catalogue_digest = excluded.catalogue_digest
+                held = excluded.held, catalogue_digest = excluded.catalogue_digest, files = excluded.files
             where (known.owner_epoch, known.n) < (excluded.owner_epoch, excluded.n)""";
 
     private static final String FORGET = "delete from observation where target_id = $1";
@@ -65,7 +65,8 @@ final class SessionTargetBook implements TargetBook {
                         seen.n(),
                         seen.health().name(),
                         seen.queue().running() + seen.queue().pending(),
-                        seen.catalogueDigest())
+                        seen.catalogueDigest(),
+                        seen.files() == null ? null : Rows.json(seen.files()))
                 .replaceWithVoid();
     }
 
