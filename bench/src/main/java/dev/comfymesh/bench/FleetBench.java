@@ -84,12 +84,19 @@ final class FleetBench implements Runnable {
         add(report, "rss_peak_mib", "executor, resident at most", peakMib, "MiB", Bound.atMost(512, 320));
         var cpu = cost.of("executor").toNanos() / 1e9 / elapsed;
         add(report, "cpu_share", "executor, of one core", cpu, "", Bound.atMost(1, 0.5));
-        var perAttempt = cost.of("executor").toNanos() / 1e6 / Math.max(1, ended.ids().size());
+        var perAttempt =
+                cost.of("executor").toNanos() / 1e6 / Math.max(1, ended.ids().size());
         add(report, "cpu_ms_per_attempt", "  for each attempt that ended", perAttempt, "ms", Bound.NONE);
         add(report, "attempts_per_s", "attempts that succeeded", ended.ids().size() / elapsed, "/s", Bound.NONE);
         add(report, "attempts_failed", "attempts that failed", failed, "", Bound.atMost(0, 0));
         add(report, "least_working", "nodes at work, at least", leastWorking, "", Bound.NONE);
-        add(report, "missed_observations", "observations older than 15 s, looks each second", stale, "", Bound.atMost(0, 0));
+        add(
+                report,
+                "missed_observations",
+                "observations older than 15 s, looks each second",
+                stale,
+                "",
+                Bound.atMost(0, 0));
         add(report, "end_noticed_ms_p50", "from the node's end to ours, p50", noticed.p50(), "ms", Bound.NONE);
         add(report, "end_noticed_ms_p99", "  p99", noticed.p99(), "ms", Bound.atMost(LATE.toMillis(), 500));
         add(report, "late_looks", "  later than 2 s", noticed.above(LATE), "", Bound.atMost(0, 0));
