@@ -31,6 +31,7 @@ final class ObserveTarget {
     private @Nullable String fingerprint;
     private volatile @Nullable TargetObserved last;
     private Instant lastLook = Instant.MIN;
+    private Instant catalogueDue = Instant.MIN;
 
     ObserveTarget(Ports ports, Tenure tenure) {
         this.ports = ports;
@@ -85,10 +86,12 @@ final class ObserveTarget {
     }
 
     private Uni<Void> catalogue(NodeClient node) {
-        if (!catalogueWanted) {
+        var now = ports.clock().instant();
+        if (!catalogueWanted && now.isBefore(catalogueDue)) {
             return Uni.createFrom().voidItem();
         }
         catalogueWanted = false;
+        catalogueDue = now.plus(ports.pace().catalogue());
         return node.catalogue(fingerprint)
                 .chain(found -> switch (found) {
                     case CatalogueLook.Read read -> keep(read);

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param observe a node is looked at this often
  * @param restate an unchanged observation is published again after this time
  * @param observeGap two observations are at least this far apart
+ * @param catalogue what a node offers is read again after this time
  * @param notes progress is told this often at most, previews half as often
  */
 public record Pace(
@@ -26,4 +27,5 @@ public record Pace(
         Duration observe,
         Duration restate,
         Duration observeGap,
+        Duration catalogue,
         Duration notes) {}

@@ -135,6 +135,10 @@ public interface ExecutorConfig {
         /** Two looks are at least this far apart. */
         @WithDefault("1s")
         Duration gap();
+
+        /** What a node offers is read again after this time: it says nothing when somebody adds a file. */
+        @WithDefault("5m")
+        Duration catalogue();
     }
 
     interface NodeSettings {

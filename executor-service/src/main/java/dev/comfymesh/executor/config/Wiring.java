@@ -70,6 +70,7 @@ final class Wiring {
                 observation.every(),
                 observation.restate(),
                 observation.gap(),
+                observation.catalogue(),
                 run.notes());
     }
 

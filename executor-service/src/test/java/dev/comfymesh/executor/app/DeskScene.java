@@ -23,8 +23,8 @@ final class DeskScene {
     static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
     static final Tenure TENURE = new Tenure("target", 3);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Pace PACE =
-            new Pace(SECOND, SECOND, 3, SECOND, SECOND, 3, SECOND, SECOND, Duration.ZERO, SECOND);
+    private static final Pace PACE = new Pace(
+            SECOND, SECOND, 3, SECOND, SECOND, 3, SECOND, SECOND, Duration.ZERO, Duration.ofMinutes(5), SECOND);
 
     final FakeNode node;
     final FakeAttempts attempts = new FakeAttempts();

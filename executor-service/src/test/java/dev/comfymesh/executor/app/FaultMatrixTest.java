@@ -33,6 +33,7 @@ class FaultMatrixTest extends RunScene {
                 seconds(1),
                 seconds(1),
                 seconds(1),
+                Duration.ofMinutes(5),
                 seconds(1));
         var run = run(assigned(NOW.plusSeconds(60)));
 

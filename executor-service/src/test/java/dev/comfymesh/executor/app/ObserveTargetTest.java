@@ -9,18 +9,22 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ObserveTargetTest {
     private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
     private static final Duration NONE = Duration.ZERO;
+    private static final Duration CATALOGUE = Duration.ofMinutes(5);
 
     private final FakeNode node = new FakeNode();
     private final List<TargetObserved> told = new ArrayList<>();
     private boolean storeIsFull;
+    private Instant now = NOW;
 
     @Test
     void readsACatalogueAgainThatCouldNotBeKept() {
@@ -49,6 +53,19 @@ class ObserveTargetTest {
         assertThat(node.asked).containsSubsequence("catalogue", "catalogue");
     }
 
+    @Test
+    void readsTheCatalogueAgainByAndBy() {
+        var observe = new ObserveTarget(ports(), new Tenure("target", 3));
+        observe.look(node, true).await().indefinitely();
+        observe.look(node, true).await().indefinitely();
+        assertThat(Collections.frequency(node.asked, "catalogue")).isOne();
+
+        now = NOW.plus(CATALOGUE);
+        observe.look(node, true).await().indefinitely();
+
+        assertThat(Collections.frequency(node.asked, "catalogue")).isEqualTo(2);
+    }
+
     private Ports ports() {
         return new Ports(
                 null,
@@ -72,7 +89,26 @@ class ObserveTargetTest {
                 new SilentTally(),
                 null,
                 null,
-                new Pace(NONE, NONE, 1, NONE, NONE, 1, NONE, NONE, NONE, NONE),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                new Pace(NONE, NONE, 1, NONE, NONE, 1, NONE, NONE, NONE, CATALOGUE, NONE),
+                clock());
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
     }
 }

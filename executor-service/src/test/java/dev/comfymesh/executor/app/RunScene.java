@@ -39,7 +39,18 @@ class RunScene {
     final FakeDisk disk = new FakeDisk();
     NodeClient there = node;
     Patience patience = new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND);
-    Pace pace = new Pace(SECOND, SECOND, 3, Duration.ofMillis(100), SECOND, 3, SECOND, SECOND, SECOND, SECOND);
+    Pace pace = new Pace(
+            SECOND,
+            SECOND,
+            3,
+            Duration.ofMillis(100),
+            SECOND,
+            3,
+            SECOND,
+            SECOND,
+            SECOND,
+            Duration.ofMinutes(5),
+            SECOND);
     boolean mayAct = true;
     boolean hearing = true;
     Instant now = NOW;

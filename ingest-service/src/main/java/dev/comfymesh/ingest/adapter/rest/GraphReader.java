@@ -3,10 +3,14 @@ package dev.comfymesh.ingest.adapter.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.ingest.domain.Caller;
+import java.util.regex.Pattern;
 
 /** Checks that a graph is one in ComfyUI's API format whose links lead somewhere; whether it can run, targets know. */
 final class GraphReader {
     private static final String PROMPT = "prompt";
+
+    /** Names under which the mesh keeps tenants' files at its nodes: whoever knew another's could read it. */
+    private static final Pattern OURS = Pattern.compile("(^|[/\\\\])cm[/\\\\]|cm-[0-9a-f]{64}");
 
     private final Caller caller;
 
@@ -51,10 +55,19 @@ final class GraphReader {
             return;
         }
         node.path("inputs").properties().forEach(input -> {
+            var place = path + ".inputs." + input.getKey();
             if (isLink(input.getValue())) {
-                checkLink(workflow, graph, path + ".inputs." + input.getKey(), input.getValue());
+                checkLink(workflow, graph, place, input.getValue());
+            } else if (namesOurs(input.getValue())) {
+                workflow.wrong(place, "names a file that the mesh keeps; name your own in 'files'");
             }
         });
+    }
+
+    private static boolean namesOurs(JsonNode value) {
+        return value.isTextual()
+                ? OURS.matcher(value.textValue()).find()
+                : value.valueStream().anyMatch(GraphReader::namesOurs);
     }
 
     private static boolean isLink(JsonNode value) {
