@@ -49,13 +49,16 @@ class FilesIT {
     private final FactLog router = FactLog.as("router-service");
     private final FactReader facts = FactReader.of(Topic.JOBS);
     private final String target = "node-" + UUID.randomUUID().toString().substring(0, 8);
-    private final NodeProcess node = NodeProcess.start(1);
+
+    // Not started where it is declared: Quarkus makes two of each test, and ends one.
+    private NodeProcess node;
 
     @Inject
     ObjectStore objects;
 
     @BeforeEach
     void define() {
+        node = NodeProcess.start(1);
         router.define(SampleTargets.aNode(target, node.url()));
     }
 
