@@ -84,8 +84,11 @@ class FaultsIT {
     }
 
     @Test
-    void oneNodeHasTooLittleMemory() throws Exception {
-        mesh.nodes().getFirst().turn("{\"fault\": \"OUT_OF_MEMORY\", \"count\": 1}");
+    void eachNodeHasTooLittleMemoryOnce() throws Exception {
+        // Each, as one of them may be ejected for what it did in another test.
+        for (var node : mesh.nodes()) {
+            node.turn("{\"fault\": \"OUT_OF_MEMORY\", \"count\": 1}");
+        }
         client.placeAll(List.of(JobWish.small(key, 4, 4)));
 
         assertThat(ends()).containsValue("COMPLETED");
@@ -106,13 +109,15 @@ class FaultsIT {
     }
 
     @Test
-    void oneRunStandsStillAndIsDoneElsewhere() throws Exception {
+    void aRunStandsStillAndIsDoneElsewhere() throws Exception {
         var impatient = mesh.options("-Dexecutor.patience.stalled-for=3s", "-Dexecutor.patience.stopping-for=2s");
         var executors = List.of(mesh.part("executor"), mesh.part("executor-b"));
         executors.forEach(Part::kill);
         executors.forEach(executor -> executor.startWith(impatient));
         executors.forEach(Part::awaitReady);
-        mesh.nodes().getFirst().turn("{\"fault\": \"HANG\", \"count\": 1}");
+        for (var node : mesh.nodes()) {
+            node.turn("{\"fault\": \"HANG\", \"count\": 1}");
+        }
 
         client.placeAll(List.of(JobWish.small(key, 2, 2)));
 
@@ -121,7 +126,8 @@ class FaultsIT {
         assertThat(factsOf(AttemptAssigned.class))
                 .filteredOn(assigned -> assigned.candidateId().equals(hung))
                 .extracting(AttemptAssigned::targetId)
-                .containsExactly("sim-a", "sim-b");
+                .hasSizeGreaterThan(1)
+                .doesNotHaveDuplicates();
         assertThat(violations()).isEmpty();
         executors.forEach(Part::kill); // and the next test has those that are patient
     }
