@@ -110,7 +110,9 @@ public final class LeaseKeeper {
     }
 
     private void drop(String name) {
-        if (held.remove(name) != null) {
+        var gone = held.remove(name);
+        if (gone != null) {
+            leases.forget(gone);
             LOG.warnf("Lost lease %s: another instance took it, or the database was away for too long", name);
             lost.accept(name);
         }

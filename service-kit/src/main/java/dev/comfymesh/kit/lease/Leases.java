@@ -115,6 +115,14 @@ public class Leases {
         return StreamSupport.stream(rows.spliterator(), false).toList();
     }
 
+    /**
+     * Whoever held it has stopped acting under it, though nobody else may have it yet: when it is taken again it has another
+     * epoch, as the two are not one tenure.
+     */
+    public void forget(Lease lease) {
+        held.remove(lease.name(), lease);
+    }
+
     /** Gives the lease up, so that others need not wait for its end; harmless when it is lost already. */
     public Uni<Void> release(Lease lease) {
         held.remove(lease.name(), lease);

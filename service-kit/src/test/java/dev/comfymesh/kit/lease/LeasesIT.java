@@ -103,6 +103,15 @@ class LeasesIT {
     }
 
     @Test
+    void hasAHigherEpochForAnOwnerThatThoughtItLost() {
+        var before = take(one).orElseThrow();
+        one.forget(before);
+
+        assertThat(one.mayAct(before)).isFalse();
+        assertThat(take(one)).map(Lease::epoch).contains(before.epoch() + 1);
+    }
+
+    @Test
     void stopsTheTransactionOfAnOwnerThatLostIt() {
         var lease = take(one).orElseThrow();
         runOut();
