@@ -2,12 +2,9 @@ package dev.comfymesh.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.comfymesh.contracts.AttemptAssigned;
 import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobFact;
-import dev.comfymesh.contracts.Topic;
-import dev.comfymesh.testkit.FactReader;
 import dev.comfymesh.testkit.check.Checker;
 import dev.comfymesh.testkit.check.Violation;
 import java.time.Duration;
@@ -109,30 +106,6 @@ class FaultsIT {
     }
 
     @Test
-    void aRunStandsStillAndIsDoneElsewhere() throws Exception {
-        var impatient = mesh.options("-Dexecutor.patience.stalled-for=3s", "-Dexecutor.patience.stopping-for=2s");
-        var executors = List.of(mesh.part("executor"), mesh.part("executor-b"));
-        executors.forEach(Part::kill);
-        executors.forEach(executor -> executor.startWith(impatient));
-        executors.forEach(Part::awaitReady);
-        for (var node : mesh.nodes()) {
-            node.turn("{\"fault\": \"HANG\", \"count\": 1}");
-        }
-
-        client.placeAll(List.of(JobWish.small(key, 2, 2)));
-
-        assertThat(ends()).containsValue("COMPLETED");
-        var hung = factsOf(AttemptFailed.class).getFirst().candidateId();
-        assertThat(factsOf(AttemptAssigned.class))
-                .filteredOn(assigned -> assigned.candidateId().equals(hung))
-                .extracting(AttemptAssigned::targetId)
-                .hasSizeGreaterThan(1)
-                .doesNotHaveDuplicates();
-        assertThat(violations()).isEmpty();
-        executors.forEach(Part::kill); // and the next test has those that are patient
-    }
-
-    @Test
     void moreIsAskedForThanThereIsRoomForAndHalfOfItIsCancelledAtSomeMoment() {
         var dice = new SplittableRandom(7);
         client.placeAll(IntStream.range(0, 10)
@@ -167,13 +140,7 @@ class FaultsIT {
     }
 
     private <F extends JobFact> List<F> factsOf(Class<F> kind) {
-        try (var log = FactReader.of(mesh.address().kafka(), Topic.JOBS)) {
-            return client.promised().stream()
-                    .flatMap(id -> log.factsOf(id).stream())
-                    .filter(kind::isInstance)
-                    .map(kind::cast)
-                    .toList();
-        }
+        return new Tape(mesh.address().kafka()).factsOf(client.promised(), kind);
     }
 
     private Map<UUID, String> ends() {

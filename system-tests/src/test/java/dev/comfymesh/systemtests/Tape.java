@@ -1,12 +1,15 @@
 package dev.comfymesh.systemtests;
 
 import dev.comfymesh.contracts.AttemptRevokeRequested;
+import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.contracts.WireJson;
+import dev.comfymesh.testkit.FactReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +29,21 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
-/** The topic of jobs as somebody treats it who has no business there: says things again, says nonsense, winds readers back. */
+/** The topic of jobs as somebody treats it who has no business there: reads it, says things again, says nonsense, winds readers back. */
 record Tape(String kafka) {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration GROUP_LIMIT = Duration.ofSeconds(40);
+
+    /** What was said of this kind about these jobs, in order for each. */
+    <F extends JobFact> List<F> factsOf(Collection<UUID> jobs, Class<F> kind) {
+        try (var log = FactReader.of(kafka, Topic.JOBS)) {
+            return jobs.stream()
+                    .flatMap(id -> log.factsOf(id).stream())
+                    .filter(kind::isInstance)
+                    .map(kind::cast)
+                    .toList();
+        }
+    }
 
     /** Every record once more, in the order of its partition. */
     void playAgain() {
