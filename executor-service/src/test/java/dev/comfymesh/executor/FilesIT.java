@@ -10,7 +10,6 @@ import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.InputFile;
-import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.testkit.FactLog;
@@ -174,26 +173,10 @@ class FilesIT {
     private SampleAttempt assigned(ObjectNode graph, InputFile... files) {
         var digest = "sha256:" + sha256(graph.toString().getBytes(StandardCharsets.UTF_8));
         var job = SampleJob.aJob().graph(graph);
-        ingest.state(job.tenantId(), with(Restated.withDigest(job.accepted(), digest), List.of(files)));
+        ingest.state(job.tenantId(), Restated.withFiles(Restated.withDigest(job.accepted(), digest), List.of(files)));
         var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
         router.state(job.tenantId(), attempt.assigned());
         return attempt;
-    }
-
-    private static JobAccepted with(JobAccepted job, List<InputFile> files) {
-        return new JobAccepted(
-                job.jobId(),
-                job.at(),
-                job.tenant(),
-                job.graph(),
-                job.digest(),
-                job.pool(),
-                job.seed(),
-                job.deadline(),
-                job.capMicros(),
-                job.priority(),
-                job.previews(),
-                files);
     }
 
     private InputFile stored(String path, byte[] content) {

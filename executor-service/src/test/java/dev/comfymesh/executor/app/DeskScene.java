@@ -9,10 +9,8 @@ import dev.comfymesh.executor.domain.Target;
 import dev.comfymesh.executor.domain.Tenure;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,23 +68,6 @@ final class DeskScene {
                 care,
                 new Course(new Patience(3, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND)),
                 PACE,
-                new TestClock());
-    }
-
-    private final class TestClock extends Clock {
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
+                new SetClock(() -> now));
     }
 }

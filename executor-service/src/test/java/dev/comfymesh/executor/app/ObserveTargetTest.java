@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.executor.domain.Tenure;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -90,25 +87,6 @@ class ObserveTargetTest {
                 null,
                 null,
                 new Pace(NONE, NONE, 1, NONE, NONE, 1, NONE, NONE, NONE, CATALOGUE, NONE),
-                clock());
-    }
-
-    private Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneOffset getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return now;
-            }
-        };
+                new SetClock(() -> now));
     }
 }

@@ -17,11 +17,8 @@ import dev.comfymesh.executor.domain.Patience;
 import dev.comfymesh.executor.domain.Sighting;
 import dev.comfymesh.executor.domain.Tenure;
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,27 +128,8 @@ class RunScene {
                     new Care(0, Map.of()),
                     new Course(patience),
                     pace,
-                    clock());
+                    new SetClock(() -> now));
             attempt = new AttemptRun(ports, new Tenure("target", 3), this, order);
-        }
-
-        private Clock clock() {
-            return new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            };
         }
 
         /** The loops that turn still. */
