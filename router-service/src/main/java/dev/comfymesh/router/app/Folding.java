@@ -14,9 +14,11 @@ import dev.comfymesh.router.domain.Quarantine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -37,6 +39,26 @@ final class Folding {
 
     void poisoned(Map<UUID, Quarantine> found) {
         poisoned.putAll(found);
+    }
+
+    /** The attempts of which an ending is told although they do not live any more. */
+    Set<UUID> over(List<Heard> heard) {
+        var over = new HashSet<UUID>();
+        for (var one : heard) {
+            if (one.fact() instanceof AttemptSucceeded success && isOver(success.jobId(), success.attemptId())) {
+                over.add(success.attemptId());
+            } else if (one.fact() instanceof AttemptFailed failure && isOver(failure.jobId(), failure.attemptId())) {
+                over.add(failure.attemptId());
+            }
+        }
+        return over;
+    }
+
+    void lapsed(Map<UUID, List<AttemptRow>> byJob) {
+        byJob.forEach((jobId, attempts) -> of(jobId, job -> {
+            attempts.forEach(job::recall);
+            return List.of();
+        }));
     }
 
     /** The ending as it is to be read, knowing what other targets came to by that workflow. */
@@ -93,5 +115,10 @@ final class Folding {
 
     Followed followed() {
         return new Followed(stated, changes, !poisoned.isEmpty());
+    }
+
+    private boolean isOver(UUID jobId, UUID attemptId) {
+        var job = open.get(jobId);
+        return job != null && job.living(attemptId).isEmpty();
     }
 }

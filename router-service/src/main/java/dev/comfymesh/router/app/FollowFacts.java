@@ -84,6 +84,7 @@ public final class FollowFacts<T> {
                 .map(open -> new Folding(open))
                 .call(folding -> poison.among(books.poison(transaction), folding.open, heard, now)
                         .invoke(folding::poisoned))
+                .call(folding -> jobs.lapsed(folding.over(heard)).invoke(folding::lapsed))
                 .call(folding -> {
                     heard.forEach(one -> fold(folding, one, now));
                     return jobs.started(folding.started)

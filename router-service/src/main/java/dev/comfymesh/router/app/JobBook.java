@@ -14,6 +14,9 @@ public interface JobBook {
     /** Locks the rows of these jobs, in one order for everybody, and reads what of them waits or lives; unknown ones are left out. */
     Uni<Map<UUID, OpenJob>> open(Collection<UUID> jobIds);
 
+    /** Those of these attempts that ended without anybody knowing how, by job, unless what they cost was found out since. */
+    Uni<Map<UUID, List<AttemptRow>>> lapsed(Collection<UUID> attemptIds);
+
     /** Stores what has become of opened or new jobs; a new one that somebody else has stored stays as that one did. */
     Uni<Void> save(Collection<OpenJob> jobs);
 
