@@ -3,7 +3,9 @@ package dev.comfymesh.router.app;
 import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.router.app.BoardChange.Arrived;
 import dev.comfymesh.router.app.BoardChange.Ended;
 import dev.comfymesh.router.app.BoardChange.Reread;
@@ -29,6 +31,8 @@ final class Folding {
     final List<Measured> measured = new ArrayList<>();
     final List<Judgement> judgements = new ArrayList<>();
     final List<UUID> ended = new ArrayList<>();
+    final List<UUID> delivered = new ArrayList<>();
+    private final List<String> deliveredBy = new ArrayList<>();
     private final Map<UUID, Quarantine> poisoned = new HashMap<>();
     private final List<Stated> stated = new ArrayList<>();
     private final List<BoardChange> changes = new ArrayList<>();
@@ -100,6 +104,12 @@ final class Folding {
         changes.add(new Reread(job.jobId()));
     }
 
+    /** Only the end of a job says what was delivered: what is selected may still fail, or be cancelled. */
+    void completed(JobCompleted job) {
+        ended.add(job.jobId());
+        job.selection().stream().map(Selected::attemptId).forEach(delivered::add);
+    }
+
     void reread(UUID jobId, Function<OpenJob, List<JobFact>> effect) {
         of(jobId, effect);
         changes.add(new Reread(jobId));
@@ -113,8 +123,15 @@ final class Folding {
         }
     }
 
+    void deliveredBy(List<String> targetIds) {
+        deliveredBy.addAll(targetIds);
+    }
+
     Followed followed() {
-        return new Followed(stated, changes, !poisoned.isEmpty());
+        var booked = open.values().stream()
+                .flatMap(job -> job.changes().booked().stream())
+                .toList();
+        return new Followed(stated, changes, !poisoned.isEmpty(), booked, deliveredBy);
     }
 
     private boolean isOver(UUID jobId, UUID attemptId) {

@@ -91,7 +91,8 @@ public final class FollowFacts<T> {
                             .chain(() -> jobs.save(folding.open.values()))
                             .chain(() -> targets.learn(folding.measured))
                             .chain(() -> judge.judge(targets, folding.judgements, now))
-                            .chain(() -> jobs.forgetCandidates(folding.ended));
+                            .chain(() -> jobs.end(folding.ended, folding.delivered, now))
+                            .invoke(folding::deliveredBy);
                 })
                 .map(Folding::followed);
     }
@@ -118,7 +119,8 @@ public final class FollowFacts<T> {
             case PoolSelected selected -> folding.reread(selected.jobId(), job -> closing.selected(job, now));
             case JobCancelRequested wish ->
                 folding.reread(wish.jobId(), job -> closing.cancelled(job, wish.reason(), now));
-            case JobCompleted _, JobFailed _, JobCancelled _, JobExpired _ ->
+            case JobCompleted completed -> folding.completed(completed);
+            case JobFailed _, JobCancelled _, JobExpired _ ->
                 folding.ended.add(heard.fact().jobId());
             case CandidatesAdded _,
                     TopUpRefused _,

@@ -23,6 +23,10 @@ public interface JobBook {
     /** These attempts were begun; one that has begun before stays as it is. */
     Uni<Void> started(Map<UUID, Instant> attempts);
 
-    /** Forgets the candidates of jobs that have ended; their attempts, decisions and charges stay. */
-    Uni<Void> forgetCandidates(List<UUID> jobIds);
+    /**
+     * Forgets the candidates of jobs that have ended, and notes which of their attempts were delivered; their attempts,
+     * decisions and entries of the ledger stay. Answers the targets of the deliveries that were not known yet, each as
+     * often as it delivered.
+     */
+    Uni<List<String>> end(Collection<UUID> jobIds, Collection<UUID> deliveredAttempts, Instant at);
 }

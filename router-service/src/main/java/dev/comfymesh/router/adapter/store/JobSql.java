@@ -84,7 +84,12 @@ final class JobSql {
             update attempt set started_at = s.at from unnest($1::uuid[], $2::timestamptz[]) as s (attempt_id, at)
             where attempt.attempt_id = s.attempt_id and started_at is null""";
 
-    static final String FORGET_CANDIDATES = "delete from candidate where job_id = any($1)";
+    static final String END = """
+            with forgotten as (delete from candidate where job_id = any($1))
+            insert into delivery (attempt_id, job_id, tenant_id, target_id, digest, at)
+            select attempt_id, job_id, tenant_id, target_id, attempt.digest, $3
+            from attempt join job using (job_id) where attempt_id = any($2)
+            on conflict do nothing returning target_id""";
 
     private JobSql() {}
 }

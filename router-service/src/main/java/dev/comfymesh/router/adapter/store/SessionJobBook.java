@@ -79,11 +79,16 @@ final class SessionJobBook implements JobBook {
     }
 
     @Override
-    public Uni<Void> forgetCandidates(List<UUID> jobIds) {
+    public Uni<List<String>> end(Collection<UUID> jobIds, Collection<UUID> deliveredAttempts, Instant at) {
         return jobIds.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Sql.update(session, JobSql.FORGET_CANDIDATES, (Object) jobIds.toArray(UUID[]::new))
-                        .replaceWithVoid();
+                ? Uni.createFrom().item(List.of())
+                : Sql.select(
+                                session,
+                                JobSql.END,
+                                jobIds.toArray(UUID[]::new),
+                                deliveredAttempts.toArray(UUID[]::new),
+                                at.atOffset(ZoneOffset.UTC))
+                        .map(lines -> lines.stream().map(line -> line.text(0)).toList());
     }
 
     private Uni<Map<UUID, OpenJob>> members(List<JobRow> rows) {
