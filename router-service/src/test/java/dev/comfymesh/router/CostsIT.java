@@ -121,6 +121,25 @@ class CostsIT extends RouterInTest {
         assertThat(answer.body()).contains("\"field\":\"by\"", "\"field\":\"limit\"");
     }
 
+    @Test
+    void areAskedForUnderAnotherPolicy() {
+        mesh.fleet().node("cheaper-1", MICRO_A_MILLISECOND, "CheapOrDear");
+        mesh.fleet().node("dearer-1", 2 * MICRO_A_MILLISECOND, "CheapOrDear");
+        var job =
+                mesh.accepted(aJob().tenant(tenant).graph(graph("CheapOrDear")).capMicros(100_000));
+        mesh.log().await(job.jobId(), AttemptAssigned.class);
+
+        var answer = mesh.fleet().send("POST", "/v1/replays", "{\"policy\": \"CHEAPEST\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("\"policy\":\"cheapest\"", "\"different\":0,", "\"recorded\":{\"costMicros\":");
+        assertThat(mesh.fleet()
+                        .send("POST", "/v1/replays", "{\"policy\": \"DEAREST\"}")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
     /** The first attempt is lost after half a second, the second succeeds after a second and is delivered. */
     private void deliverAtTheSecondAttempt(String nodeClass) {
         var sample = aJob().tenant(tenant).graph(graph(nodeClass)).capMicros(100_000);
