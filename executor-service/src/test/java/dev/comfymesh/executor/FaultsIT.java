@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.comfymesh.executor.FaultMatrix.Phase;
 import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +16,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +29,13 @@ import org.junit.jupiter.api.TestFactory;
 /** Whatever a node does to a run: it ends once, as what it was, it ran once, and nothing of it is left over. */
 @QuarkusTest
 @QuarkusTestResource(MeshResource.class)
-@TestProfile(FaultsIT.Impatient.class)
 class FaultsIT {
 
     /** What pools and the test itself open meanwhile: fewer than one a play. */
     private static final int SPARE_FILES = 24;
+
+    /** Says of which attempts the outputs are not to be had at the moment. */
+    private static final String FETCHING = "dev.comfymesh.executor.app.RunOutputs";
 
     private TestBed bed;
 
@@ -44,24 +44,6 @@ class FaultsIT {
 
     @ConfigProperty(name = "comfymesh.objects")
     Path objects;
-
-    /** What takes minutes otherwise takes seconds. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "executor.run.poll", "300ms",
-                    "executor.run.fetch-rounds", "6",
-                    "executor.patience.absent-for", "800ms",
-                    "executor.patience.unanswered-for", "1500ms",
-                    "executor.patience.refused-for", "1500ms",
-                    "executor.patience.silent-for", "5s",
-                    "executor.patience.stalled-for", "5s",
-                    "executor.patience.stopping-for", "500ms",
-                    "executor.node.timeout", "1s",
-                    "executor.node.submit-timeout", "1s");
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -78,24 +60,25 @@ class FaultsIT {
         var filesBefore = openFiles();
         // Those whose moment passes by itself come last.
         var cells = FaultMatrix.cells()
-                .filter(FaultPlay::playable)
-                .sorted(Comparator.comparing(FaultMatrix.Cell::phase))
+                .sorted(Comparator.comparing(cell -> cell.phase() == Phase.FINISHING))
                 .toList();
-        var plays = new ArrayList<FaultPlay>();
-        try (var hall = NodeHall.of(cells.size())) {
-            for (int i = 0; i < cells.size(); i++) {
-                plays.add(FaultPlay.of(cells.get(i), hall.nodes().get(i), bed));
-            }
+        try (var hall = NodeHall.of(cells.size());
+                var fetching = Warnings.of(FETCHING)) {
+            var plays = IntStream.range(0, cells.size())
+                    .mapToObj(i -> FaultPlay.of(cells.get(i), hall.nodes().get(i), bed))
+                    .toList();
             plays.forEach(play -> play.begin(bed));
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> plays.stream().filter(play -> !play.turn()).toList(), List::isEmpty);
+                    .until(
+                            () -> plays.stream()
+                                    .filter(play -> !play.turn(fetching::name))
+                                    .toList(),
+                            List::isEmpty);
             var tests = plays.stream().map(this::verified).toList();
             bed.forgetTargets();
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(fleet.running()).isZero());
             return Stream.concat(tests.stream(), Stream.of(leavesNothing(filesBefore)));
-        } finally {
-            plays.forEach(FaultPlay::close);
         }
     }
 

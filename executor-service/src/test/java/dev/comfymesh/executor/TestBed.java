@@ -23,7 +23,7 @@ final class TestBed implements AutoCloseable {
     private final List<String> targets = new ArrayList<>();
 
     /** Makes the node a target of a fresh name. */
-    String target(NodeProcess node) {
+    String target(NodeControl node) {
         return target(node.url());
     }
 
@@ -32,7 +32,7 @@ final class TestBed implements AutoCloseable {
         return target(url, "node-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
-    String target(NodeProcess node, String target) {
+    String target(NodeControl node, String target) {
         return target(node.url(), target);
     }
 
