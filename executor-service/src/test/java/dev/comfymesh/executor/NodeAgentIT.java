@@ -116,8 +116,12 @@ class NodeAgentIT {
         assertThat(answer("apart", file, "Authorization", "Bearer test-apart").statusCode())
                 .isEqualTo(200);
 
+        await().atMost(PATIENCE)
+                .until(() -> answer(target, "/orders", "Authorization", "Bearer test-agent")
+                        .body()
+                        .contains(lora.sha256()));
         var orders = answer(target, "/orders", "Authorization", "Bearer test-agent");
-        assertThat(orders.body()).contains(lora.sha256(), "\"folder\":\"loras\"");
+        assertThat(orders.body()).contains("\"folder\":\"loras\"");
         var known = orders.headers().firstValue("ETag").orElseThrow();
         var same = answer(target, "/orders", "Authorization", "Bearer test-agent", "If-None-Match", known);
         assertThat(same.statusCode()).isEqualTo(304);
