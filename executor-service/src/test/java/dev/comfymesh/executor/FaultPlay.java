@@ -1,5 +1,7 @@
 package dev.comfymesh.executor;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.executor.FaultMatrix.Cell;
@@ -7,6 +9,9 @@ import dev.comfymesh.executor.FaultMatrix.Fault;
 import dev.comfymesh.executor.FaultMatrix.Phase;
 import dev.comfymesh.testkit.SampleAttempt;
 import dev.comfymesh.testkit.SampleJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +22,7 @@ import java.util.function.Predicate;
  * and is quick after, so that no phase is missed however slow the machine is.
  */
 final class FaultPlay {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int STEP_MILLIS = 50;
     private static final int LATE_MILLIS = 1_500;
 
@@ -34,9 +40,7 @@ final class FaultPlay {
     private final NodeControl node;
     private final String target;
     private final SampleJob job = Restated.longJob();
-    private long struckAt;
-    private boolean struck;
-    private boolean healed;
+    private Instant struckAt = Instant.MAX;
 
     private FaultPlay(Cell cell, NodeControl node, String target) {
         this.cell = cell;
@@ -50,7 +54,11 @@ final class FaultPlay {
         return new FaultPlay(cell, node, bed.target(node.url()));
     }
 
-    void begin(TestBed bed) {
+    /**
+     * Assigns the attempt, brings the fault once the phase is reached, and takes it back if it is one that passes. Of a
+     * fetching only the executor can tell, which says so when it was in vain.
+     */
+    void play(TestBed bed, Predicate<UUID> fetchesInVain) {
         if (cell.phase() == Phase.SUBMIT_IN_FLIGHT || cell.phase() == Phase.PENDING) {
             node.post("/prompt", anothers());
         }
@@ -63,8 +71,16 @@ final class FaultPlay {
         }
         if (cell.phase() == Phase.BEFORE_SUBMIT) {
             strike();
+            bed.assign(job, target);
+        } else {
+            bed.assign(job, target);
+            await(cell + " comes about").atMost(PATIENCE).until(() -> reached(fetchesInVain));
+            strike();
         }
-        bed.assign(job, target);
+        if (cell.fault() == Fault.ANSWER_LATE) {
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(struckAt.plusMillis(LATE_MILLIS)));
+            node.turn("{\"answerDelayMillis\": 0}");
+        }
     }
 
     Cell cell() {
@@ -75,29 +91,14 @@ final class FaultPlay {
         return job.attempt(1).on(target);
     }
 
-    /**
-     * Brings the fault once its phase is reached, and takes it back if it is one that passes; answers whether all is done.
-     * Of a fetching only the executor can tell, which says so when it was in vain.
-     */
-    boolean turn(Predicate<UUID> fetchesInVain) {
-        if (!struck && reached(fetchesInVain)) {
-            strike();
-        }
-        if (struck && !healed && passes() && System.nanoTime() - struckAt > LATE_MILLIS * 1_000_000L) {
-            node.turn("{\"answerDelayMillis\": 0}");
-            healed = true;
-        }
-        return struck && (healed || !passes());
+    /** When the fault began. */
+    Instant struckAt() {
+        return struckAt;
     }
 
     /** How often the node had this happen. */
     long saw(String event) {
         return node.saw(event, attempt().id());
-    }
-
-    @Override
-    public String toString() {
-        return cell + (struck ? " struck" : " waiting");
     }
 
     private static ObjectNode preparation(Cell cell) {
@@ -134,13 +135,9 @@ final class FaultPlay {
                 : cell.fault().name();
     }
 
-    private boolean passes() {
-        return cell.fault() == Fault.ANSWER_LATE;
-    }
-
     private boolean reached(Predicate<UUID> fetchesInVain) {
         return switch (cell.phase()) {
-            case BEFORE_SUBMIT -> true;
+            case BEFORE_SUBMIT -> throw new IllegalStateException("it is there from the start");
             case SUBMIT_IN_FLIGHT, PENDING -> saw("submitted") > 0;
             case RUNNING -> saw("started") > 0;
             case FINISHING -> saw("finished") > 0;
@@ -149,6 +146,7 @@ final class FaultPlay {
     }
 
     private void strike() {
+        struckAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         if (cell.phase() == Phase.SUBMIT_IN_FLIGHT) {
             node.turn("{\"answerAfter\": false, \"answerDelayMillis\": 0}"); // what was asked before waits all the same
         }
@@ -167,8 +165,6 @@ final class FaultPlay {
             case DROP_ANSWER, OUT_OF_MEMORY -> {}
         }
         node.turn(knobs.toString());
-        struck = true;
-        struckAt = System.nanoTime();
     }
 
     private void removeOutputs() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.comfymesh.executor.FaultMatrix.Phase;
 import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,8 +15,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,22 +57,17 @@ class FaultsIT {
     @TestFactory
     Stream<DynamicTest> endsOnceAsWhatItWas() {
         var filesBefore = openFiles();
-        // Those whose moment passes by itself come last.
-        var cells = FaultMatrix.cells()
-                .sorted(Comparator.comparing(cell -> cell.phase() == Phase.FINISHING))
-                .toList();
+        var cells = FaultMatrix.cells().toList();
         try (var hall = NodeHall.of(cells.size());
                 var fetching = Warnings.of(FETCHING)) {
             var plays = IntStream.range(0, cells.size())
                     .mapToObj(i -> FaultPlay.of(cells.get(i), hall.nodes().get(i), bed))
                     .toList();
-            plays.forEach(play -> play.begin(bed));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(
-                            () -> plays.stream()
-                                    .filter(play -> !play.turn(fetching::name))
-                                    .toList(),
-                            List::isEmpty);
+            CompletableFuture.allOf(plays.stream()
+                            .map(play -> CompletableFuture.runAsync(
+                                    () -> play.play(bed, fetching::name), Thread::startVirtualThread))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
             var tests = plays.stream().map(this::verified).toList();
             bed.forgetTargets();
             await().atMost(Duration.ofSeconds(20))
@@ -92,11 +86,13 @@ class FaultsIT {
 
     private DynamicTest verified(FaultPlay play) {
         var ending = bed.ending(play.attempt());
+        var endedAt = bed.end(play.attempt()).at();
         var endings = bed.endings(play.attempt());
         var submits = play.saw("submitted");
         var starts = play.saw("started");
         return DynamicTest.dynamicTest(play.cell().toString(), () -> {
             assertThat(ending).isEqualTo(play.cell().ending());
+            assertThat(endedAt).as("its end, after the fault").isAfterOrEqualTo(play.struckAt());
             assertThat(endings).as("endings").isEqualTo(1);
             assertThat(submits).as("submits").isLessThan(2);
             assertThat(starts).as("starts").isLessThan(2);

@@ -82,11 +82,15 @@ final class TestBed implements AutoCloseable {
 
     /** How the attempt ended: SUCCEEDED, or the class of its failure. */
     String ending(SampleAttempt attempt) {
-        var end = facts.await(stated -> stated.subject().equals(attempt.jobId().toString())
-                && stated.fact().filter(TestBed::isEnd).isPresent());
-        return end.fact().orElseThrow() instanceof AttemptFailed failed
-                ? failed.failure().name()
-                : "SUCCEEDED";
+        return end(attempt) instanceof AttemptFailed failed ? failed.failure().name() : "SUCCEEDED";
+    }
+
+    /** The fact that ended the attempt. */
+    JobFact end(SampleAttempt attempt) {
+        return facts.await(stated -> stated.subject().equals(attempt.jobId().toString())
+                        && stated.fact().filter(TestBed::isEnd).isPresent())
+                .fact()
+                .orElseThrow();
     }
 
     AttemptFailed failure(SampleAttempt attempt) {
