@@ -42,6 +42,14 @@ public final class FollowFacts<T> {
             AttemptCharged.class,
             JobClosed.class);
 
+    private static final Set<Class<?>> PATIENT = Set.of(
+            AttemptStarted.class,
+            CandidateScored.class,
+            JobCompleted.class,
+            JobFailed.class,
+            JobCancelled.class,
+            JobExpired.class);
+
     private final Books<T> books;
     private final FollowEnding endings;
     private final CloseJob closing;
@@ -121,9 +129,19 @@ public final class FollowFacts<T> {
         }
     }
 
-    /** Whether facts of this kind mean anything here: not those that the router stated itself. */
-    public static boolean concerns(Class<?> fact) {
-        return !OWN.contains(fact);
+    /** How soon a fact is to be followed. */
+    public enum Need {
+        NOW,
+        SOON,
+        NONE
+    }
+
+    /** No fact that the router stated itself is followed; what places or frees nothing can wait a little. */
+    public static Need need(Class<?> fact) {
+        if (OWN.contains(fact)) {
+            return Need.NONE;
+        }
+        return PATIENT.contains(fact) ? Need.SOON : Need.NOW;
     }
 
     private static Set<UUID> opened(List<Heard> heard) {

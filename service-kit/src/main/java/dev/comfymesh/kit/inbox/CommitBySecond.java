@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Commits the offsets of what was acknowledged once a second, and at once when a partition goes to another consumer. Nothing is
- * ever committed that was not acknowledged; what is read again after a death, the inbox skips.
+ * ever committed that was not acknowledged, or that the inbox holds back; what is read again after a death, the inbox skips.
  */
 final class CommitBySecond implements KafkaCommitHandler {
     private static final Logger LOG = Logger.getLogger(CommitBySecond.class);
@@ -30,11 +30,13 @@ final class CommitBySecond implements KafkaCommitHandler {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KafkaConsumer<?, ?> consumer;
+    private final Inbox inbox;
     private final Map<TopicPartition, OffsetAndMetadata> acknowledged = new ConcurrentHashMap<>();
     private final Loop loop;
 
-    private CommitBySecond(Vertx vertx, String channel, KafkaConsumer<?, ?> consumer) {
+    private CommitBySecond(Vertx vertx, String channel, KafkaConsumer<?, ?> consumer, Inbox inbox) {
         this.consumer = consumer;
+        this.inbox = inbox;
         this.loop = Loop.start(vertx.getDelegate(), "offsets of " + channel, PERIOD, this::commit);
     }
 
@@ -42,13 +44,19 @@ final class CommitBySecond implements KafkaCommitHandler {
     @ApplicationScoped
     @Identifier("by-second")
     static class Factory implements KafkaCommitHandler.Factory {
+        private final Inbox inbox;
+
+        Factory(Inbox inbox) {
+            this.inbox = inbox;
+        }
+
         @Override
         public KafkaCommitHandler create(
                 KafkaConnectorIncomingConfiguration config,
                 Vertx vertx,
                 KafkaConsumer<?, ?> consumer,
                 BiConsumer<Throwable, Boolean> failed) {
-            return new CommitBySecond(vertx, config.getChannel(), consumer);
+            return new CommitBySecond(vertx, config.getChannel(), consumer, inbox);
         }
     }
 
@@ -69,6 +77,10 @@ final class CommitBySecond implements KafkaCommitHandler {
             return;
         }
         leaving.forEach(acknowledged::remove);
+        // Asked after they were gathered: what is held back from now on is none of them.
+        if (!inbox.isUpToDate()) {
+            return;
+        }
         try {
             consumer.unwrap().commitSync(leaving, PATIENCE);
         } catch (KafkaException gone) {
@@ -86,10 +98,11 @@ final class CommitBySecond implements KafkaCommitHandler {
         var due = Map.copyOf(acknowledged);
         return due.isEmpty()
                 ? Uni.createFrom().item(false)
-                : consumer.commitAsync(due)
-                        .ifNoItem()
-                        .after(PATIENCE)
-                        .fail()
+                : inbox.applyHeld()
+                        .chain(() -> consumer.commitAsync(due)
+                                .ifNoItem()
+                                .after(PATIENCE)
+                                .fail())
                         .invoke(() -> due.forEach(acknowledged::remove))
                         .replaceWith(false);
     }

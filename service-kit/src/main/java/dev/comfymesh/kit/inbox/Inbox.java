@@ -1,6 +1,5 @@
 package dev.comfymesh.kit.inbox;
 
-import dev.comfymesh.kit.loop.HomeContext;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.kit.trace.Traces;
@@ -11,11 +10,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -31,16 +28,17 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Outbox outbox;
     private final Pool pool;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final byte[] self;
-    private volatile Application replaying =
-            (_, event) -> Uni.createFrom().failure(new IllegalStateException("nobody here applies " + event.type()));
+    private final Parking parking;
+    private final HeldBack held = new HeldBack();
+    private volatile Batch usual = (_, events) -> Uni.createFrom()
+            .failure(new IllegalStateException(
+                    "nobody here applies " + events.getFirst().type()));
 
     Inbox(
             Outbox outbox,
@@ -52,6 +50,7 @@ public class Inbox {
         this.pool = pool;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.parking = new Parking(outbox, deadLetters, meters);
         this.self = self.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -61,22 +60,31 @@ public class Inbox {
         Uni<Void> apply(Mutiny.Session session, Incoming event);
     }
 
+    /** How soon an event is applied after it was heard. */
+    public enum Urgency {
+        AT_ONCE,
+        /** Together with the next one that is applied at once, and before its offset is committed, within a second or so. */
+        BY_AND_BY,
+        /** No business of the service: it is remembered as {@link #BY_AND_BY} and never read. */
+        NEVER
+    }
+
     /** What a service does with the new events of a poll, all or nothing, in the transaction that remembers them as applied. */
     @FunctionalInterface
     public interface Batch {
         /** The events are in the log's order; each is in its own trace, none of which is current here. */
         Uni<Void> apply(Mutiny.Session session, List<Incoming> events);
 
-        /** Whether this type is any business of the service; events of others are remembered and never read. */
-        default boolean concerns(String type) {
-            return true;
+        /** How soon an event of this type is applied. */
+        default Urgency urgency(String type) {
+            return Urgency.AT_ONCE;
         }
     }
 
     /**
-     * Applies a poll's records together; completes when each is applied, skipped or parked. What this service stated
-     * itself took effect when it did, and is passed over. A batch that fails is applied again event by event, so that only
-     * the one at fault is parked.
+     * Applies a poll's records together with those that were held back; completes when each is applied, skipped or parked,
+     * or, if none is urgent, held back. What this service stated itself took effect when it did, and is passed over. A
+     * batch that fails is applied again event by event, so that only the one at fault is parked.
      */
     public Uni<Void> applyBatch(ConsumerRecords<String, byte[]> poll, Batch batch) {
         var records = StreamSupport.stream(poll.spliterator(), false)
@@ -85,6 +93,26 @@ public class Inbox {
         if (records.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        return held.inTurn(() -> {
+            held.add(records);
+            return held.isFull() || records.stream().anyMatch(record -> isUrgent(record, batch))
+                    ? applyHeld(batch)
+                    : Uni.createFrom().voidItem();
+        });
+    }
+
+    /** Applies what is held back now; until this succeeds none of it may be acknowledged to the broker. */
+    Uni<Void> applyHeld() {
+        return held.inTurn(() -> held.isEmpty() ? Uni.createFrom().voidItem() : applyHeld(usual));
+    }
+
+    /** Whether nothing is held back. */
+    boolean isUpToDate() {
+        return held.isEmpty();
+    }
+
+    private Uni<Void> applyHeld(Batch batch) {
+        var records = held.all();
         var events = records.stream().map(Incoming::of).toList();
         return Claim.of(events)
                 .map(claim -> together(claim, events, batch))
@@ -92,21 +120,22 @@ public class Inbox {
                 .onFailure(OutOfLine.class)
                 .recoverWithUni(_ -> transaction(records, alone(batch)))
                 .onFailure()
-                .recoverWithUni(failure -> apart(records, alone(batch), failure));
+                .recoverWithUni(failure -> apart(records, alone(batch), failure))
+                .invoke(held::clear);
     }
 
     /** Applies a poll of a compacted topic, in order: gaps mean nothing there, and a null payload is a removal. */
     public Uni<Void> applyLatest(ConsumerRecords<String, byte[]> poll, Application application) {
         var records = StreamSupport.stream(poll.spliterator(), false).toList();
-        return patiently(() -> outbox.transaction(
+        return Trouble.waitedOut(() -> outbox.transaction(
                         session -> inOrder(records, event -> within(session, Incoming.of(event), application))))
                 .onFailure()
                 .recoverWithUni(failure -> latestApart(records, application, failure));
     }
 
-    /** Says what {@link #replay(String)} applies parked events with; to be called when the consumer is made. */
-    public void replayWith(Batch batch) {
-        replaying = alone(batch);
+    /** Says what events are applied with that no poll brings: parked ones and those held back; to be called when the consumer is made. */
+    public void usually(Batch batch) {
+        usual = batch;
     }
 
     /**
@@ -114,14 +143,14 @@ public class Inbox {
      * as that one does, or answers whether none waits any more when a predecessor is missing.
      */
     public Uni<Boolean> replay(String subject) {
-        return replay(subject, replaying);
+        return replay(subject, alone(usual));
     }
 
     Uni<Boolean> replay(String subject, Application application) {
-        return patiently(() -> turn(subject, application))
+        return Trouble.waitedOut(() -> turn(subject, application))
                 .onFailure()
-                .call(failure ->
-                        patiently(() -> outbox.transaction(session -> Replay.accuse(session, subject, failure))))
+                .call(failure -> Trouble.waitedOut(
+                        () -> outbox.transaction(session -> Replay.accuse(session, subject, failure))))
                 .chain(turn -> turn == Replay.Turn.GOES_ON
                         ? replay(subject, application)
                         : Uni.createFrom().item(turn == Replay.Turn.RELEASED));
@@ -139,12 +168,12 @@ public class Inbox {
         var concerning =
                 events.stream().filter(event -> isConcern(event, batch)).toList();
         if (concerning.isEmpty()) {
-            return patiently(() -> pool.preparedQuery(Claim.SQL)
+            return Trouble.waitedOut(() -> pool.preparedQuery(Claim.SQL)
                     .execute(Tuple.wrap(claim.parameters()))
                     .invoke(rows -> claim.confirm(rows.iterator().next().getLong(0)))
                     .replaceWithVoid());
         }
-        return patiently(() -> outbox.transaction(session -> Sql.select(session, Claim.SQL, claim.parameters())
+        return Trouble.waitedOut(() -> outbox.transaction(session -> Sql.select(session, Claim.SQL, claim.parameters())
                 .invoke(lines -> claim.confirm(lines.getFirst().number(0)))
                 .chain(() -> batch.apply(session, concerning))));
     }
@@ -161,11 +190,17 @@ public class Inbox {
     }
 
     private static boolean isConcern(Incoming event, Batch batch) {
-        return event.isKnown() && batch.concerns(event.type());
+        return event.isKnown() && batch.urgency(event.type()) != Urgency.NEVER;
+    }
+
+    /** What is at fault by its envelope is parked at once; a type that a newer version states can wait. */
+    private static boolean isUrgent(ConsumerRecord<String, byte[]> record, Batch batch) {
+        var event = Incoming.of(record);
+        return !event.hasEnvelope() || event.isKnown() && batch.urgency(event.type()) == Urgency.AT_ONCE;
     }
 
     private Uni<Void> transaction(List<ConsumerRecord<String, byte[]>> records, Application application) {
-        return patiently(() -> outbox.transaction(session -> Ledger.open(
+        return Trouble.waitedOut(() -> outbox.transaction(session -> Ledger.open(
                                 session, records.stream().map(Incoming::of).toList())
                         .call(ledger ->
                                 inOrder(records, event -> step(session, ledger, Incoming.of(event), application)))))
@@ -193,7 +228,7 @@ public class Inbox {
                             .onFailure()
                             .recoverWithUni(cause -> apart(List.of(event), application, cause)));
         }
-        return patiently(() -> park(records.getFirst(), failure));
+        return Trouble.waitedOut(() -> parking.atFault(records.getFirst(), failure));
     }
 
     private Uni<Void> latestApart(
@@ -201,7 +236,7 @@ public class Inbox {
         if (records.size() > 1) {
             return inOrder(
                     records,
-                    event -> patiently(() ->
+                    event -> Trouble.waitedOut(() ->
                                     outbox.transaction(session -> within(session, Incoming.of(event), application)))
                             .onFailure()
                             .recoverWithUni(cause -> latestApart(List.of(event), application, cause)));
@@ -210,43 +245,17 @@ public class Inbox {
                 failure,
                 "%s could not be applied and is on the dead-letter topic",
                 Incoming.of(records.getFirst()).place());
-        return patiently(() -> deadLetters.add(records.getFirst(), failure));
+        return Trouble.waitedOut(() -> deadLetters.add(records.getFirst(), failure));
     }
 
     private Uni<Void> step(Mutiny.Session session, Ledger ledger, Incoming event, Application application) {
         return switch (ledger.judge(event)) {
             case REPEATED -> Uni.createFrom().voidItem();
             case NEXT -> applyNext(session, event, application).chain(() -> ledger.applied(event));
-            case GAP -> parkAtGap(ledger, event);
+            case GAP -> parking.atGap(ledger, event);
             case BEHIND -> ledger.park(event, ParkedEvent.Reason.BEHIND, "an earlier event of the subject is parked");
             case NO_ENVELOPE -> throw new IllegalArgumentException("no CloudEvents headers on " + event.place());
         };
-    }
-
-    private Uni<Void> parkAtGap(Ledger ledger, Incoming event) {
-        count("gap");
-        var gap = "number %d came after %d".formatted(event.sequence(), ledger.last(event));
-        LOG.errorf(
-                "%s of %s: %s. The subject is parked until the missing ones come", event.type(), event.subject(), gap);
-        return deadLetters.parked(event, gap).chain(() -> ledger.park(event, ParkedEvent.Reason.GAP, gap));
-    }
-
-    private Uni<Void> park(ConsumerRecord<String, byte[]> event, Throwable failure) {
-        var incoming = Incoming.of(event);
-        count("poison");
-        LOG.errorf(
-                failure,
-                "%s (%s of %s) cannot be applied: it is on the dead-letter topic and its subject is parked",
-                incoming.place(),
-                incoming.type(),
-                incoming.subject());
-        return deadLetters
-                .add(event, failure)
-                .chain(() -> outbox.transaction(session -> session.find(ParkedEvent.class, incoming.place())
-                        .chain(known -> known != null
-                                ? Uni.createFrom().voidItem()
-                                : session.persist(ParkedEvent.of(
-                                        incoming, ParkedEvent.Reason.POISON, String.valueOf(failure.getMessage()))))));
     }
 
     /** An event of a type that a newer version states is none of our business, and its number is taken all the same. */
@@ -262,10 +271,6 @@ public class Inbox {
         return Traces.within(event.traceparent(), () -> application.apply(session, event));
     }
 
-    private void count(String reason) {
-        meters.counter("comfymesh.inbox.parked", "reason", reason).increment();
-    }
-
     private static <T> Uni<Void> inOrder(List<T> items, Function<T, Uni<Void>> work) {
         return Multi.createFrom()
                 .iterable(items)
@@ -274,22 +279,5 @@ public class Inbox {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    /** Tries again, on the context where it began, as long as the trouble is one that passes. */
-    private static <T> Uni<T> patiently(Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> {
-            var home = HomeContext.current();
-            return Uni.createFrom()
-                    .deferred(work::get)
-                    .runSubscriptionOn(home)
-                    .onFailure(Trouble::passes)
-                    .invoke(failure -> LOG.warnf("The database or the broker is in trouble, waiting: %s", failure))
-                    .onFailure(Trouble::passes)
-                    .retry()
-                    .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                    .indefinitely()
-                    .emitOn(home);
-        });
     }
 }

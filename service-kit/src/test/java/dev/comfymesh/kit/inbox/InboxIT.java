@@ -79,23 +79,43 @@ class InboxIT {
 
     @Test
     void neverReadsWhatIsNoneOfTheServicesBusinessAndTakesItsNumber() {
-        var nobodys = new Inbox.Batch() {
-            @Override
-            public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
-                return Uni.createFrom().failure(new IllegalArgumentException("read"));
-            }
-
-            @Override
-            public boolean concerns(String type) {
-                return false;
-            }
-        };
-
-        await(() -> inbox.applyBatch(poll(event("router", 1), event("executor", 1)), nobodys));
+        take(Inbox.Urgency.NEVER, event("router", 1), event("executor", 1));
+        await(inbox::applyHeld);
         take(event("router", 2), event("executor", 2));
 
         assertThat(applied).containsExactly("router 2", "executor 2");
         assertThat(parked()).isEmpty();
+    }
+
+    @Test
+    void holdsBackWhatCanWaitAndAppliesItWithTheNextThatCannot() {
+        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
+        assertThat(applied).isEmpty();
+
+        take(event("executor", 1));
+        assertThat(applied).containsExactly("router 1", "executor 1");
+    }
+
+    @Test
+    void appliesWhatItHoldsBackWhenItIsToBeAcknowledged() {
+        inbox.usually(eachOf(this::apply));
+        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
+        assertThat(inbox.isUpToDate()).isFalse();
+
+        await(inbox::applyHeld);
+
+        assertThat(applied).containsExactly("router 1");
+        assertThat(inbox.isUpToDate()).isTrue();
+    }
+
+    @Test
+    void parksWhatItHeldBackAndCannotApply() {
+        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
+
+        take(poisonedAt(1), event("executor", 2));
+
+        assertThat(parked()).containsExactly("POISON router 1", "BEHIND executor 2");
+        assertThat(inbox.isUpToDate()).isTrue();
     }
 
     @Test
@@ -230,6 +250,21 @@ class InboxIT {
     @SafeVarargs
     private void take(Inbox.Application application, ConsumerRecord<String, byte[]>... events) {
         await(() -> inbox.applyBatch(poll(events), eachOf(application)));
+    }
+
+    @SafeVarargs
+    private void take(Inbox.Urgency urgency, ConsumerRecord<String, byte[]>... events) {
+        await(() -> inbox.applyBatch(poll(events), new Inbox.Batch() {
+            @Override
+            public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
+                return Uni.createFrom().failure(new IllegalArgumentException("not urgent, and applied at once"));
+            }
+
+            @Override
+            public Inbox.Urgency urgency(String type) {
+                return urgency;
+            }
+        }));
     }
 
     private static Inbox.Batch eachOf(Inbox.Application application) {

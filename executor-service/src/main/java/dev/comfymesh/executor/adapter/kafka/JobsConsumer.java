@@ -30,7 +30,7 @@ class JobsConsumer {
         this.signals = signals;
         this.fleet = fleet;
         this.agents = agents;
-        inbox.replayWith(intake);
+        inbox.usually(intake);
     }
 
     void onStart(@Observes StartupEvent event) {

@@ -83,8 +83,8 @@ class JobsIntake implements Inbox.Batch {
     }
 
     @Override
-    public boolean concerns(String type) {
-        return News.TYPES.contains(type);
+    public Inbox.Urgency urgency(String type) {
+        return News.urgency(type);
     }
 
     @Override

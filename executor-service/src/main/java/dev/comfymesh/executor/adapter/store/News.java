@@ -22,6 +22,7 @@ import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.contracts.TopUpRefused;
 import dev.comfymesh.contracts.WireJson;
+import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.inbox.Incoming;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,15 +37,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The facts of a poll that concern the executor, by what they bring; that one came before another is kept where it matters. */
 final class News {
-    /** A job needs nothing more once its pool is selected or its cancellation asked for, so what closes it later is no news. */
-    static final Set<String> TYPES = Stream.of(
-                    JobAccepted.class,
-                    AttemptAssigned.class,
-                    AttemptRevokeRequested.class,
-                    JobCancelRequested.class,
-                    PoolSelected.class)
-            .map(WireJson::typeOf)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> URGENT =
+            types(AttemptAssigned.class, AttemptRevokeRequested.class, JobCancelRequested.class);
+
+    /** Of a job itself nothing is done before its first attempt, and nothing more after its selection but cleaning up. */
+    private static final Set<String> PATIENT = types(JobAccepted.class, PoolSelected.class);
 
     private final List<JobAccepted> accepted = new ArrayList<>();
     private final List<Assigned> assigned = new ArrayList<>();
@@ -64,6 +61,18 @@ final class News {
     }
 
     private News() {}
+
+    /** A job needs nothing more once its pool is selected or its cancellation asked for, so what closes it later is no news. */
+    static Inbox.Urgency urgency(String type) {
+        if (URGENT.contains(type)) {
+            return Inbox.Urgency.AT_ONCE;
+        }
+        return PATIENT.contains(type) ? Inbox.Urgency.BY_AND_BY : Inbox.Urgency.NEVER;
+    }
+
+    private static Set<String> types(Class<?>... facts) {
+        return Stream.of(facts).map(WireJson::typeOf).collect(Collectors.toUnmodifiableSet());
+    }
 
     static News of(List<Incoming> events) {
         var news = new News();

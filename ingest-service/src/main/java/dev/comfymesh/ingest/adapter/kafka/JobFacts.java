@@ -20,7 +20,7 @@ class JobFacts {
         this.inbox = inbox;
         this.folding = folding;
         this.announcements = announcements;
-        inbox.replayWith(folding);
+        inbox.usually(folding);
     }
 
     @Incoming("jobs")

@@ -32,8 +32,8 @@ class JobFolder implements Inbox.Batch {
     }
 
     @Override
-    public boolean concerns(String type) {
-        return !UNSEEN.contains(type);
+    public Inbox.Urgency urgency(String type) {
+        return UNSEEN.contains(type) ? Inbox.Urgency.NEVER : Inbox.Urgency.AT_ONCE;
     }
 
     /** A fact in the trace that it came in. */

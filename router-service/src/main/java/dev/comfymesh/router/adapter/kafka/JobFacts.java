@@ -5,6 +5,7 @@ import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.outbox.Outgoing;
 import dev.comfymesh.router.app.FollowFacts;
+import dev.comfymesh.router.app.FollowFacts.Need;
 import dev.comfymesh.router.app.Followed;
 import dev.comfymesh.router.app.Heard;
 import dev.comfymesh.router.app.Matching;
@@ -35,7 +36,7 @@ class JobFacts {
         this.follow = follow;
         this.matching = matching;
         this.watch = watch;
-        inbox.replayWith(new Following(this::tell));
+        inbox.usually(new Following(this::tell));
     }
 
     @Incoming("jobs")
@@ -60,8 +61,12 @@ class JobFacts {
         }
 
         @Override
-        public boolean concerns(String type) {
-            return WireJson.classOf(type).filter(FollowFacts::concerns).isPresent();
+        public Inbox.Urgency urgency(String type) {
+            return switch (WireJson.classOf(type).map(FollowFacts::need).orElse(Need.NONE)) {
+                case NOW -> Inbox.Urgency.AT_ONCE;
+                case SOON -> Inbox.Urgency.BY_AND_BY;
+                case NONE -> Inbox.Urgency.NEVER;
+            };
         }
 
         @Override

@@ -25,7 +25,7 @@ class JobFacts {
         this.inbox = inbox;
         this.fold = fold;
         this.scorers = scorers;
-        inbox.replayWith(fold);
+        inbox.usually(fold);
     }
 
     @Incoming("jobs")

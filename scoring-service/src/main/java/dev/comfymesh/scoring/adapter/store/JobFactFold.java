@@ -18,6 +18,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Folds the facts of a poll into the pools of their jobs; facts that move nobody's life are not even read. */
 @ApplicationScoped
 class JobFactFold implements Inbox.Batch {
+    /** A pool that is opened has nothing to do before its first output. */
+    private static final String OPENS = WireJson.typeOf(JobAccepted.class);
+
     private static final Set<String> HEARD = Stream.of(
                     Stream.of(JobAccepted.class),
                     PoolLifecycle.STEPS.stream().map(PoolLifecycle.Step::fact),
@@ -33,8 +36,11 @@ class JobFactFold implements Inbox.Batch {
     }
 
     @Override
-    public boolean concerns(String type) {
-        return HEARD.contains(type);
+    public Inbox.Urgency urgency(String type) {
+        if (type.equals(OPENS)) {
+            return Inbox.Urgency.BY_AND_BY;
+        }
+        return HEARD.contains(type) ? Inbox.Urgency.AT_ONCE : Inbox.Urgency.NEVER;
     }
 
     @Override
