@@ -71,12 +71,15 @@ public final class ProviderHttp {
         return send(HttpMethod.POST, url, headers, body, limit);
     }
 
-    /** Copies a file; {@code account} is told to its own provider alone. */
+    /** Copies a file. The key is told to the account's own host alone, and only that may be one without encryption. */
     public Uni<Fetched> fetch(RemoteFile file, Path path, Account account, String scheme) {
         return switch (file.place()) {
             case RemoteFile.Inline(var base64) -> downloads.decode(base64, path);
-            case RemoteFile.At(var url) ->
-                downloads.download(url, account.owns(url) ? account.authorization(scheme) : Map.of(), path);
+            case RemoteFile.At(var url)
+            when account.owns(url) -> downloads.download(url, account.authorization(scheme), path);
+            case RemoteFile.At(var url) when "https".equals(url.getScheme()) -> downloads.download(url, Map.of(), path);
+            case RemoteFile.At _ ->
+                Uni.createFrom().item(new Fetched.Denied("is said to be where nothing is fetched from"));
         };
     }
 

@@ -23,6 +23,11 @@ public sealed interface Reply {
             return status / 100 == 2 && body.isContainerNode();
         }
 
+        /** Whether it says that the request was not taken up; all else may mean that it was. */
+        public boolean refuses() {
+            return status / 100 == 4 && status != 408;
+        }
+
         public Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }

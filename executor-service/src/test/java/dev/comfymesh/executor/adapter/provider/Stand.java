@@ -1,5 +1,7 @@
 package dev.comfymesh.executor.adapter.provider;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.executor.app.Fetched;
@@ -24,8 +26,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Stand-ins for all providers in this process, and what an adapter needs to speak to one of them. */
@@ -114,9 +118,23 @@ final class Stand implements AutoCloseable {
         return ask(HttpRequest.newBuilder(URI.create(url() + "/stub/meter"))).getLong("totalMicros");
     }
 
-    JsonObject lastJob() {
-        var jobs = ask(HttpRequest.newBuilder(URI.create(url() + "/stub/jobs"))).getJsonArray("jobs");
-        return jobs.getJsonObject(jobs.size() - 1);
+    /** What the provider bills, by its own ids of requests. */
+    Map<String, Long> meter() {
+        return objects("/stub/meter", "lines")
+                .collect(toMap(line -> line.getString("requestId"), line -> line.getLong("micros")));
+    }
+
+    /** The requests whose answers went wrong in one of these ways. */
+    Set<String> requests(String... faults) {
+        return objects("/stub/jobs", "jobs")
+                .filter(job -> List.of(faults).contains(job.getString("fault")))
+                .map(job -> job.getString("requestId"))
+                .collect(toSet());
+    }
+
+    private Stream<JsonObject> objects(String path, String name) {
+        return ask(HttpRequest.newBuilder(URI.create(url() + path))).getJsonArray(name).stream()
+                .map(JsonObject.class::cast);
     }
 
     private JsonObject ask(HttpRequest.Builder request) {

@@ -63,9 +63,9 @@ public final class ComfyApiProvider implements Provider {
             case 422 -> unprocessable(answer.body().path("error"));
             case 429 -> new Handover.Throttled(answer.pause("retry-after"));
             default ->
-                answer.status() >= 500
-                        ? new Handover.Unknown("status " + answer.status())
-                        : new Handover.Declined(ProviderFault.INVALID_REQUEST, "The provider refused the request.");
+                answer.refuses()
+                        ? new Handover.Declined(ProviderFault.INVALID_REQUEST, "The provider refused the request.")
+                        : new Handover.Unknown("status " + answer.status());
         };
     }
 

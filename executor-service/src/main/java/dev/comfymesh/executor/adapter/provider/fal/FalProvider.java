@@ -85,9 +85,9 @@ public final class FalProvider implements Provider {
             case 404 -> new Handover.Declined(ProviderFault.MISSING_MODEL, "The provider knows no such model.");
             case 429 -> new Handover.Throttled(answer.pause("retry-after"));
             default ->
-                answer.status() >= 500
-                        ? new Handover.Unknown("status " + answer.status())
-                        : new Handover.Declined(ProviderFault.INVALID_REQUEST, FalErrors.sentence(answer.body()));
+                answer.refuses()
+                        ? new Handover.Declined(ProviderFault.INVALID_REQUEST, FalErrors.sentence(answer.body()))
+                        : new Handover.Unknown("status " + answer.status());
         };
     }
 

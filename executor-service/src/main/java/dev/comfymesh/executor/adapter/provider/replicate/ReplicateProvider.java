@@ -83,11 +83,11 @@ public final class ReplicateProvider implements Provider {
             case 404 -> new Handover.Declined(ProviderFault.MISSING_MODEL, "The provider knows no such model.");
             case 429 -> new Handover.Throttled(answer.pause("retry-after", "ratelimit-reset"));
             default ->
-                answer.status() >= 500
-                        ? new Handover.Unknown("status " + answer.status())
-                        : new Handover.Declined(
+                answer.refuses()
+                        ? new Handover.Declined(
                                 ProviderFault.INVALID_REQUEST,
-                                ProviderText.sentence("The provider refused the request", detail));
+                                ProviderText.sentence("The provider refused the request", detail))
+                        : new Handover.Unknown("status " + answer.status());
         };
     }
 

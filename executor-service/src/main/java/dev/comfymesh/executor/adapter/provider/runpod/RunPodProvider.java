@@ -67,11 +67,13 @@ public final class RunPodProvider implements Provider {
         var id = answer.body().path("id").asText("");
         return switch (answer.status()) {
             case 200 -> id.isEmpty() ? new Handover.Unknown("no id was given") : new Handover.Taken(id);
-            case 400 -> declined(ProviderFault.INVALID_REQUEST, "The provider refused the request.");
             case 401, 402, 403 -> declined(ProviderFault.ACCOUNT, "The provider does not serve the account.");
             case 404 -> declined(ProviderFault.ACCOUNT, "The provider knows no such endpoint.");
             case 429 -> new Handover.Throttled(answer.pause("retry-after"));
-            default -> new Handover.Unknown("status " + answer.status());
+            default ->
+                answer.refuses()
+                        ? declined(ProviderFault.INVALID_REQUEST, "The provider refused the request.")
+                        : new Handover.Unknown("status " + answer.status());
         };
     }
 

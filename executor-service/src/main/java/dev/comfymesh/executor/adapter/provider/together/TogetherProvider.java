@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Together's pictures: the answer to the submit is the result. Nothing can be asked or stopped afterwards, so a lost answer
@@ -47,22 +48,27 @@ public final class TogetherProvider implements Provider {
         body.put("response_format", "base64"); // what comes with the answer cannot expire
         return http.submitAndWait(
                         account.at("/v1/images/generations"), account.authorization(SCHEME), body, commission.within())
-                .map(this::handover);
+                .map(reply -> handover(reply, parameters));
     }
 
-    private Handover handover(Reply reply) {
+    private Handover handover(Reply reply, Map<String, Object> parameters) {
         return switch (reply) {
             case Reply.NotSent(var cause) -> new Handover.Unreachable(cause);
             case Reply.Lost(var cause) -> new Handover.Unknown(cause);
-            case Reply.Got got when got.ok() -> ended(got.body().path("data"));
+            case Reply.Got got when got.ok() -> ended(got.body().path("data"), bill(parameters));
             case Reply.Got got -> declined(got);
         };
     }
 
-    private Handover ended(JsonNode pictures) {
+    /** No price is told: what was asked for is charged, whatever came of it. */
+    private Bill bill(Map<String, Object> parameters) {
+        var pictures = parameters.get("n") instanceof Number number ? number.intValue() : 1;
+        return Bill.byUnits(Math.max(1, pictures), account.microsPerUnit(), Duration.ZERO);
+    }
+
+    private static Handover ended(JsonNode pictures, Bill bill) {
         var files = new ArrayList<RemoteFile>();
         pictures.forEach(picture -> files.add(file(picture)));
-        var bill = Bill.byUnits(files.size(), account.microsPerUnit(), Duration.ZERO);
         return new Handover.Ended(RemoteRun.finished(List.copyOf(files), bill));
     }
 
@@ -85,9 +91,9 @@ public final class TogetherProvider implements Provider {
                         ? failed(ProviderFault.RUN_ERROR, "The model failed", error)
                         : new Handover.Unknown("status 500");
             default ->
-                answer.status() > 500
-                        ? new Handover.Unknown("status " + answer.status())
-                        : failed(fault(error), "The provider refused the request", error);
+                answer.refuses()
+                        ? failed(fault(error), "The provider refused the request", error)
+                        : new Handover.Unknown("status " + answer.status());
         };
     }
 
