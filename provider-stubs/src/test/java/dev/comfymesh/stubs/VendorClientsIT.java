@@ -32,8 +32,11 @@ class VendorClientsIT {
     static void install() throws Exception {
         assumeTrue(runs(List.of("node", "--version")), "skipped: Node.js is not on the PATH");
         copyProject();
-        var npm = "npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --fetch-retries=0 --fetch-timeout=20000";
-        assumeTrue(runs(List.of(npm.split(" "))), "skipped: npm cannot install the vendors' clients, see target/vendor-clients/log");
+        var npm =
+                "npm ci --ignore-scripts --no-audit --no-fund --prefer-offline --fetch-retries=0 --fetch-timeout=20000";
+        assumeTrue(
+                runs(List.of(npm.split(" "))),
+                "skipped: npm cannot install the vendors' clients, see target/vendor-clients/log");
         stubs = ProviderStubs.start(List.of("--port", "0", "--directory", directory.toString()));
     }
 

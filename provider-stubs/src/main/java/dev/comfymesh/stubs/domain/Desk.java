@@ -127,12 +127,20 @@ public final class Desk {
         var time = time(job.fault());
         job.start(now, time);
         news.accept(job);
-        timing.aside(job.order().work(), made -> {
+        timing.aside(() -> made(job.order()), made -> {
             var left = time.minus(Duration.between(now, timing.now()));
             if (job.fault() != Fault.STUCK_IN_PROGRESS) {
                 timing.later(left.isNegative() ? Duration.ZERO : left, () -> finish(job, made));
             }
         });
+    }
+
+    private static Made made(Order order) {
+        try {
+            return order.work().get();
+        } catch (RuntimeException broken) {
+            return new Made.Broken("", "", "RuntimeError", String.valueOf(broken.getMessage()));
+        }
     }
 
     private Duration time(Fault fault) {
@@ -158,6 +166,7 @@ public final class Desk {
         }
         news.accept(job);
         job.end().complete(job);
+        timing.later(settings.retention(), job::clear);
     }
 
     private void release() {

@@ -142,4 +142,9 @@ public final class Job {
         made = result;
         ended = now;
     }
+
+    /** Gives up what it made; that it was is known for ever. */
+    void clear() {
+        made = null;
+    }
 }

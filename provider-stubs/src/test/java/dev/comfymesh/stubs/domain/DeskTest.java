@@ -145,6 +145,24 @@ class DeskTest {
         timing.pass(Duration.ofMillis(1));
 
         assertThat(desk.find(job.id())).isEmpty();
+        assertThat(job.pictures()).isEmpty();
+        assertThat(desk.jobs()).containsExactly(job);
+    }
+
+    @Test
+    void failsAJobWhoseWorkBreaks() {
+        Supplier<Made> work = () -> {
+            throw new IllegalStateException("no paint");
+        };
+        var job = desk.accept(new Order("broken", "model", Map.of(), work, null, null), Fault.NONE);
+
+        timing.pass(COLD.plus(RUN));
+
+        assertThat(job.stage()).isEqualTo(Stage.FAILED);
+        assertThat(job.made())
+                .isInstanceOfSatisfying(
+                        Made.Broken.class,
+                        broken -> assertThat(broken.message()).isEqualTo("no paint"));
     }
 
     @Test

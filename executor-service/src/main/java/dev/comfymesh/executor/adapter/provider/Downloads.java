@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Copies what providers made into local files, looking at it on the way; what is too large or too slow is cut off. */
 final class Downloads {
+    private static final int MOST_CONNECTIONS = 16;
     private static final OpenOptions OVERWRITE = new OpenOptions().setTruncateExisting(true);
 
     private final io.vertx.core.Vertx vertx;
@@ -37,6 +38,7 @@ final class Downloads {
         this.limits = limits;
         this.http = this.vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) limits.connectTimeout().toMillis())
+                .setMaxPoolSize(MOST_CONNECTIONS)
                 .setTracingPolicy(TracingPolicy.IGNORE));
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests to providers, each over after a time. None is ever repeated here: a second submit would be a second run. */
 public final class ProviderHttp {
+    private static final int MOST_CONNECTIONS = 256;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final WebClient web;
@@ -44,6 +45,7 @@ public final class ProviderHttp {
                 vertx,
                 new WebClientOptions()
                         .setConnectTimeout((int) limits.connectTimeout().toMillis())
+                        .setMaxPoolSize(MOST_CONNECTIONS) // some answer only when the run is over
                         .setUserAgent("ComfyMesh")
                         .setFollowRedirects(false)
                         .setTracingPolicy(TracingPolicy.IGNORE)); // a provider is told nothing of our traces
