@@ -32,8 +32,7 @@ public final class ProviderStubs {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        System.setProperty("java.awt.headless", "true");
-        System.setProperty("vertx.disableDnsResolver", "true");
+        keepSmall();
         try {
             start(List.of(arguments)).urls.forEach((name, url) -> System.out.println(name + " ready on " + url));
         } catch (IllegalArgumentException e) {
@@ -64,6 +63,14 @@ public final class ProviderStubs {
             throw e;
         }
         return new ProviderStubs(vertx, servers, urls);
+    }
+
+    /** Stand-ins run beside other things: no buffer pools, no desktop, no warnings of Netty's. */
+    private static void keepSmall() {
+        System.setProperty("java.awt.headless", "true");
+        System.setProperty("io.netty.noUnsafe", "true");
+        System.setProperty("io.netty.allocator.type", "unpooled");
+        System.setProperty("vertx.disableDnsResolver", "true");
     }
 
     private static List<Dialect> dialects(Options options) throws IOException {

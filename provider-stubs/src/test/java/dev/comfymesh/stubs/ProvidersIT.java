@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -60,8 +55,6 @@ class ProvidersIT {
                             .put("runMillis", 50)
                             .put("jitterMillis", 0)
                             .put("submits", 1000)
-                            .put("webhookPauseMillis", 50)
-                            .put("webhookLatenessMillis", 200)
                             .put("fault", "none"));
         }
     }
@@ -132,43 +125,16 @@ class ProvidersIT {
                 .isEqualTo(400);
     }
 
-    @Nested
-    class WhenItTellsAWebhook {
-        private final List<String> heard = new CopyOnWriteArrayList<>();
-        private HttpServer ear;
+    @Test
+    void chargesInFullForWhatItStoppedOnCommand() {
+        var before = meter(fal);
+        fal.turn(fault("bill_on_cancel").put("runMillis", 60_000));
+        var id = submit(fal);
 
-        @AfterEach
-        void close() {
-            ear.stop(0);
-        }
+        assertThat(cancel(id)).isEqualTo(202);
 
-        @Test
-        void tellsItTwiceOnCommand() throws Exception {
-            fal.turn(fault("duplicate_webhook"));
-
-            var id = submit(fal, ear(200));
-
-            await().until(() -> heard.equals(List.of(id, id)));
-        }
-
-        @Test
-        void triesAgainUntilItIsHeard() throws Exception {
-            var id = submit(fal, ear(500));
-
-            await().until(() -> heard.size() >= 3);
-            assertThat(heard).containsOnly(id);
-        }
-
-        private String ear(int status) throws Exception {
-            ear = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            ear.createContext("/", exchange -> {
-                heard.add(exchange.getRequestHeaders().getFirst("X-Fal-Webhook-Request-Id"));
-                exchange.sendResponseHeaders(status, -1);
-                exchange.close();
-            });
-            ear.start();
-            return "http://127.0.0.1:" + ear.getAddress().getPort() + "/hook";
-        }
+        assertThat(meter(fal)).isEqualTo(before + 25_000);
+        assertThat(cancel(id)).isEqualTo(400);
     }
 
     @Nested
@@ -276,8 +242,9 @@ class ProvidersIT {
         return json(fal.post("/fal-ai/flux/dev", INPUT)).getString("request_id");
     }
 
-    private static String submit(Client fal, String webhook) {
-        return json(fal.post("/fal-ai/flux/dev?fal_webhook=" + webhook, INPUT)).getString("request_id");
+    private int cancel(String id) {
+        return fal.send("PUT", "/fal-ai/flux/requests/" + id + "/cancel", new JsonObject())
+                .statusCode();
     }
 
     private void awaitStatus(String id, int status) {
