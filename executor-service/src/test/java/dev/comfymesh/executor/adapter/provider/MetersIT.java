@@ -86,7 +86,7 @@ class MetersIT {
 
     private static Work work(String name) {
         return switch (name) {
-            case "runpod", "comfyapi" -> Stand.graph(16);
+            case "runpod", "comfyapi" -> Graphs.plain(16, 8);
             default ->
                 new Work.Model(
                         "owner/name",

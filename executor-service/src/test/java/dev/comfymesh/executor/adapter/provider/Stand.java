@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
-import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.provider.Commission;
 import dev.comfymesh.executor.domain.provider.Handover;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
@@ -88,18 +87,9 @@ final class Stand implements AutoCloseable {
         return new Commission(UUID.randomUUID(), work, Duration.ofSeconds(10), Duration.ofSeconds(10), webhook);
     }
 
-    /** A graph that paints one colour. */
-    static Work.AnyGraph graph(int width) {
-        var image = Map.<String, Object>of("width", width, "height", 8, "batch_size", 1, "color", 255);
-        return new Work.AnyGraph(new Graph(Map.of(
-                "1",
-                Map.of("class_type", "EmptyImage", "inputs", image),
-                "9",
-                Map.of(
-                        "class_type",
-                        "SaveImage",
-                        "inputs",
-                        Map.of("images", List.of("1", 0), "filename_prefix", "a")))));
+    /** An account where nobody listens. */
+    static Account nowhere() {
+        return new Account(URI.create("http://127.0.0.1:1"), "stub", 0);
     }
 
     void fault(String word) {

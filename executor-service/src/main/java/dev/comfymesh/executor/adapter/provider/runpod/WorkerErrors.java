@@ -15,6 +15,8 @@ final class WorkerErrors {
     private static final Pattern MODEL_FILE =
             Pattern.compile("'[^']*\\.(safetensors|ckpt|pt|pth|gguf|sft|bin)' not in");
 
+    private static final Pattern UNKNOWN_CLASS = Pattern.compile("(?i)\\bnode\\b[^:]* (not found|does not exist)");
+
     private WorkerErrors() {}
 
     static RemoteRun.Failed read(JsonNode job, Bill bill) {
@@ -31,7 +33,7 @@ final class WorkerErrors {
         if (words.contains("out of memory") || words.contains("outofmemory")) {
             return ProviderFault.OUT_OF_MEMORY;
         }
-        if (words.contains("node type") && words.contains("not found") || words.contains("missing_node_type")) {
+        if (UNKNOWN_CLASS.matcher(text).find()) {
             return ProviderFault.MISSING_NODE_CLASS;
         }
         if (MODEL_FILE.matcher(text).find()) {
