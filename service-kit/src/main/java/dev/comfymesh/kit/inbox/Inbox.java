@@ -79,6 +79,9 @@ public class Inbox {
         default Urgency urgency(String type) {
             return Urgency.AT_ONCE;
         }
+
+        /** Called when what was applied is committed, whichever way it came. */
+        default void committed() {}
     }
 
     /**
@@ -121,7 +124,8 @@ public class Inbox {
                 .recoverWithUni(_ -> transaction(records, alone(batch)))
                 .onFailure()
                 .recoverWithUni(failure -> apart(records, alone(batch), failure))
-                .invoke(held::clear);
+                .invoke(held::clear)
+                .invoke(batch::committed);
     }
 
     /** Applies a poll of a compacted topic, in order: gaps mean nothing there, and a null payload is a removal. */
@@ -143,7 +147,7 @@ public class Inbox {
      * as that one does, or answers whether none waits any more when a predecessor is missing.
      */
     public Uni<Boolean> replay(String subject) {
-        return replay(subject, alone(usual));
+        return replay(subject, alone(usual)).eventually(usual::committed);
     }
 
     Uni<Boolean> replay(String subject, Application application) {

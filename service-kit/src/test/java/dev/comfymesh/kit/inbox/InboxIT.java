@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -106,6 +107,27 @@ class InboxIT {
 
         assertThat(applied).containsExactly("router 1");
         assertThat(inbox.isUpToDate()).isTrue();
+    }
+
+    @Test
+    void tellsOnceItIsCommittedThatSomethingWasApplied() {
+        var told = new AtomicInteger();
+        inbox.usually(new Inbox.Batch() {
+            @Override
+            public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
+                return Uni.createFrom().voidItem();
+            }
+
+            @Override
+            public void committed() {
+                told.incrementAndGet();
+            }
+        });
+        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
+        assertThat(told).hasValue(0);
+
+        await(inbox::applyHeld);
+        assertThat(told).hasValue(1);
     }
 
     @Test
