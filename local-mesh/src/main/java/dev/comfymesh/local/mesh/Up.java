@@ -32,12 +32,16 @@ final class Up implements Callable<Integer> {
             description = "How long all of it may take to get ready (default: ${DEFAULT-VALUE}).")
     private int limitSeconds;
 
+    @Option(names = "--again", hidden = true, description = "Start what has ended of a mesh that was up, as it was.")
+    private boolean again;
+
     private final Layout layout = Layout.ofLauncher();
 
     @Override
     public Integer call() {
         layout.prepare();
-        var nodes = new NodeChoice(layout).settle(Node.named(nodeUrls));
+        var choice = new NodeChoice(layout);
+        var nodes = again ? choice.current() : choice.settle(Node.named(nodeUrls));
         var components = new Blueprint(layout, Secrets.of(layout), nodes).components();
         var missing = components.stream()
                 .filter(component -> layout.pidFile(component.name()).process().isEmpty())
@@ -47,7 +51,7 @@ final class Up implements Callable<Integer> {
         layout.writeUrl(Blueprint.API_URL);
         System.out.println(missing.isEmpty() ? "The mesh is already up." : "Starting the mesh");
         var outcome = startOrUndo(components, missing);
-        if (outcome == 0) {
+        if (outcome == 0 && !again) {
             Welcome.print(layout, nodes);
         }
         return outcome;

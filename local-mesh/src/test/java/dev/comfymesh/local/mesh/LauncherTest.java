@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,47 @@ class LauncherTest {
     @Test
     void sendsWhoeverHasNothingBuiltToUp() throws Exception {
         assertThat(mesh("down").output()).contains("run ./mesh up first");
+    }
+
+    @Test
+    void startsAgainWhatEndedByItselfUntilItIsTakenDown() throws Exception {
+        write("jdk/bin/javac", "#!/bin/sh\n");
+        write("jdk/bin/java", """
+                #!/bin/sh
+                case $* in
+                *XshowSettings*) echo '    java.specification.version = 25' ;;
+                *) echo "$@" >>'%s/started' ;;
+                esac
+                """.formatted(root));
+        Stream.of("jdk/bin/javac", "jdk/bin/java", "mesh").forEach(this::makeExecutable);
+        write("local-mesh/target/classpath", "");
+        write("local-mesh/target/local-mesh-0.1.0-SNAPSHOT.jar", "");
+        var ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        write(".mesh/run/kafka.pid", ProcessHandle.current().pid() + " 0\n");
+        write(".mesh/run/router.pid", ended.pid() + " 0\n");
+
+        var launcher = launcher("keep");
+        launcher.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+        var keeper = launcher.start();
+        try {
+            var said = keeper.inputReader();
+            assertThat(said.readLine()).endsWith("started again after it ended by itself: router");
+            // It has ended still, and so it is tried once more.
+            assertThat(said.readLine()).endsWith("started again after it ended by itself: router");
+            assertThat(root.resolve("started")).content().contains("up --again");
+
+            var down = launcher("down");
+            down.environment().put("JAVA_HOME", root.resolve("jdk").toString());
+            down.start().waitFor();
+            keeper.waitFor();
+        } finally {
+            keeper.destroy();
+        }
+    }
+
+    private void makeExecutable(String path) {
+        assertThat(root.resolve(path).toFile().setExecutable(true)).isTrue();
     }
 
     private Run mesh(String... arguments) throws Exception {

@@ -3,7 +3,9 @@ package dev.comfymesh.router.app;
 import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.router.app.BoardChange.Arrived;
 import dev.comfymesh.router.app.BoardChange.Ended;
 import dev.comfymesh.router.app.BoardChange.Reread;
@@ -14,9 +16,11 @@ import dev.comfymesh.router.domain.Quarantine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -27,6 +31,8 @@ final class Folding {
     final List<Measured> measured = new ArrayList<>();
     final List<Judgement> judgements = new ArrayList<>();
     final List<UUID> ended = new ArrayList<>();
+    final List<UUID> delivered = new ArrayList<>();
+    private final List<String> deliveredBy = new ArrayList<>();
     private final Map<UUID, Quarantine> poisoned = new HashMap<>();
     private final List<Stated> stated = new ArrayList<>();
     private final List<BoardChange> changes = new ArrayList<>();
@@ -37,6 +43,26 @@ final class Folding {
 
     void poisoned(Map<UUID, Quarantine> found) {
         poisoned.putAll(found);
+    }
+
+    /** The attempts of which an ending is told although they do not live any more. */
+    Set<UUID> over(List<Heard> heard) {
+        var over = new HashSet<UUID>();
+        for (var one : heard) {
+            if (one.fact() instanceof AttemptSucceeded success && isOver(success.jobId(), success.attemptId())) {
+                over.add(success.attemptId());
+            } else if (one.fact() instanceof AttemptFailed failure && isOver(failure.jobId(), failure.attemptId())) {
+                over.add(failure.attemptId());
+            }
+        }
+        return over;
+    }
+
+    void lapsed(Map<UUID, List<AttemptRow>> byJob) {
+        byJob.forEach((jobId, attempts) -> of(jobId, job -> {
+            attempts.forEach(job::recall);
+            return List.of();
+        }));
     }
 
     /** The ending as it is to be read, knowing what other targets came to by that workflow. */
@@ -78,6 +104,12 @@ final class Folding {
         changes.add(new Reread(job.jobId()));
     }
 
+    /** Only the end of a job says what was delivered: what is selected may still fail, or be cancelled. */
+    void completed(JobCompleted job) {
+        ended.add(job.jobId());
+        job.selection().stream().map(Selected::attemptId).forEach(delivered::add);
+    }
+
     void reread(UUID jobId, Function<OpenJob, List<JobFact>> effect) {
         of(jobId, effect);
         changes.add(new Reread(jobId));
@@ -91,7 +123,19 @@ final class Folding {
         }
     }
 
+    void deliveredBy(List<String> targetIds) {
+        deliveredBy.addAll(targetIds);
+    }
+
     Followed followed() {
-        return new Followed(stated, changes, !poisoned.isEmpty());
+        var booked = open.values().stream()
+                .flatMap(job -> job.changes().booked().stream())
+                .toList();
+        return new Followed(stated, changes, !poisoned.isEmpty(), booked, deliveredBy);
+    }
+
+    private boolean isOver(UUID jobId, UUID attemptId) {
+        var job = open.get(jobId);
+        return job != null && job.living(attemptId).isEmpty();
     }
 }

@@ -8,8 +8,10 @@ import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.ChargeKind;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.router.domain.Charge;
+import dev.comfymesh.router.domain.Cost;
+import dev.comfymesh.router.domain.FailureRule.Payment;
 import dev.comfymesh.router.domain.FailureRules;
-import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Retry;
 import dev.comfymesh.router.domain.Retry.Await;
 import dev.comfymesh.router.domain.Retry.Failure;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Books the ending of an attempt and does what follows from it; answers the facts to publish with it. */
 public final class FollowEnding {
@@ -34,10 +37,12 @@ public final class FollowEnding {
     List<JobFact> succeeded(OpenJob job, AttemptSucceeded success, Instant now) {
         var ended = job.end(success.attemptId(), null, success.gpuMillis(), now);
         if (ended.isEmpty()) {
+            job.correct(success.attemptId(), lapsed -> ran(lapsed, success.gpuMillis(), success.meteredMicros()), now);
             return List.of();
         }
         var attempt = ended.get();
-        var charge = charged(job, attempt, ChargeKind.RUN, ran(attempt), "gpu-time", now);
+        var charge =
+                charged(job, attempt, ChargeKind.RUN, ran(attempt, success.gpuMillis(), success.meteredMicros()), now);
         job.finish(attempt.candidateId(), CandidateState.ENDED);
         return closing.after(job, List.of(charge), now);
     }
@@ -49,10 +54,11 @@ public final class FollowEnding {
         }
         var ended = job.end(failure.attemptId(), failure.failure(), failure.gpuMillis(), now);
         if (ended.isEmpty()) {
+            job.correct(failure.attemptId(), lapsed -> costOf(lapsed, failure), now);
             return List.of();
         }
         var facts = new ArrayList<JobFact>();
-        waste(job, ended.get(), failure.failure(), now).ifPresent(facts::add);
+        waste(job, ended.get(), failure.failure(), failure.meteredMicros(), now).ifPresent(facts::add);
         facts.addAll(follow(job, ended.get(), failure.failure(), failure.problem(), now));
         return closing.after(job, facts, now);
     }
@@ -64,7 +70,7 @@ public final class FollowEnding {
             return List.of();
         }
         var facts = new ArrayList<JobFact>();
-        waste(job, ended.get(), FailureClass.UNKNOWN, now).ifPresent(facts::add);
+        waste(job, ended.get(), FailureClass.UNKNOWN, null, now).ifPresent(facts::add);
         var problem = new Cause("unknown", "Nobody could say until its time limit what became of the attempt.");
         facts.addAll(
                 job.isWanted()
@@ -108,24 +114,41 @@ public final class FollowEnding {
                 job.jobId(), now, ended.candidateId(), end.failure(), ended.number(), end.problem()));
     }
 
-    private static Optional<JobFact> waste(OpenJob job, AttemptRow ended, FailureClass failure, Instant now) {
+    private static Optional<JobFact> waste(
+            OpenJob job, AttemptRow ended, FailureClass failure, @Nullable Long metered, Instant now) {
         return switch (FailureRules.of(failure).payment()) {
-            case NOTHING -> Optional.empty();
-            case RUN_TIME -> Optional.of(charged(job, ended, ChargeKind.WASTE, ran(ended), "gpu-time", now));
+            case NOTHING -> {
+                if (metered != null) {
+                    job.charge(ended, Charge.toTheHouse(Cost.metered(metered)), now);
+                }
+                yield Optional.empty();
+            }
+            case RUN_TIME ->
+                Optional.of(charged(job, ended, ChargeKind.WASTE, ran(ended, ended.gpuMillis(), metered), now));
             case RESERVED ->
-                Optional.of(charged(job, ended, ChargeKind.WASTE, ended.reservedMicros(), "estimate", now));
+                Optional.of(charged(job, ended, ChargeKind.WASTE, Cost.estimated(ended.reservedMicros()), now));
         };
     }
 
-    /** What it cost, at most what was set aside: the time limit keeps a run from more, but for what it overran it. */
-    private static long ran(AttemptRow ended) {
-        return Math.min(Pricing.costMicros(ended.microsPerHour(), ended.gpuMillis()), ended.reservedMicros());
+    private static Cost costOf(AttemptRow attempt, AttemptFailed failure) {
+        var paid = FailureRules.of(failure.failure()).payment() != Payment.NOTHING;
+        return ran(attempt, paid ? failure.gpuMillis() : 0, failure.meteredMicros());
     }
 
-    private static AttemptCharged charged(
-            OpenJob job, AttemptRow ended, ChargeKind kind, long micros, String source, Instant now) {
-        var charge = new AttemptCharged(job.jobId(), now, ended.attemptId(), kind, micros, source);
-        job.charge(charge);
-        return charge;
+    /** The target's own meter knows best. */
+    private static Cost ran(AttemptRow attempt, long gpuMillis, @Nullable Long metered) {
+        return metered == null ? Cost.ofTime(attempt.microsPerHour(), gpuMillis) : Cost.metered(metered);
+    }
+
+    private static AttemptCharged charged(OpenJob job, AttemptRow ended, ChargeKind kind, Cost cost, Instant now) {
+        var charge = Charge.of(kind, cost, ended.reservedMicros());
+        job.charge(ended, charge, now);
+        return new AttemptCharged(
+                job.jobId(),
+                now,
+                ended.attemptId(),
+                kind,
+                charge.borneMicros(),
+                cost.source().word());
     }
 }

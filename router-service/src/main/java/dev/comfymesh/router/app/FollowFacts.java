@@ -84,13 +84,15 @@ public final class FollowFacts<T> {
                 .map(open -> new Folding(open))
                 .call(folding -> poison.among(books.poison(transaction), folding.open, heard, now)
                         .invoke(folding::poisoned))
+                .call(folding -> jobs.lapsed(folding.over(heard)).invoke(folding::lapsed))
                 .call(folding -> {
                     heard.forEach(one -> fold(folding, one, now));
                     return jobs.started(folding.started)
                             .chain(() -> jobs.save(folding.open.values()))
                             .chain(() -> targets.learn(folding.measured))
                             .chain(() -> judge.judge(targets, folding.judgements, now))
-                            .chain(() -> jobs.forgetCandidates(folding.ended));
+                            .chain(() -> jobs.end(folding.ended, folding.delivered, now))
+                            .invoke(folding::deliveredBy);
                 })
                 .map(Folding::followed);
     }
@@ -117,7 +119,8 @@ public final class FollowFacts<T> {
             case PoolSelected selected -> folding.reread(selected.jobId(), job -> closing.selected(job, now));
             case JobCancelRequested wish ->
                 folding.reread(wish.jobId(), job -> closing.cancelled(job, wish.reason(), now));
-            case JobCompleted _, JobFailed _, JobCancelled _, JobExpired _ ->
+            case JobCompleted completed -> folding.completed(completed);
+            case JobFailed _, JobCancelled _, JobExpired _ ->
                 folding.ended.add(heard.fact().jobId());
             case CandidatesAdded _,
                     TopUpRefused _,

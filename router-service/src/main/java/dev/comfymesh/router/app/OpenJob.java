@@ -1,19 +1,22 @@
 package dev.comfymesh.router.app;
 
-import dev.comfymesh.contracts.AttemptCharged;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.NewCandidate;
+import dev.comfymesh.router.domain.Charge;
+import dev.comfymesh.router.domain.Cost;
 import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.Retry.TryAgain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +31,11 @@ public final class OpenJob {
     private final int attemptsSoFar;
     private final Map<String, CandidateRow> candidates = new LinkedHashMap<>();
     private final Map<UUID, AttemptRow> living = new LinkedHashMap<>();
+    private final Map<UUID, AttemptRow> lapsed = new HashMap<>();
     private final Map<String, CandidateRow> newCandidates = new LinkedHashMap<>();
     private final Map<String, CandidateRow> changedCandidates = new LinkedHashMap<>();
     private final Map<UUID, AttemptRow> changedAttempts = new LinkedHashMap<>();
-    private final List<AttemptCharged> charges = new ArrayList<>();
+    private final List<Booked> booked = new ArrayList<>();
     private final List<StoredDecision> decisions = new ArrayList<>();
 
     /** What a job came to. */
@@ -130,10 +134,25 @@ public final class OpenJob {
         living.computeIfPresent(attemptId, (_, attempt) -> changed(attempt.whenUnknown()));
     }
 
-    /** What an attempt has cost. */
-    void charge(AttemptCharged charge) {
-        charges.add(charge);
-        row = row.withSpent(row.spentMicros() + charge.micros());
+    /** Books what an attempt has cost. */
+    void charge(AttemptRow attempt, Charge charge, Instant at) {
+        booked.addAll(Booked.of(row, attempt, charge.entries(), charge.cost().source(), at));
+        row = row.withSpent(row.spentMicros() + charge.borneMicros());
+    }
+
+    /** Remembers an attempt that ended without anybody knowing how. */
+    void recall(AttemptRow attempt) {
+        lapsed.put(attempt.attemptId(), attempt);
+    }
+
+    /** What it cost is known now, if it is an attempt that had lapsed; the job keeps what it was charged with. */
+    void correct(UUID attemptId, Function<AttemptRow, Cost> known, Instant at) {
+        var attempt = lapsed.remove(attemptId);
+        if (attempt != null) {
+            var cost = known.apply(attempt);
+            booked.addAll(
+                    Booked.of(row, attempt, Charge.correction(attempt.reservedMicros(), cost), cost.source(), at));
+        }
     }
 
     CandidateRow candidate(String candidateId) {
@@ -218,7 +237,7 @@ public final class OpenJob {
                 newCandidates.values(),
                 changedCandidates.values(),
                 changedAttempts.values(),
-                charges,
+                booked,
                 decisions);
     }
 
@@ -230,7 +249,7 @@ public final class OpenJob {
             Collection<CandidateRow> newCandidates,
             Collection<CandidateRow> candidates,
             Collection<AttemptRow> attempts,
-            List<AttemptCharged> charges,
+            List<Booked> booked,
             List<StoredDecision> decisions) {}
 
     private boolean isWaiting(String candidateId) {

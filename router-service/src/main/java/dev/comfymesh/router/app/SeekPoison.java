@@ -57,7 +57,8 @@ public final class SeekPoison {
                 FailureClass.POISON,
                 FailureClass.POISON.category(),
                 found.cause(),
-                failed.gpuMillis());
+                failed.gpuMillis(),
+                failed.meteredMicros());
     }
 
     private Map<UUID, Suspect> suspects(List<AttemptFailed> died, Map<UUID, OpenJob> jobs) {

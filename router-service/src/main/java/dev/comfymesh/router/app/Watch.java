@@ -11,6 +11,9 @@ public interface Watch {
     /** Facts were followed; said within the transaction, so once more when that is repeated. */
     void followed(List<Heard> heard, Followed followed);
 
+    /** This was booked; said within the transaction too. */
+    void booked(List<Booked> entries);
+
     /** A round took so long to decide. */
     void decided(Duration took);
 

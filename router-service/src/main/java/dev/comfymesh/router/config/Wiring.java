@@ -3,6 +3,7 @@ package dev.comfymesh.router.config;
 import dev.comfymesh.router.app.AskCapability;
 import dev.comfymesh.router.app.Books;
 import dev.comfymesh.router.app.Catalogues;
+import dev.comfymesh.router.app.ChooseAgain;
 import dev.comfymesh.router.app.CloseJob;
 import dev.comfymesh.router.app.DecisionLog;
 import dev.comfymesh.router.app.DefineTargets;
@@ -128,6 +129,12 @@ class Wiring {
     @Singleton
     ReplayDecisions replays(DecisionLog log) {
         return new ReplayDecisions(log);
+    }
+
+    @Produces
+    @Singleton
+    ChooseAgain again(DecisionLog log) {
+        return new ChooseAgain(log);
     }
 
     @Produces

@@ -27,7 +27,8 @@ record CreditedOnce() implements Invariant {
     @Override
     public Extent extent(Evidence evidence) {
         return Extent.of(
-                evidence.rows(Table.CHARGE).size() + evidence.witness().size(), "charges and things that nodes saw");
+                evidence.rows(Table.ENTRY).size() + evidence.witness().size(),
+                "entries of the ledger and things that nodes saw");
     }
 
     @Override

@@ -5,10 +5,8 @@ import dev.comfymesh.contracts.JobClosed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
-/** I7: what was reserved is settled once when its job ends, and what was spent is the sum of what was charged. */
+/** I7: what was reserved is settled once when its job ends, and what was spent is what was charged and what was booked. */
 record Settled() implements Invariant {
     @Override
     public String id() {
@@ -24,8 +22,8 @@ record Settled() implements Invariant {
     public Extent extent(Evidence evidence) {
         return Extent.of(
                 evidence.rows(Table.SETTLEMENT).size()
-                        + evidence.rows(Table.CHARGE).size(),
-                "settlements and charges");
+                        + evidence.rows(Table.ENTRY).size(),
+                "settlements and entries of the ledger");
     }
 
     @Override
@@ -34,6 +32,7 @@ record Settled() implements Invariant {
         violations.addAll(settlements(evidence));
         violations.addAll(accounts(evidence));
         violations.addAll(charges(evidence));
+        violations.addAll(new LedgerBalance(this, evidence).violations());
         return violations;
     }
 
@@ -80,16 +79,6 @@ record Settled() implements Invariant {
 
     private List<Violation> charges(Evidence evidence) {
         var violations = new ArrayList<Violation>();
-        Map<Object, Long> booked = evidence.rows(Table.CHARGE).stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.uuid("job_id"), Collectors.summingLong(row -> row.number("micros"))));
-        for (var job : evidence.rows(Table.ROUTED_JOB)) {
-            var sum = booked.getOrDefault(job.uuid("job_id"), 0L);
-            if (sum != job.number("spent_micros")) {
-                violations.add(violation(job.uuid("job_id"), "it has not spent what it was charged")
-                        .of("%d micros and %d", job.number("spent_micros"), sum));
-            }
-        }
         for (var story : evidence.stories()) {
             var sum = story.of(AttemptCharged.class).stream()
                     .mapToLong(AttemptCharged::micros)

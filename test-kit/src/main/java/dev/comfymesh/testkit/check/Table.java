@@ -12,7 +12,7 @@ public enum Table {
     ROUTED_JOB("router", "select job_id, tenant_max_running, cap_micros, spent_micros, closed_at from job"),
     WAITING("router", "select candidate_id, job_id, state from candidate where state in ('WAITING', 'LIVING')"),
     SLOT("router", "select attempt_id, job_id, target_id, ended_at, failure from attempt"),
-    CHARGE("router", "select attempt_id, kind, job_id, micros from charge"),
+    ENTRY("router", "select attempt_id, kind, account, job_id, micros from entry"),
     TARGET("router", "select target_id, slots from target"),
     ATTEMPT("executor", "select id, job_id, target_id, state, epoch from attempt"),
     LEASE("executor", "select name, epoch from lease"),

@@ -172,7 +172,16 @@ class InvariantsTest {
                         "I7",
                         "a reservation that nobody holds",
                         scene -> scene.set(Table.ACCOUNT, "reserved_micros", 100L)),
-                new Planted("I7", "a charge that is not in the sum", scene -> scene.set(Table.CHARGE, "micros", 6L)),
+                new Planted(
+                        "I7",
+                        "an entry without its opposite",
+                        scene -> scene.tables.get(Table.ENTRY).removeLast()),
+                new Planted("I7", "entries on the same side", scene -> scene.set(Table.ENTRY, "micros", 5L)),
+                new Planted("I7", "a charge that was not booked", scene -> scene.tables.remove(Table.ENTRY)),
+                new Planted(
+                        "I7", "a charge of another job", scene -> scene.set(Table.ENTRY, "job_id", UUID.randomUUID())),
+                new Planted("I7", "a cost that no job bears", scene -> scene.set(Table.ENTRY, "account", "HOUSE")),
+                new Planted("I7", "a charge of another kind", scene -> scene.set(Table.ENTRY, "kind", "WASTE")),
                 new Planted(
                         "I8", "more spent than the cap", scene -> scene.set(Table.ROUTED_JOB, "spent_micros", 101L)));
     }

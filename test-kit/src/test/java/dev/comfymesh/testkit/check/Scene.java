@@ -121,7 +121,8 @@ final class Scene {
 
     private void routerAndExecutorRows() {
         add(Table.ROUTED_JOB, "router", "job_id", job.id(), "cap_micros", 100L, "spent_micros", 5L);
-        add(Table.CHARGE, "router", "attempt_id", attempt, "job_id", job.id(), "micros", 5L);
+        booked("TENANT", 5);
+        booked("TARGET", -5);
         add(Table.TARGET, "router", "target_id", "sim-a", "slots", 2);
         add(Table.SLOT, "router", "attempt_id", attempt, "job_id", job.id(), "ended_at", NOON, "failure", null);
         add(
@@ -138,6 +139,22 @@ final class Scene {
                 "epoch",
                 1L);
         add(Table.LEASE, "executor", "name", "target-sim-a", "epoch", 1L);
+    }
+
+    private void booked(String account, long micros) {
+        add(
+                Table.ENTRY,
+                "router",
+                "attempt_id",
+                attempt,
+                "kind",
+                "RUN",
+                "account",
+                account,
+                "job_id",
+                job.id(),
+                "micros",
+                micros);
     }
 
     Evidence evidence() {

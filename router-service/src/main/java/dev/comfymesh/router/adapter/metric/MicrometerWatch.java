@@ -4,11 +4,13 @@ import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.CandidatesAdded;
 import dev.comfymesh.contracts.TopUpRefused;
+import dev.comfymesh.router.app.Booked;
 import dev.comfymesh.router.app.Followed;
 import dev.comfymesh.router.app.Heard;
 import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
+import dev.comfymesh.router.domain.LedgerEntry.Account;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,8 @@ class MicrometerWatch implements Watch {
     private static final String DECISIONS = "comfymesh.router.decisions";
     private static final String ENDINGS = "comfymesh.router.endings";
     private static final String TOP_UPS = "comfymesh.router.topups";
+    private static final String COST = "comfymesh.router.cost.micros";
+    private static final String DELIVERED = "comfymesh.router.delivered";
 
     private final MeterRegistry meters;
     private final Timer rounds;
@@ -53,6 +57,21 @@ class MicrometerWatch implements Watch {
                 count(TOP_UPS, "answer", "ADDED");
             }
         }
+        booked(followed.booked());
+        followed.deliveredBy().forEach(target -> count(DELIVERED, "target", target));
+    }
+
+    @Override
+    public void booked(List<Booked> entries) {
+        entries.stream()
+                .filter(entry -> entry.account() != Account.TARGET && entry.micros() > 0)
+                .forEach(entry -> meters.counter(
+                                COST,
+                                "target",
+                                entry.targetId(),
+                                "kind",
+                                entry.kind().name())
+                        .increment(entry.micros()));
     }
 
     @Override

@@ -26,6 +26,12 @@ final class JobSql {
             left join attempt a on a.candidate_id = c.candidate_id and a.ended_at is null
             order by c.n""";
 
+    static final String LAPSED = """
+            select attempt_id, candidate_id, number, target_id, digest, micros_per_hour, reserved_micros, job_id
+            from attempt a
+            where attempt_id = any($1) and failure = 'UNKNOWN'
+              and not exists (select from entry e where e.attempt_id = a.attempt_id and e.kind = 'CORRECTION')""";
+
     static final String SAVE = """
             with opened as (
                 insert into job (job_id, tenant_id, tenant_weight, tenant_max_running, digest, nodes, files, priority, seed,
@@ -62,10 +68,11 @@ final class JobSql {
                     revoked boolean)
                 where a.attempt_id = e."attemptId"),
             booked as (
-                insert into charge (attempt_id, kind, job_id, micros, source, at)
-                select "attemptId", kind, "jobId", micros, source, at
+                insert into entry (attempt_id, kind, account, micros, job_id, tenant_id, target_id, digest, source, at)
+                select "attemptId", kind, account, micros, "jobId", "tenantId", "targetId", digest, source, at
                 from jsonb_to_recordset($5::text::jsonb) as b (
-                    "attemptId" uuid, kind text, "jobId" uuid, micros bigint, source text, at timestamptz))
+                    "attemptId" uuid, kind text, account text, micros bigint, "jobId" uuid, "tenantId" text,
+                    "targetId" text, digest text, source text, at timestamptz))
             update job set spent_micros = j."spentMicros", wave = j.wave, selected = j.selected, cancelled = j.cancelled,
                    closed_at = j."closedAt"
             from jsonb_to_recordset($6::text::jsonb) as j (
@@ -77,7 +84,12 @@ final class JobSql {
             update attempt set started_at = s.at from unnest($1::uuid[], $2::timestamptz[]) as s (attempt_id, at)
             where attempt.attempt_id = s.attempt_id and started_at is null""";
 
-    static final String FORGET_CANDIDATES = "delete from candidate where job_id = any($1)";
+    static final String END = """
+            with forgotten as (delete from candidate where job_id = any($1))
+            insert into delivery (attempt_id, job_id, tenant_id, target_id, digest, at)
+            select attempt_id, job_id, tenant_id, target_id, attempt.digest, $3
+            from attempt join job using (job_id) where attempt_id = any($2)
+            on conflict do nothing returning target_id""";
 
     private JobSql() {}
 }

@@ -1,7 +1,7 @@
 package dev.comfymesh.router.adapter.store;
 
-import dev.comfymesh.contracts.AttemptCharged;
 import dev.comfymesh.router.app.AttemptRow;
+import dev.comfymesh.router.app.Booked;
 import dev.comfymesh.router.app.CandidateRow;
 import dev.comfymesh.router.app.JobRow;
 import dev.comfymesh.router.app.NewJob;
@@ -22,7 +22,7 @@ final class JobWrites {
     private final List<CandidateRow> added = new ArrayList<>();
     private final List<CandidateRow> moved = new ArrayList<>();
     private final List<AttemptRow> ended = new ArrayList<>();
-    private final List<AttemptCharged> booked = new ArrayList<>();
+    private final List<Booked> booked = new ArrayList<>();
     private final List<JobRow> changed = new ArrayList<>();
     private final List<StoredDecision> decisions = new ArrayList<>();
 
@@ -85,7 +85,7 @@ final class JobWrites {
         added.addAll(changes.newCandidates());
         moved.addAll(changes.candidates());
         ended.addAll(changes.attempts());
-        booked.addAll(changes.charges());
+        booked.addAll(changes.booked());
         decisions.addAll(changes.decisions());
     }
 

@@ -11,6 +11,7 @@ import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.router.app.Demand;
 import dev.comfymesh.router.app.MatchStore;
 import dev.comfymesh.router.app.OpenJob;
+import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Estimates.Estimate;
 import dev.comfymesh.router.domain.Served;
@@ -56,12 +57,14 @@ class ReactiveMatchStore implements MatchStore {
     private final Pool pool;
     private final Outbox outbox;
     private final Leases leases;
+    private final Watch watch;
     private final DemandReader demand;
 
-    ReactiveMatchStore(Pool pool, Outbox outbox, Leases leases) {
+    ReactiveMatchStore(Pool pool, Outbox outbox, Leases leases, Watch watch) {
         this.pool = pool;
         this.outbox = outbox;
         this.leases = leases;
+        this.watch = watch;
         this.demand = new DemandReader(pool);
     }
 
@@ -117,7 +120,7 @@ class ReactiveMatchStore implements MatchStore {
                 .chain(facts -> outbox.append(session, facts)));
     }
 
-    private static Uni<List<Outgoing>> change(
+    private Uni<List<Outgoing>> change(
             Mutiny.Session session, Set<UUID> jobIds, Function<OpenJob, List<JobFact>> change) {
         var book = new SessionJobBook(session);
         return book.open(jobIds).chain(jobs -> {
@@ -126,6 +129,7 @@ class ReactiveMatchStore implements MatchStore {
                             .map(fact -> Outgoing.of(
                                     job.row().tenantId(), fact, job.row().traceparent())))
                     .toList();
+            jobs.values().forEach(job -> watch.booked(job.changes().booked()));
             return book.save(jobs.values()).replaceWith(facts);
         });
     }

@@ -45,6 +45,11 @@ public class RouterTables {
                 select candidate_id from attempt where ended_at is null
                 group by candidate_id having count(*) > 1) as doubled""";
 
+    private static final String UNBALANCED = """
+            select count(*) from (
+                select from entry where at > now() - interval '10 minutes'
+                group by attempt_id, kind having sum(micros) <> 0 or count(*) <> 2) as unbalanced""";
+
     private static final String FORGET_JOBS = """
             with old as (
                 select job_id from job where closed_at < now() - interval '%d seconds'
@@ -77,6 +82,12 @@ public class RouterTables {
 
     @Produces
     @Singleton
+    InvariantQuery ledger() {
+        return new InvariantQuery("I7", UNBALANCED);
+    }
+
+    @Produces
+    @Singleton
     TableGauge waiting() {
         return new TableGauge("comfymesh.router.waiting", "select count(*) from candidate where state = 'WAITING'");
     }
@@ -105,7 +116,7 @@ public class RouterTables {
         return new Expiry("old quarantines", "delete from quarantine where until < now() - interval '1 day'");
     }
 
-    /** What was charged stays. */
+    /** What was booked and delivered stays. */
     @Produces
     @Singleton
     Expiry jobs(RouterConfig config) {

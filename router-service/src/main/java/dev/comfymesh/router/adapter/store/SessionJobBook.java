@@ -1,5 +1,6 @@
 package dev.comfymesh.router.adapter.store;
 
+import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.router.app.AttemptRow;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The jobs' tables in one session. */
@@ -44,6 +46,17 @@ final class SessionJobBook implements JobBook {
     }
 
     @Override
+    public Uni<Map<UUID, List<AttemptRow>>> lapsed(Collection<UUID> attemptIds) {
+        return attemptIds.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : Sql.select(session, JobSql.LAPSED, (Object) attemptIds.toArray(UUID[]::new))
+                        .map(lines -> lines.stream()
+                                .collect(Collectors.groupingBy(
+                                        line -> line.uuid(7),
+                                        Collectors.mapping(SessionJobBook::lapsed, Collectors.toList()))));
+    }
+
+    @Override
     public Uni<Void> save(Collection<OpenJob> jobs) {
         var writes = new JobWrites(jobs);
         if (writes.isEmpty()) {
@@ -66,11 +79,16 @@ final class SessionJobBook implements JobBook {
     }
 
     @Override
-    public Uni<Void> forgetCandidates(List<UUID> jobIds) {
+    public Uni<List<String>> end(Collection<UUID> jobIds, Collection<UUID> deliveredAttempts, Instant at) {
         return jobIds.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Sql.update(session, JobSql.FORGET_CANDIDATES, (Object) jobIds.toArray(UUID[]::new))
-                        .replaceWithVoid();
+                ? Uni.createFrom().item(List.of())
+                : Sql.select(
+                                session,
+                                JobSql.END,
+                                jobIds.toArray(UUID[]::new),
+                                deliveredAttempts.toArray(UUID[]::new),
+                                at.atOffset(ZoneOffset.UTC))
+                        .map(lines -> lines.stream().map(line -> line.text(0)).toList());
     }
 
     private Uni<Map<UUID, OpenJob>> members(List<JobRow> rows) {
@@ -149,6 +167,23 @@ final class SessionJobBook implements JobBook {
                 line.flag(18),
                 null,
                 null,
+                0);
+    }
+
+    private static AttemptRow lapsed(Line line) {
+        return new AttemptRow(
+                line.uuid(0),
+                line.text(1),
+                (int) line.number(2),
+                0,
+                line.text(3),
+                line.text(4),
+                line.number(5),
+                line.number(6),
+                true,
+                false,
+                null,
+                FailureClass.UNKNOWN,
                 0);
     }
 }

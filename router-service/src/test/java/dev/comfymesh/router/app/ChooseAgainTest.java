@@ -1,0 +1,99 @@
+package dev.comfymesh.router.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.router.app.ChooseAgain.Comparison;
+import dev.comfymesh.router.app.ChooseAgain.Expectation;
+import dev.comfymesh.router.domain.Choice;
+import dev.comfymesh.router.domain.Offer;
+import dev.comfymesh.router.domain.Rechoice;
+import dev.comfymesh.router.domain.Rejections;
+import dev.comfymesh.router.domain.Terms;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ChooseAgainTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final Offer CHEAP = new Offer("cheap", 36_000, 100_000, 50_000, 1_000, 1_500);
+    private static final Offer FAST = new Offer("fast", 3_600_000, 9_000, 0, 9_000, 90);
+
+    @Test
+    void saysWhatTheCheapestWouldHaveCost() {
+        assertThat(compare(Rechoice.cheapest(), decision(FAST, null, 2), decision(CHEAP, null, 2)))
+                .isEqualTo(new Comparison(
+                        "cheapest", NOON, 2, 1, 0, new Expectation(10_000, 159_000), new Expectation(2_000, 300_000)));
+    }
+
+    @Test
+    void saysWhatTheFastestWouldHaveCost() {
+        assertThat(compare(Rechoice.fastest(), decision(CHEAP, null, 2)).other())
+                .isEqualTo(new Expectation(9_000, 9_000));
+    }
+
+    @Test
+    void weighsTimeAsItIsTold() {
+        assertThat(compare(Rechoice.priced(0), decision(FAST, null, 2)).different())
+                .isEqualTo(1);
+        assertThat(compare(Rechoice.priced(100), decision(FAST, null, 2)).different())
+                .isZero();
+    }
+
+    @Test
+    void staysWhereASecondChanceIsDue() {
+        assertThat(compare(Rechoice.cheapest(), decision(FAST, "fast", 2)).different())
+                .isZero();
+    }
+
+    @Test
+    void tellsOfHowManyItDoesNotKnowAllOffers() {
+        assertThat(compare(Rechoice.cheapest(), decision(FAST, null, 9)).narrowed())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void comparesNothingWhereNothingWasChosen() {
+        assertThat(compare(Rechoice.cheapest()))
+                .isEqualTo(new Comparison("cheapest", null, 0, 0, 0, new Expectation(0, 0), new Expectation(0, 0)));
+    }
+
+    private static Comparison compare(Rechoice policy, StoredDecision... decisions) {
+        return new ChooseAgain(new FixedLog(List.of(decisions)))
+                .since(NOON, policy)
+                .await()
+                .atMost(Duration.ofSeconds(1));
+    }
+
+    private static StoredDecision decision(Offer chosen, @Nullable String stayOn, int eligible) {
+        return new StoredDecision(
+                UUID.randomUUID(),
+                NOON,
+                new UUID(0, 1),
+                "candidate",
+                1,
+                new Choice(chosen.targetId(), 10_000, NOON, NOON),
+                new Terms(NOON, NOON, 10_000, 1, stayOn, 10, 60_000, 60_000),
+                null,
+                null,
+                List.of(CHEAP, FAST),
+                eligible,
+                Rejections.NONE);
+    }
+
+    private record FixedLog(List<StoredDecision> decisions) implements DecisionLog {
+        @Override
+        public Uni<Optional<List<StoredDecision>>> of(UUID jobId) {
+            return Uni.createFrom().item(Optional.of(decisions));
+        }
+
+        @Override
+        public Uni<List<StoredDecision>> since(Instant oldest, int most) {
+            return Uni.createFrom().item(decisions);
+        }
+    }
+}
