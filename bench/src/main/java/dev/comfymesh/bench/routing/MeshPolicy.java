@@ -47,7 +47,7 @@ final class MeshPolicy {
                         Filter.notEjected()),
                 new Workload(Duration.ofSeconds(3), 10),
                 new Pricing(100),
-                Duration.ofMinutes(10),
+                Duration.ofMinutes(3),
                 MINUTE,
                 AGE,
                 AGE,

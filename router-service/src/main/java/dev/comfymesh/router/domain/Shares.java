@@ -49,7 +49,7 @@ final class Shares {
                 : 0;
     }
 
-    /** Whether a tenant had so much that waiting longer is its due: it is not lifted above others for that. */
+    /** Whether a tenant had so much that neither priority nor waiting lifts it above others. */
     boolean isServedWell(double share) {
         return fairness.byTime() && share >= 1;
     }

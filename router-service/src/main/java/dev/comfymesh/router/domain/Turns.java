@@ -1,5 +1,6 @@
 package dev.comfymesh.router.domain;
 
+import dev.comfymesh.contracts.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.PriorityQueue;
 /**
  * Whose turn it is: the higher level first, and within a level the tenant that has the least of the fleet for its weight, then
  * the one that waits longest. A level is the job's priority plus one for each full span waited, so that nobody starves; a
- * tenant that was served well is not lifted, as its wait is that of its own many.
+ * tenant that was served well has the lowest, as its wait is that of its own many.
  */
 final class Turns {
     private final long ageingMillis;
@@ -139,9 +140,7 @@ final class Turns {
         var tenant = head.candidate.job().tenant();
         line.share = shares.of(tenant);
         line.running = shares.running(tenant) / (double) tenant.weight();
-        line.level = shares.isServedWell(line.share)
-                ? head.candidate.job().priority().ordinal()
-                : head.level;
+        line.level = shares.isServedWell(line.share) ? Priority.LOW.ordinal() : head.level;
         lines.add(line);
     }
 

@@ -87,6 +87,15 @@ class TurnsTest {
     }
 
     @Test
+    void letsAWellServedTenantWaitWhateverItsPriority() {
+        var urgent = job(1, SMALL, Priority.HIGH, DOLLAR, 0, Set.of("KSampler"));
+        var waiting = List.of(candidate(urgent, 1, NOW.minusSeconds(1_000)), candidate(job(2, OTHER), 1));
+        var served = Map.of(SMALL.id(), new Served(QUANTUM.toMillis() + 1, NOW));
+
+        assertThat(firstBy(served, waiting)).isEqualTo(OTHER);
+    }
+
+    @Test
     void takesTenantsWithinAQuantumForEquals() {
         var waiting = List.of(candidate(job(1, SMALL), 1, NOW.minusSeconds(1)), candidate(job(2, OTHER), 1));
         var served = Map.of(SMALL.id(), new Served(QUANTUM.toMillis() - 1, NOW));
