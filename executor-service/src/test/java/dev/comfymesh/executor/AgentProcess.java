@@ -6,6 +6,8 @@ import java.nio.file.Path;
 
 /** A node agent in a process of its own, as it runs beside a node. */
 final class AgentProcess implements AutoCloseable {
+    private static final Path LOG = Path.of("target", "agent.log");
+
     private final Process process;
 
     private AgentProcess(Process process) {
@@ -29,7 +31,8 @@ final class AgentProcess implements AutoCloseable {
                         models.toString(),
                         "--keep-free",
                         "1M")
-                .inheritIO();
+                .redirectErrorStream(true)
+                .redirectOutput(LOG.toFile());
         builder.environment().put("COMFYMESH_AGENT_TOKEN", "test-agent");
         return new AgentProcess(builder.start());
     }

@@ -44,24 +44,22 @@ class CatalogueIT {
 
     @Test
     void isReadAgainOnDemand() throws IOException {
-        try (var node = NodeProcess.start(1)) {
-            var target = bed.target(node);
-            var operator = new OperatorRequests(service, MeshResource.OPERATOR_TOKEN);
-            await().atMost(PATIENCE).until(() -> catalogue(operator, target).isPresent());
-            assertThat(catalogue(operator, target).orElseThrow().at("/inputs/KSampler/seed"))
-                    .isEqualTo(JSON.readTree("{\"required\": true, \"type\": \"INT\", \"choices\": null}"));
+        var node = NodeHall.node(1);
+        var target = bed.target(node);
+        var operator = new OperatorRequests(service, MeshResource.OPERATOR_TOKEN);
+        await().atMost(PATIENCE).until(() -> catalogue(operator, target).isPresent());
+        assertThat(catalogue(operator, target).orElseThrow().at("/inputs/KSampler/seed"))
+                .isEqualTo(JSON.readTree("{\"required\": true, \"type\": \"INT\", \"choices\": null}"));
 
-            Files.writeString(node.models("loras").resolve("brand-new.safetensors"), "weights");
-            assertThat(operator.ask("v1/targets/" + target + "/catalogue")).isEqualTo(202);
+        Files.writeString(node.models("loras").resolve("brand-new.safetensors"), "weights");
+        assertThat(operator.ask("v1/targets/" + target + "/catalogue")).isEqualTo(202);
 
-            await().atMost(PATIENCE)
-                    .until(() -> catalogue(operator, target)
-                            .filter(offer ->
-                                    offer.at("/models/loras").toString().contains("brand-new.safetensors"))
-                            .isPresent());
-            assertThat(seen(operator, target).at("/observed/machine/deviceType").asText())
-                    .isNotEmpty();
-        }
+        await().atMost(PATIENCE)
+                .until(() -> catalogue(operator, target)
+                        .filter(offer -> offer.at("/models/loras").toString().contains("brand-new.safetensors"))
+                        .isPresent());
+        assertThat(seen(operator, target).at("/observed/machine/deviceType").asText())
+                .isNotEmpty();
     }
 
     @Test

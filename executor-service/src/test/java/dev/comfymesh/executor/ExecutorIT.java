@@ -2,6 +2,7 @@ package dev.comfymesh.executor;
 
 import static dev.comfymesh.testkit.SampleJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.AttemptAssigned;
@@ -40,12 +41,16 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(MeshResource.class)
 class ExecutorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String LONG = "sha256:" + "2".repeat(64);
+
+    private static SampleAttempt onNowhere;
 
     private final FactLog ingest = FactLog.as("ingest-service");
     private final FactLog router = FactLog.as("router-service");
@@ -61,6 +66,20 @@ class ExecutorIT {
     @TestHTTPResource
     URI service;
 
+    /** Its end is waited for longest, and meanwhile the other tests go on. */
+    @BeforeAll
+    static void assignOnNowhere() {
+        var job = Restated.runnableJob();
+        onNowhere = job.attempt(1).on("nowhere");
+        try (var ingest = FactLog.as("ingest-service");
+                var router = FactLog.as("router-service")) {
+            ingest.state(job.tenantId(), job.accepted());
+            router.state(
+                    job.tenantId(),
+                    Restated.startingBy(onNowhere.assigned(), Instant.now().plusSeconds(1)));
+        }
+    }
+
     @AfterEach
     void close() {
         router.forget(target);
@@ -71,31 +90,29 @@ class ExecutorIT {
 
     @Test
     void runsAnAssignedAttemptAndStoresItsOutput() throws IOException {
-        try (var node = NodeProcess.start(1)) {
-            defined(node);
-            var attempt = assigned(Restated.runnableJob());
+        var node = NodeHall.node(1);
+        defined(node);
+        var attempt = assigned(Restated.runnableJob());
 
-            var started = facts.await(attempt.jobId(), AttemptStarted.class);
-            var succeeded = facts.await(attempt.jobId(), AttemptSucceeded.class);
+        var started = facts.await(attempt.jobId(), AttemptStarted.class);
+        var succeeded = facts.await(attempt.jobId(), AttemptSucceeded.class);
 
-            assertThat(started.attemptId()).isEqualTo(attempt.id());
-            assertThat(succeeded.artifacts()).singleElement().satisfies(artifact -> {
-                assertThat(artifact.key()).isEqualTo("t/acme/j/%s/a/%s/0".formatted(attempt.jobId(), attempt.id()));
-                assertThat(artifact.mediaType()).isEqualTo("image/png");
-                assertThat(List.of(artifact.width(), artifact.height())).containsExactly(64, 64);
-            });
-            var stored =
-                    objects.read(succeeded.artifacts().getFirst().key()).await().atMost(PATIENCE);
-            assertThat(ImageIO.read(new ByteArrayInputStream(stored)).getWidth())
-                    .isEqualTo(64);
-            assertThat(node.saw("started", attempt.id())).isEqualTo(1);
-        }
+        assertThat(started.attemptId()).isEqualTo(attempt.id());
+        assertThat(succeeded.artifacts()).singleElement().satisfies(artifact -> {
+            assertThat(artifact.key()).isEqualTo("t/acme/j/%s/a/%s/0".formatted(attempt.jobId(), attempt.id()));
+            assertThat(artifact.mediaType()).isEqualTo("image/png");
+            assertThat(List.of(artifact.width(), artifact.height())).containsExactly(64, 64);
+        });
+        var stored =
+                objects.read(succeeded.artifacts().getFirst().key()).await().atMost(PATIENCE);
+        assertThat(ImageIO.read(new ByteArrayInputStream(stored)).getWidth()).isEqualTo(64);
+        assertThat(node.saw("started", attempt.id())).isEqualTo(1);
     }
 
     @Test
     void observesTheNodeAndKeepsItsCatalogue() {
-        try (var node = NodeProcess.start(1);
-                var observations = FactReader.of(Topic.OBSERVATIONS)) {
+        var node = NodeHall.node(1);
+        try (var observations = FactReader.of(Topic.OBSERVATIONS)) {
             defined(node);
 
             var observed = observations
@@ -114,8 +131,8 @@ class ExecutorIT {
 
     @Test
     void tellsProgressAndPreviews() {
-        try (var node = NodeProcess.start(300);
-                var notes = FactReader.of(Topic.PROGRESS)) {
+        var node = NodeHall.node(300);
+        try (var notes = FactReader.of(Topic.PROGRESS)) {
             defined(node);
             var attempt = assigned(Restated.runnableJob().withPreviews());
 
@@ -136,39 +153,37 @@ class ExecutorIT {
 
     @Test
     void runsOnceWhenTheAnswerToTheSubmitIsLost() {
-        try (var node = NodeProcess.start(1)) {
-            node.turn("{\"fault\": \"DROP_SUBMIT_RESPONSE\"}");
-            defined(node);
-            var attempt = assigned(Restated.runnableJob());
+        var node = NodeHall.node(1);
+        node.turn("{\"fault\": \"DROP_SUBMIT_RESPONSE\"}");
+        defined(node);
+        var attempt = assigned(Restated.runnableJob());
 
-            facts.await(attempt.jobId(), AttemptSucceeded.class);
+        facts.await(attempt.jobId(), AttemptSucceeded.class);
 
-            assertThat(node.saw("submitted", attempt.id())).isEqualTo(1);
-            assertThat(node.saw("started", attempt.id())).isEqualTo(1);
-        }
+        assertThat(node.saw("submitted", attempt.id())).isEqualTo(1);
+        assertThat(node.saw("started", attempt.id())).isEqualTo(1);
     }
 
     @Test
     void doesNotBelieveALyingNode() {
-        try (var node = NodeProcess.start(1)) {
-            defined(node);
-            node.turn("{\"fault\": \"LIE\", \"lie\": \"NO_OUTPUT\"}");
-            assertThat(failure(assigned(Restated.runnableJob())).failure()).isEqualTo(FailureClass.OUTPUT_UNVERIFIABLE);
+        var node = NodeHall.node(1);
+        defined(node);
+        node.turn("{\"fault\": \"LIE\", \"lie\": \"NO_OUTPUT\"}");
+        assertThat(failure(assigned(Restated.runnableJob())).failure()).isEqualTo(FailureClass.OUTPUT_UNVERIFIABLE);
 
-            node.turn("{\"fault\": \"LIE\", \"lie\": \"TRUNCATED\"}");
-            assertThat(failure(assigned(Restated.runnableJob())).problem().detail())
-                    .isEqualTo("Output 1 of 1 is cut off.");
-        }
+        node.turn("{\"fault\": \"LIE\", \"lie\": \"TRUNCATED\"}");
+        assertThat(failure(assigned(Restated.runnableJob())).problem().detail()).isEqualTo("Output 1 of 1 is cut off.");
     }
 
     @Test
     void countsTheRunOfADeadNodeAsLost() {
-        try (var node = NodeProcess.start(50)) {
+        try (var hall = NodeHall.of(1)) {
+            var node = hall.nodes().getFirst();
             node.turn("{\"fault\": \"DIE\"}");
             defined(node);
 
             assertThat(failure(assigned(Restated.runnableJob())).failure()).isEqualTo(FailureClass.LOST);
-            assertThat(node.dead()).isTrue();
+            assertThat(hall.dead()).isTrue();
 
             assertThat(failure(assigned(Restated.runnableJob())).failure()).isEqualTo(FailureClass.UNREACHABLE);
         }
@@ -176,113 +191,100 @@ class ExecutorIT {
 
     @Test
     void passesARefusalOn() {
-        try (var node = NodeProcess.start(1)) {
-            defined(node);
-            var unknownModel = Graphs.textToImage();
-            ((ObjectNode) unknownModel.at("/1/inputs")).put("ckpt_name", "unheard-of.safetensors");
-            var attempt = assigned(aJob().graph(unknownModel), "sha256:" + "1".repeat(64));
+        var node = NodeHall.node(1);
+        defined(node);
+        var unknownModel = Graphs.textToImage();
+        ((ObjectNode) unknownModel.at("/1/inputs")).put("ckpt_name", "unheard-of.safetensors");
+        var attempt = assigned(aJob().graph(unknownModel), "sha256:" + "1".repeat(64));
 
-            assertThat(failure(attempt).failure()).isEqualTo(FailureClass.MODEL_MISSING);
-            assertThat(failure(attempt).problem().detail()).contains("'unheard-of.safetensors' is not available");
-        }
+        assertThat(failure(attempt).failure()).isEqualTo(FailureClass.MODEL_MISSING);
+        assertThat(failure(attempt).problem().detail()).contains("'unheard-of.safetensors' is not available");
     }
 
     @Test
     void interruptsARevokedRun() {
-        try (var node = NodeProcess.start(1_000)) {
-            defined(node);
-            var attempt = assigned(Restated.runnableJob());
-            facts.await(attempt.jobId(), AttemptStarted.class);
+        var node = NodeHall.node(50);
+        defined(node);
+        var attempt = assigned(Restated.longJob(), LONG);
+        facts.await(attempt.jobId(), AttemptStarted.class);
 
-            router.state(attempt.tenantId(), attempt.revokeRequested());
+        router.state(attempt.tenantId(), attempt.revokeRequested());
 
-            assertThat(failure(attempt).failure()).isEqualTo(FailureClass.REVOKED);
-            assertThat(node.saw("interrupted", attempt.id())).isEqualTo(1);
-        }
+        assertThat(failure(attempt).failure()).isEqualTo(FailureClass.REVOKED);
+        assertThat(node.saw("interrupted", attempt.id())).isEqualTo(1);
     }
 
     @Test
     void startsNothingOfACancelledJob() {
-        try (var node = NodeProcess.start(1)) {
-            defined(node);
-            var job = Restated.runnableJob();
-            ingest.state(job.tenantId(), job.accepted(), job.cancelRequested());
-            var attempt = job.attempt(1).on(target);
-            router.state(job.tenantId(), attempt.assigned());
+        var node = NodeHall.node(1);
+        defined(node);
+        var job = Restated.runnableJob();
+        ingest.state(job.tenantId(), job.accepted(), job.cancelRequested());
+        var attempt = job.attempt(1).on(target);
+        router.state(job.tenantId(), attempt.assigned());
 
-            assertThat(failure(attempt).failure()).isEqualTo(FailureClass.NOT_STARTED);
-            assertThat(node.saw("submitted", attempt.id())).isZero();
-        }
+        assertThat(failure(attempt).failure()).isEqualTo(FailureClass.NOT_STARTED);
+        assertThat(node.saw("submitted", attempt.id())).isZero();
     }
 
     @Test
     void anAttemptOnATargetThatNobodyKnowsEndsWhenItIsTooLate() {
-        var job = Restated.runnableJob();
-        ingest.state(job.tenantId(), job.accepted());
-        var attempt = job.attempt(1).on("nowhere");
-        router.state(
-                job.tenantId(),
-                Restated.startingBy(attempt.assigned(), Instant.now().plusSeconds(1)));
-
-        assertThat(failure(attempt).failure()).isEqualTo(FailureClass.NOT_STARTED);
+        assertThat(failure(onNowhere).failure()).isEqualTo(FailureClass.NOT_STARTED);
     }
 
     @Test
     void interruptsARunWhoseTimeIsOver() {
-        try (var node = NodeProcess.start(10_000)) {
-            defined(node);
-            var job = Restated.runnableJob().within(Duration.ofSeconds(3));
+        var node = NodeHall.node(10_000);
+        defined(node);
+        var job = Restated.runnableJob().within(Duration.ofMillis(1_500));
 
-            assertThat(failure(assigned(job)).failure()).isEqualTo(FailureClass.TIME_LIMIT);
-        }
+        assertThat(failure(assigned(job)).failure()).isEqualTo(FailureClass.TIME_LIMIT);
     }
 
     @Test
     void aNewOwnerAdoptsWhatRuns() throws SQLException {
-        try (var node = NodeProcess.start(1_500)) {
-            defined(node);
-            var attempt = assigned(Restated.runnableJob());
-            facts.await(attempt.jobId(), AttemptStarted.class);
+        var node = NodeHall.node(50);
+        defined(node);
+        var attempt = assigned(Restated.longJob(), LONG);
+        facts.await(attempt.jobId(), AttemptStarted.class);
 
-            var lease = new LeaseRow(database, "target-" + target);
-            try (var log = Warnings.of(Loop.class)) {
-                lease.steal();
-                facts.await(attempt.jobId(), AttemptSucceeded.class);
-                assertThat(log.failures()).isEmpty();
-            }
-
-            assertThat(lease.epoch()).isGreaterThan(2);
-            assertThat(node.saw("submitted", attempt.id())).isEqualTo(1);
-            assertThat(facts.factsOf(attempt.jobId()))
-                    .hasOnlyElementsOfTypes(
-                            JobAccepted.class, AttemptAssigned.class, AttemptStarted.class, AttemptSucceeded.class);
+        var lease = new LeaseRow(database, "target-" + target);
+        try (var log = Warnings.of(Loop.class)) {
+            lease.steal();
+            await().atMost(PATIENCE).until(() -> lease.epoch() > 2);
+            node.steppingEvery(0);
+            facts.await(attempt.jobId(), AttemptSucceeded.class);
+            assertThat(log.failures()).isEmpty();
         }
+
+        assertThat(node.saw("submitted", attempt.id())).isEqualTo(1);
+        assertThat(facts.factsOf(attempt.jobId()))
+                .hasOnlyElementsOfTypes(
+                        JobAccepted.class, AttemptAssigned.class, AttemptStarted.class, AttemptSucceeded.class);
     }
 
     @Test
     void showsOperatorsWhatRunsWhere() {
-        try (var node = NodeProcess.start(1)) {
-            defined(node);
-            var attempt = assigned(Restated.runnableJob());
-            facts.await(attempt.jobId(), AttemptSucceeded.class);
-            var operator = new OperatorRequests(service, MeshResource.OPERATOR_TOKEN);
+        var node = NodeHall.node(1);
+        defined(node);
+        var attempt = assigned(Restated.runnableJob());
+        facts.await(attempt.jobId(), AttemptSucceeded.class);
+        var operator = new OperatorRequests(service, MeshResource.OPERATOR_TOKEN);
 
-            assertThat(operator.read("v1/attempts?targetId=" + target))
-                    .contains("\"id\":\"" + attempt.id(), "\"state\":\"SUCCEEDED\"", "\"clientId\":\"cm-" + target);
-            assertThat(operator.read("v1/attempts/" + attempt.id())).contains("\"epoch\":1");
-            assertThat(operator.read("v1/targets")).contains(target, "\"health\":\"UP\"");
-            assertThat(operator.read("v1/attempts/nonsense")).contains("attempt-not-found");
-            assertThat(operator.read("v1/attempts?state=nonsense")).contains("invalid-state");
-            assertThat(operator.read("v1/attempts?limit=1")).contains("\"attempts\":[{");
-            assertThat(operator.read("v1/attempts?limit=some")).contains("\"status\":4");
-            assertThat(operator.read("v1/attempts?limit=0")).contains("\"status\":4");
-            assertThat(operator.read("v1/attempts?targetId=%00")).contains("\"status\":422");
-            assertThat(new OperatorRequests(service, "wrong").read("v1/targets"))
-                    .contains("\"status\":401");
-        }
+        assertThat(operator.read("v1/attempts?targetId=" + target))
+                .contains("\"id\":\"" + attempt.id(), "\"state\":\"SUCCEEDED\"", "\"clientId\":\"cm-" + target);
+        assertThat(operator.read("v1/attempts/" + attempt.id())).contains("\"epoch\":1");
+        assertThat(operator.read("v1/targets")).contains(target, "\"health\":\"UP\"");
+        assertThat(operator.read("v1/attempts/nonsense")).contains("attempt-not-found");
+        assertThat(operator.read("v1/attempts?state=nonsense")).contains("invalid-state");
+        assertThat(operator.read("v1/attempts?limit=1")).contains("\"attempts\":[{");
+        assertThat(operator.read("v1/attempts?limit=some")).contains("\"status\":4");
+        assertThat(operator.read("v1/attempts?limit=0")).contains("\"status\":4");
+        assertThat(operator.read("v1/attempts?targetId=%00")).contains("\"status\":422");
+        assertThat(new OperatorRequests(service, "wrong").read("v1/targets")).contains("\"status\":401");
     }
 
-    private void defined(NodeProcess node) {
+    private void defined(NodeControl node) {
         router.define(SampleTargets.aNode(target, node.url()));
     }
 

@@ -11,7 +11,6 @@ import dev.comfymesh.testkit.MeshResource;
 import dev.comfymesh.testkit.SampleJob;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,18 +24,17 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 @QuarkusTestResource(MeshResource.class)
-@TestProfile(FaultsIT.Impatient.class)
 class FailureClassesIT {
     private static final AtomicLong SEEDS = new AtomicLong(1_000);
 
-    private static NodeProcess node;
+    private static NodeControl node;
     private static TestBed bed;
     private static String target;
     private final ObjectNode graph = titled();
 
     @BeforeAll
     static void start() {
-        node = NodeProcess.start(1);
+        node = NodeHall.node(1);
         bed = new TestBed();
         target = bed.target(node);
     }
@@ -44,7 +42,6 @@ class FailureClassesIT {
     @AfterAll
     static void stop() {
         bed.close();
-        node.close();
     }
 
     @Test

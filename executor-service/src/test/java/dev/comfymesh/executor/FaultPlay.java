@@ -1,5 +1,7 @@
 package dev.comfymesh.executor;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.executor.FaultMatrix.Cell;
@@ -7,65 +9,78 @@ import dev.comfymesh.executor.FaultMatrix.Fault;
 import dev.comfymesh.executor.FaultMatrix.Phase;
 import dev.comfymesh.testkit.SampleAttempt;
 import dev.comfymesh.testkit.SampleJob;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
- * One cell of the matrix at a simulated node of its own. The run is slow until the fault has begun in its phase, and quick
- * after, so that no phase is missed however slow the machine is.
+ * One cell of the matrix at a simulated node of its own. The node holds the attempt in the phase until the fault has begun,
+ * and is quick after, so that no phase is missed however slow the machine is.
  */
 final class FaultPlay {
-    private static final long LATE_NANOS = 1_500_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int STEP_MILLIS = 50;
+    private static final int LATE_MILLIS = 1_500;
 
-    /** A run's fault is decided when the node takes it. */
-    private static final Set<Fault> ARMED = EnumSet.of(Fault.HANG, Fault.DROP_ANSWER, Fault.LIE, Fault.OUT_OF_MEMORY);
+    /** Longer than any play. */
+    private static final int FOR_EVER_MILLIS = 600_000;
+
+    /** Sooner than a submit is given up. */
+    private static final int SOON_MILLIS = 700;
+
+    /** What comes between a submit and its answer; after any other the answer comes all the same. */
+    private static final Set<Fault> WITHOUT_ANSWER =
+            EnumSet.of(Fault.DIE, Fault.SILENT, Fault.FORGET, Fault.DROP_ANSWER, Fault.ANSWER_LATE);
 
     private final Cell cell;
     private final NodeControl node;
-    private final @Nullable NodeProcess mortal;
     private final String target;
-    private final SampleJob job = SampleJob.aJob().graph(longGraph());
-    private long struckAt;
-    private boolean struck;
-    private boolean healed;
+    private final SampleJob job = Restated.longJob();
+    private Instant struckAt = Instant.MAX;
 
-    private FaultPlay(Cell cell, NodeControl node, @Nullable NodeProcess mortal, String target) {
+    private FaultPlay(Cell cell, NodeControl node, String target) {
         this.cell = cell;
         this.node = node;
-        this.mortal = mortal;
         this.target = target;
     }
 
+    /** Makes the node one on which the attempt will come into its phase and stay there. */
+    static FaultPlay of(Cell cell, NodeControl node, TestBed bed) {
+        node.turn(preparation(cell).toString());
+        return new FaultPlay(cell, node, bed.target(node.url()));
+    }
+
     /**
-     * What these nodes can be made to do. Not played here: what befalls a submit in the hands of the node, which takes it
-     * and answers in one go; the fetching, which begins when nobody can see it; and errors of a run that was taken already.
+     * Assigns the attempt, brings the fault once the phase is reached, and takes it back if it is one that passes. Of a
+     * fetching only the executor can tell, which says so when it was in vain.
      */
-    static boolean playable(Cell cell) {
-        return switch (cell.phase()) {
-            case BEFORE_SUBMIT -> true;
-            case SUBMIT_IN_FLIGHT -> cell.fault() == Fault.DROP_ANSWER;
-            case PENDING, RUNNING, FINISHING -> !ARMED.contains(cell.fault());
-            case FETCHING -> false;
-        };
-    }
-
-    /** Prepares the node; one that is to die has a process of its own. */
-    static FaultPlay of(Cell cell, NodeControl shared, TestBed bed) {
-        var mortal = cell.fault() == Fault.DIE ? NodeProcess.start(0) : null;
-        var node = mortal == null ? shared : new NodeControl(mortal.url());
-        node.turn(preparation(cell));
-        return new FaultPlay(cell, node, mortal, bed.target(node.url()));
-    }
-
-    void begin(TestBed bed) {
-        if (cell.phase() == Phase.PENDING) {
-            node.post("/prompt", inFront());
+    void play(TestBed bed, Predicate<UUID> fetchesInVain) {
+        if (cell.phase() == Phase.SUBMIT_IN_FLIGHT || cell.phase() == Phase.PENDING) {
+            node.post("/prompt", anothers());
         }
-        if (cell.phase().compareTo(Phase.PENDING) < 0) {
+        if (isFate()) {
+            node.turn("{\"fault\": \"%s\"}".formatted(fate()));
+        }
+        if (cell.phase() == Phase.SUBMIT_IN_FLIGHT) {
+            node.turn("{\"answerAfter\": true, \"answerDelayMillis\": %d}"
+                    .formatted(WITHOUT_ANSWER.contains(cell.fault()) ? FOR_EVER_MILLIS : SOON_MILLIS));
+        }
+        if (cell.phase() == Phase.BEFORE_SUBMIT) {
+            strike();
+            bed.assign(job, target);
+        } else {
+            bed.assign(job, target);
+            await(cell + " comes about").atMost(PATIENCE).until(() -> reached(fetchesInVain));
             strike();
         }
-        bed.assign(job, target);
+        if (cell.fault() == Fault.ANSWER_LATE) {
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(struckAt.plusMillis(LATE_MILLIS)));
+            node.turn("{\"answerDelayMillis\": 0}");
+        }
     }
 
     Cell cell() {
@@ -76,94 +91,90 @@ final class FaultPlay {
         return job.attempt(1).on(target);
     }
 
-    /** Brings the fault once its phase is reached, and takes it back if it is one that passes; answers whether all is done. */
-    boolean turn() {
-        if (!struck && reached()) {
-            strike();
-        }
-        if (struck && !healed && cell.fault() == Fault.ANSWER_LATE && System.nanoTime() - struckAt > LATE_NANOS) {
-            node.turn("{\"answerDelayMillis\": 0}");
-            healed = true;
-        }
-        return struck && (healed || cell.fault() != Fault.ANSWER_LATE);
+    /** When the fault began. */
+    Instant struckAt() {
+        return struckAt;
     }
 
-    /** How often the node had this happen; a dead one cannot be asked. */
+    /** How often the node had this happen. */
     long saw(String event) {
-        return mortal == null
-                ? node.saw(event, attempt().id())
-                : mortal.saw(event, attempt().id());
+        return node.saw(event, attempt().id());
     }
 
-    @Override
-    public String toString() {
-        return cell + (struck ? " struck" : " waiting");
-    }
-
-    void close() {
-        if (mortal != null) {
-            mortal.close();
-        }
-    }
-
-    private static String preparation(Cell cell) {
+    private static ObjectNode preparation(Cell cell) {
+        var knobs = JsonNodeFactory.instance.objectNode();
         return switch (cell.phase()) {
-            case PENDING, RUNNING -> "{\"stepMillis\": 50}";
-            case FINISHING -> "{\"historyDelayMillis\": 3000}";
-            case BEFORE_SUBMIT, SUBMIT_IN_FLIGHT, FETCHING -> "{\"stepMillis\": 0}";
+            case BEFORE_SUBMIT -> knobs;
+            case SUBMIT_IN_FLIGHT, PENDING, RUNNING -> knobs.put("stepMillis", STEP_MILLIS);
+            case FINISHING -> knobs.put("historyDelayMillis", cell.fault() == Fault.HANG ? FOR_EVER_MILLIS : 3_000);
+            case FETCHING -> knobs.put("viewDelayMillis", FOR_EVER_MILLIS);
         };
     }
 
     /** Somebody else's prompt, to wait for. */
-    private static String inFront() {
+    private static String anothers() {
         var body = JsonNodeFactory.instance.objectNode();
-        body.set("prompt", longGraph());
+        body.set("prompt", Restated.longJob().accepted().graph());
         return body.toString();
     }
 
-    /** Twenty seconds of sampling at 50 ms a step, and next to nothing at none. */
-    private static ObjectNode longGraph() {
-        var graph = (ObjectNode) Restated.runnableJob().accepted().graph();
-        ((ObjectNode) graph.at("/5/inputs")).put("steps", 400);
-        return graph;
+    /** Some faults a node must be told before it takes the run: they show once the run gets on, which it does not before its phase. */
+    private boolean isFate() {
+        return switch (cell.fault()) {
+            case DROP_ANSWER, OUT_OF_MEMORY -> true;
+            case HANG -> cell.phase().compareTo(Phase.RUNNING) < 0;
+            case LIE -> cell.phase().compareTo(Phase.FINISHING) < 0;
+            case TAKE_CLIENT -> cell.phase() == Phase.BEFORE_SUBMIT;
+            case DIE, SILENT, STALL_SOCKET, ANSWER_LATE, SLOW, FORGET, INTERRUPT -> false;
+        };
     }
 
-    private boolean reached() {
+    private String fate() {
+        return cell.fault() == Fault.DROP_ANSWER
+                ? "DROP_SUBMIT_RESPONSE"
+                : cell.fault().name();
+    }
+
+    private boolean reached(Predicate<UUID> fetchesInVain) {
         return switch (cell.phase()) {
-            case BEFORE_SUBMIT, SUBMIT_IN_FLIGHT -> true;
-            case PENDING -> saw("submitted") > 0;
+            case BEFORE_SUBMIT -> throw new IllegalStateException("it is there from the start");
+            case SUBMIT_IN_FLIGHT, PENDING -> saw("submitted") > 0;
             case RUNNING -> saw("started") > 0;
             case FINISHING -> saw("finished") > 0;
-            case FETCHING -> false;
+            case FETCHING -> fetchesInVain.test(attempt().id());
         };
     }
 
     private void strike() {
+        struckAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        if (cell.phase() == Phase.SUBMIT_IN_FLIGHT) {
+            node.turn("{\"answerAfter\": false, \"answerDelayMillis\": 0}"); // what was asked before waits all the same
+        }
+        var knobs = JsonNodeFactory.instance.objectNode().put("stepMillis", 0).put("viewDelayMillis", 0);
         switch (cell.fault()) {
-            case DIE -> close();
-            case SILENT -> node.turn("{\"silent\": true}");
-            case HANG -> node.turn("{\"fault\": \"HANG\"}");
-            case STALL_SOCKET -> node.turn("{\"stalled\": true}");
-            case DROP_ANSWER -> node.turn("{\"fault\": \"DROP_SUBMIT_RESPONSE\"}");
-            case ANSWER_LATE -> node.turn("{\"answerDelayMillis\": 1500}");
-            case LIE -> node.turn("{\"fault\": \"LIE\", \"lie\": \"NO_OUTPUT\"}");
-            case OUT_OF_MEMORY -> node.turn("{\"fault\": \"OUT_OF_MEMORY\"}");
-            case SLOW -> node.turn("{\"slowFactor\": 4}");
-            case FORGET -> node.turn("{\"forget\": true}");
-            case TAKE_CLIENT -> takeClient();
+            case DIE -> knobs.put("kill", true);
+            case SILENT -> knobs.put("silent", true);
+            case STALL_SOCKET -> knobs.put("stalled", true);
+            case ANSWER_LATE -> knobs.put("answerDelayMillis", LATE_MILLIS);
+            case SLOW -> knobs.put("slowFactor", 4).put("stepMillis", 1).put("viewDelayMillis", 400);
+            case FORGET -> knobs.put("forget", true);
             case INTERRUPT -> node.post("/interrupt", "{}");
+            case HANG -> knobs.put("stepMillis", cell.phase() == Phase.RUNNING ? FOR_EVER_MILLIS : 0);
+            case LIE -> removeOutputs();
+            case TAKE_CLIENT -> takeClient();
+            case DROP_ANSWER, OUT_OF_MEMORY -> {}
         }
-        if (cell.fault() != Fault.DIE) {
-            node.turn("{\"stepMillis\": %d}".formatted(cell.fault() == Fault.SLOW ? 1 : 0));
-        }
-        struck = true;
-        struckAt = System.nanoTime();
+        node.turn(knobs.toString());
+    }
+
+    private void removeOutputs() {
+        node.files("output").stream()
+                .filter(name -> name.contains(attempt().id().toString()))
+                .forEach(name -> node.delete("output", name));
     }
 
     private void takeClient() {
-        if (cell.phase() == Phase.BEFORE_SUBMIT) {
-            node.turn("{\"fault\": \"TAKE_CLIENT\"}");
-        } else {
+        if (!isFate()) {
             node.takeClient("cm-" + target + "-1");
         }
     }

@@ -8,8 +8,6 @@ import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +15,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -31,11 +28,13 @@ import org.junit.jupiter.api.TestFactory;
 /** Whatever a node does to a run: it ends once, as what it was, it ran once, and nothing of it is left over. */
 @QuarkusTest
 @QuarkusTestResource(MeshResource.class)
-@TestProfile(FaultsIT.Impatient.class)
 class FaultsIT {
 
     /** What pools and the test itself open meanwhile: fewer than one a play. */
     private static final int SPARE_FILES = 24;
+
+    /** Says of which attempts the outputs are not to be had at the moment. */
+    private static final String FETCHING = "dev.comfymesh.executor.app.RunOutputs";
 
     private TestBed bed;
 
@@ -44,24 +43,6 @@ class FaultsIT {
 
     @ConfigProperty(name = "comfymesh.objects")
     Path objects;
-
-    /** What takes minutes otherwise takes seconds. */
-    public static final class Impatient implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "executor.run.poll", "300ms",
-                    "executor.run.fetch-rounds", "6",
-                    "executor.patience.absent-for", "800ms",
-                    "executor.patience.unanswered-for", "1500ms",
-                    "executor.patience.refused-for", "1500ms",
-                    "executor.patience.silent-for", "5s",
-                    "executor.patience.stalled-for", "5s",
-                    "executor.patience.stopping-for", "500ms",
-                    "executor.node.timeout", "1s",
-                    "executor.node.submit-timeout", "1s");
-        }
-    }
 
     @BeforeEach
     void open() {
@@ -76,26 +57,22 @@ class FaultsIT {
     @TestFactory
     Stream<DynamicTest> endsOnceAsWhatItWas() {
         var filesBefore = openFiles();
-        // Those whose moment passes by itself come last.
-        var cells = FaultMatrix.cells()
-                .filter(FaultPlay::playable)
-                .sorted(Comparator.comparing(FaultMatrix.Cell::phase))
-                .toList();
-        var plays = new ArrayList<FaultPlay>();
-        try (var hall = NodeHall.of(cells.size())) {
-            for (int i = 0; i < cells.size(); i++) {
-                plays.add(FaultPlay.of(cells.get(i), hall.nodes().get(i), bed));
-            }
-            plays.forEach(play -> play.begin(bed));
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> plays.stream().filter(play -> !play.turn()).toList(), List::isEmpty);
+        var cells = FaultMatrix.cells().toList();
+        try (var hall = NodeHall.of(cells.size());
+                var fetching = Warnings.of(FETCHING)) {
+            var plays = IntStream.range(0, cells.size())
+                    .mapToObj(i -> FaultPlay.of(cells.get(i), hall.nodes().get(i), bed))
+                    .toList();
+            CompletableFuture.allOf(plays.stream()
+                            .map(play -> CompletableFuture.runAsync(
+                                    () -> play.play(bed, fetching::name), Thread::startVirtualThread))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
             var tests = plays.stream().map(this::verified).toList();
             bed.forgetTargets();
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(fleet.running()).isZero());
             return Stream.concat(tests.stream(), Stream.of(leavesNothing(filesBefore)));
-        } finally {
-            plays.forEach(FaultPlay::close);
         }
     }
 
@@ -109,11 +86,13 @@ class FaultsIT {
 
     private DynamicTest verified(FaultPlay play) {
         var ending = bed.ending(play.attempt());
+        var endedAt = bed.end(play.attempt()).at();
         var endings = bed.endings(play.attempt());
         var submits = play.saw("submitted");
         var starts = play.saw("started");
         return DynamicTest.dynamicTest(play.cell().toString(), () -> {
             assertThat(ending).isEqualTo(play.cell().ending());
+            assertThat(endedAt).as("its end, after the fault").isAfterOrEqualTo(play.struckAt());
             assertThat(endings).as("endings").isEqualTo(1);
             assertThat(submits).as("submits").isLessThan(2);
             assertThat(starts).as("starts").isLessThan(2);

@@ -49,15 +49,15 @@ class FilesIT {
     private final FactReader facts = FactReader.of(Topic.JOBS);
     private final String target = "node-" + UUID.randomUUID().toString().substring(0, 8);
 
-    // Not started where it is declared: Quarkus makes two of each test, and ends one.
-    private NodeProcess node;
+    // Not taken where it is declared: Quarkus makes two of each test, and uses one.
+    private NodeControl node;
 
     @Inject
     ObjectStore objects;
 
     @BeforeEach
     void define() {
-        node = NodeProcess.start(1);
+        node = NodeHall.node(1);
         router.define(SampleTargets.aNode(target, node.url()));
     }
 
@@ -67,7 +67,6 @@ class FilesIT {
         ingest.close();
         router.close();
         facts.close();
-        node.close();
     }
 
     @Test

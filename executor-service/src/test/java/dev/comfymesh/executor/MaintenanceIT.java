@@ -43,26 +43,26 @@ class MaintenanceIT {
 
     @Test
     void aRemovedTargetFinishesWhatRunsAndIsGivenUp() {
-        try (var node = NodeProcess.start(1000)) {
-            var target = bed.target(node);
-            var running = bed.assign(Restated.runnableJob(), target);
-            bed.awaitStart(running);
+        var node = NodeHall.node(50);
+        var target = bed.target(node);
+        var running = bed.assign(Restated.longJob(), target);
+        bed.awaitStart(running);
 
-            bed.forget(target);
-            await().atMost(PATIENCE).until(() -> isRemoved(target));
-            var late = bed.assign(Restated.runnableJob(), target);
+        bed.forget(target);
+        await().atMost(PATIENCE).until(() -> isRemoved(target));
+        var late = bed.assign(Restated.runnableJob(), target);
 
-            assertThat(bed.ending(late)).isEqualTo("NOT_STARTED");
-            assertThat(bed.ending(running)).isEqualTo("SUCCEEDED");
-            assertThat(node.saw("submitted", late.id())).isZero();
-            await().atMost(PATIENCE).until(() -> !new LeaseRow(database, "target-" + target).held());
-        }
+        assertThat(bed.ending(late)).isEqualTo("NOT_STARTED");
+        node.steppingEvery(0);
+        assertThat(bed.ending(running)).isEqualTo("SUCCEEDED");
+        assertThat(node.saw("submitted", late.id())).isZero();
+        await().atMost(PATIENCE).until(() -> !new LeaseRow(database, "target-" + target).held());
     }
 
     @Test
     void tellsHowLongARunStillTakesOnceItHasSeenOne() {
-        try (var node = NodeProcess.start(300);
-                var notes = FactReader.of(Topic.PROGRESS)) {
+        var node = NodeHall.node(300);
+        try (var notes = FactReader.of(Topic.PROGRESS)) {
             var target = bed.target(node);
             var unheardOf = "sha256:" + target;
             var first = bed.assign(Restated.runnableJob(), target, unheardOf);
@@ -80,14 +80,13 @@ class MaintenanceIT {
 
     @Test
     void warmsANodeUpOnceBeforeItsFirstAttempt() {
-        try (var node = NodeProcess.start(1)) {
-            var target = bed.target(node, "cold-node");
-            await().atMost(PATIENCE).until(() -> node.saw("finished") == 1);
+        var node = NodeHall.node(1);
+        var target = bed.target(node, "cold-node");
+        await().atMost(PATIENCE).until(() -> node.saw("finished") == 1);
 
-            assertThat(bed.ending(bed.assign(Restated.runnableJob(), target))).isEqualTo("SUCCEEDED");
+        assertThat(bed.ending(bed.assign(Restated.runnableJob(), target))).isEqualTo("SUCCEEDED");
 
-            assertThat(node.saw("finished")).isEqualTo(2);
-        }
+        assertThat(node.saw("finished")).isEqualTo(2);
     }
 
     private static AttemptProgress progress(FactReader notes, SampleAttempt attempt) {

@@ -71,27 +71,25 @@ class NodeAgentIT {
     @Test
     void placesAJobsModelAndTheJobRunsWithIt() throws IOException {
         objects.put(lora.key(), content).await().atMost(PATIENCE);
-        try (var node = NodeProcess.start(1)) {
-            var loras = node.models("loras");
-            router.define(SampleTargets.aNode(target, node.url()));
-            try (var agent = AgentProcess.start(service, target, loras.getParent())) {
-                var empty = observed(seen -> seen.files() != null);
-                assertThat(empty.files()).isEmpty();
-                assertThat(empty.freeDiskBytes()).isPositive();
+        var node = NodeHall.node(1);
+        var loras = node.models("loras");
+        router.define(SampleTargets.aNode(target, node.url()));
+        try (var agent = AgentProcess.start(service, target, loras.getParent())) {
+            var empty = observed(seen -> seen.files() != null);
+            assertThat(empty.files()).isEmpty();
+            assertThat(empty.freeDiskBytes()).isPositive();
 
-                var job = Restated.runnableJob();
-                useLora(job.accepted().graph());
-                ingest.state(job.tenantId(), withLora(job));
-                observed(seen -> seen.files() != null && seen.files().contains(lora.sha256()));
-                assertThat(loras.resolve("cm-" + lora.sha256() + ".safetensors"))
-                        .hasBinaryContent(content);
+            var job = Restated.runnableJob();
+            useLora(job.accepted().graph());
+            ingest.state(job.tenantId(), withLora(job));
+            observed(seen -> seen.files() != null && seen.files().contains(lora.sha256()));
+            assertThat(loras.resolve("cm-" + lora.sha256() + ".safetensors")).hasBinaryContent(content);
 
-                var attempt = Restated.withDigest(job.attempt(1).on(target), digest(job));
-                router.state(job.tenantId(), attempt.assigned());
-                facts.await(job.id(), AttemptSucceeded.class);
-                assertThat(new OperatorRequests(service, MeshResource.OPERATOR_TOKEN).read("v1/agents"))
-                        .contains(target, lora.sha256());
-            }
+            var attempt = Restated.withDigest(job.attempt(1).on(target), digest(job));
+            router.state(job.tenantId(), attempt.assigned());
+            facts.await(job.id(), AttemptSucceeded.class);
+            assertThat(new OperatorRequests(service, MeshResource.OPERATOR_TOKEN).read("v1/agents"))
+                    .contains(target, lora.sha256());
         }
     }
 
@@ -118,8 +116,12 @@ class NodeAgentIT {
         assertThat(answer("apart", file, "Authorization", "Bearer test-apart").statusCode())
                 .isEqualTo(200);
 
+        await().atMost(PATIENCE)
+                .until(() -> answer(target, "/orders", "Authorization", "Bearer test-agent")
+                        .body()
+                        .contains(lora.sha256()));
         var orders = answer(target, "/orders", "Authorization", "Bearer test-agent");
-        assertThat(orders.body()).contains(lora.sha256(), "\"folder\":\"loras\"");
+        assertThat(orders.body()).contains("\"folder\":\"loras\"");
         var known = orders.headers().firstValue("ETag").orElseThrow();
         var same = answer(target, "/orders", "Authorization", "Bearer test-agent", "If-None-Match", known);
         assertThat(same.statusCode()).isEqualTo(304);

@@ -54,18 +54,19 @@ class OldNodeIT {
     @ParameterizedTest
     @ValueSource(strings = {"old", "middle"})
     void runsAJobAndEndsWhatIsNotWantedAnyMore(String profile) {
-        try (var node = NodeProcess.start(1, profile)) {
+        try (var hall = NodeHall.of(1, "--profile", profile)) {
+            var node = hall.nodes().getFirst();
             var target = bed.target(node);
 
             assertThat(bed.ending(bed.assign(fresh(), target))).isEqualTo("SUCCEEDED");
 
-            node.turn("{\"stepMillis\": 2000}");
-            var unwanted = bed.assign(fresh(), target);
+            node.steppingEvery(50);
+            var unwanted = bed.assign(Restated.longJob(), target);
             bed.awaitStart(unwanted);
             bed.revoke(unwanted);
             assertThat(bed.ending(unwanted)).isEqualTo(FailureClass.REVOKED.name());
 
-            node.turn("{\"stepMillis\": 1}");
+            node.steppingEvery(0);
             assertThat(bed.ending(bed.assign(fresh(), target))).isEqualTo("SUCCEEDED");
         }
     }
@@ -73,7 +74,8 @@ class OldNodeIT {
     @ParameterizedTest
     @ValueSource(strings = {"old", "middle"})
     void findsARunOfAnotherOwner(String profile) {
-        try (var node = NodeProcess.start(500, profile)) {
+        try (var hall = NodeHall.of(1, "--profile", profile)) {
+            var node = hall.nodes().getFirst().steppingEvery(500);
             var run = UUID.randomUUID();
             var alive = new Alive();
             var first = client(node);
@@ -94,7 +96,7 @@ class OldNodeIT {
         }
     }
 
-    private NodeClient client(NodeProcess node) {
+    private NodeClient client(NodeControl node) {
         var limits = new Connections.Limits(PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE, 1 << 20);
         return new Connections(vertx, limits, _ -> Access.PLAIN, new SimpleMeterRegistry())
                 .at(new Target("target", URI.create(node.url()), 1));

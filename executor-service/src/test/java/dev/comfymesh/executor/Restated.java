@@ -21,6 +21,23 @@ final class Restated {
         return SampleJob.aJob().graph(graph);
     }
 
+    /**
+     * A job of twenty seconds at 50 ms a step, and of next to nothing at none. A node that is to fail halfway fails in the
+     * last sampler that it comes to, hence not as soon as the run has begun: there are two.
+     */
+    static SampleJob longJob() {
+        var graph = (ObjectNode) runnableJob().accepted().graph();
+        ((ObjectNode) graph.at("/5/inputs")).put("steps", 400);
+        graph.set("8", graph.get("5").deepCopy());
+        ((ObjectNode) graph.at("/8/inputs"))
+                .put("steps", 1)
+                .putArray("latent_image")
+                .add("5")
+                .add(0);
+        ((ObjectNode) graph.at("/6/inputs")).putArray("samples").add("8").add(0);
+        return SampleJob.aJob().graph(graph);
+    }
+
     static SampleAttempt withDigest(SampleAttempt attempt, String digest) {
         return new SampleAttempt(
                 attempt.tenantId(),

@@ -28,7 +28,7 @@ class TakeoverIT {
     private static final int ATTEMPTS = 20;
 
     private TestBed bed;
-    private List<NodeProcess> nodes;
+    private List<NodeControl> nodes;
 
     @Inject
     DataSource database;
@@ -42,13 +42,12 @@ class TakeoverIT {
     @BeforeEach
     void open() {
         bed = new TestBed();
-        nodes = Stream.generate(() -> NodeProcess.start(1_000)).limit(3).toList();
+        nodes = Stream.generate(() -> NodeHall.node(1_000)).limit(3).toList();
     }
 
     @AfterEach
     void close() {
         bed.close();
-        nodes.forEach(NodeProcess::close);
     }
 
     @Test
@@ -67,7 +66,7 @@ class TakeoverIT {
         for (var lease : leases) {
             lease.stealFor(Duration.ofSeconds(4));
         }
-        nodes.forEach(node -> node.turn("{\"stepMillis\": 10}"));
+        nodes.forEach(node -> node.steppingEvery(10));
 
         assertThat(attempts).allSatisfy(attempt -> {
             assertThat(bed.ending(attempt)).isEqualTo("SUCCEEDED");

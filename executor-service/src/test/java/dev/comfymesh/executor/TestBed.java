@@ -23,7 +23,7 @@ final class TestBed implements AutoCloseable {
     private final List<String> targets = new ArrayList<>();
 
     /** Makes the node a target of a fresh name. */
-    String target(NodeProcess node) {
+    String target(NodeControl node) {
         return target(node.url());
     }
 
@@ -32,7 +32,7 @@ final class TestBed implements AutoCloseable {
         return target(url, "node-" + UUID.randomUUID().toString().substring(0, 8));
     }
 
-    String target(NodeProcess node, String target) {
+    String target(NodeControl node, String target) {
         return target(node.url(), target);
     }
 
@@ -82,11 +82,15 @@ final class TestBed implements AutoCloseable {
 
     /** How the attempt ended: SUCCEEDED, or the class of its failure. */
     String ending(SampleAttempt attempt) {
-        var end = facts.await(stated -> stated.subject().equals(attempt.jobId().toString())
-                && stated.fact().filter(TestBed::isEnd).isPresent());
-        return end.fact().orElseThrow() instanceof AttemptFailed failed
-                ? failed.failure().name()
-                : "SUCCEEDED";
+        return end(attempt) instanceof AttemptFailed failed ? failed.failure().name() : "SUCCEEDED";
+    }
+
+    /** The fact that ended the attempt. */
+    JobFact end(SampleAttempt attempt) {
+        return facts.await(stated -> stated.subject().equals(attempt.jobId().toString())
+                        && stated.fact().filter(TestBed::isEnd).isPresent())
+                .fact()
+                .orElseThrow();
     }
 
     AttemptFailed failure(SampleAttempt attempt) {

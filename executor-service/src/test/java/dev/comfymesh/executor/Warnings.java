@@ -1,16 +1,16 @@
 package dev.comfymesh.executor;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** The failures that one class logs while this is open. */
+/** What one class logs while this is open. */
 final class Warnings extends Handler implements AutoCloseable {
     private final Logger logger;
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final List<LogRecord> entries = new CopyOnWriteArrayList<>();
 
     private Warnings(Logger logger) {
         this.logger = logger;
@@ -18,19 +18,28 @@ final class Warnings extends Handler implements AutoCloseable {
     }
 
     static Warnings of(Class<?> type) {
-        return new Warnings(Logger.getLogger(type.getName()));
+        return of(type.getName());
+    }
+
+    static Warnings of(String type) {
+        return new Warnings(Logger.getLogger(type));
     }
 
     List<Throwable> failures() {
-        return List.copyOf(failures);
+        return entries.stream()
+                .map(LogRecord::getThrown)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Whether anything that was logged names this. */
+    boolean name(Object subject) {
+        return entries.stream().map(LogRecord::getMessage).anyMatch(words -> words.contains(subject.toString()));
     }
 
     @Override
     public void publish(LogRecord entry) {
-        @Nullable Throwable failure = entry.getThrown();
-        if (failure != null) {
-            failures.add(failure);
-        }
+        entries.add(entry);
     }
 
     @Override

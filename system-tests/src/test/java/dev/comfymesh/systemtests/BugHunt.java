@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plants bugs into a mesh and sees whether the checker finds them; what is found once is not held against a later one. */
 final class BugHunt {
@@ -22,6 +23,13 @@ final class BugHunt {
         this.mesh = mesh;
     }
 
+    /** In a mesh that is not whole any more: what is wrong with it already counts for nothing. */
+    static BugHunt besidesWhatIsKnown(MeshUnderTest mesh) {
+        var hunt = new BugHunt(mesh);
+        hunt.news();
+        return hunt;
+    }
+
     /** Without a bug nothing is found. */
     void expectNothing(Scenario scenario) throws Exception {
         scenario.play(mesh);
@@ -30,7 +38,7 @@ final class BugHunt {
 
     /** With the bug in its service, the invariant that it is to break is found violated. */
     void expect(PlantedBug bug, Scenario scenario) throws Exception {
-        plant(bug);
+        plant(List.of(bug));
         try {
             scenario.play(mesh);
             mesh.heal();
@@ -51,8 +59,9 @@ final class BugHunt {
                 .allSatisfy(hook -> assertThat(mesh.log(bug.service())).contains(hook.mark()));
     }
 
-    void plant(PlantedBug bug) {
-        mesh.restartWith(bug.service(), mesh.agent().planting(bug));
+    /** Plants bugs of as many services. */
+    void plant(List<PlantedBug> bugs) {
+        mesh.restartWith(bugs.stream().collect(Collectors.toMap(PlantedBug::service, mesh.agent()::planting)));
     }
 
     /** What was not found before. */

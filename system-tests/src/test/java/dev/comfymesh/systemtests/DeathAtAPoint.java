@@ -35,5 +35,8 @@ record DeathAtAPoint(MeshUnderTest mesh, String service, KillPoint point, int ar
         System.out.printf("%s %s at %s #%d%n", service, died ? "died" : "came by too seldom to die", point, arrivals);
         assertThat(client.awaitEnds().values()).noneMatch(Client::isUnderWay);
         assertThat(Checker.of(mesh.address()).violations(client.promised())).isEmpty();
+        if (!died && arrivals > 1) {
+            new DeathAtAPoint(mesh, service, point, 1).play();
+        }
     }
 }

@@ -44,13 +44,15 @@ final class MeshUnderTest implements AutoCloseable {
     private final Map<String, Integer> ports = new HashMap<>();
     private final Set<String> resting = new HashSet<>();
     private final List<String> nodes;
+    private final Map<String, List<String>> options;
     private final Path history = directory.resolve("history.jsonl");
     private final ClientHistory clients = new ClientHistory(history);
     private final AgentJar agent = AgentJar.in(directory);
 
-    private MeshUnderTest(List<String> nodes) {
+    private MeshUnderTest(List<String> nodes, Map<String, List<String>> options) {
         KAFKA_LOG.setLevel(Level.WARNING);
         this.nodes = List.copyOf(nodes);
+        this.options = Map.copyOf(options);
         Stream.of("kafka", "postgres").forEach(name -> ports.put(name, unusedPorts(1)));
         add(Server.postgres(directory.resolve("postgres"), ports.get("postgres")));
         add(Server.kafka(directory.resolve("kafka"), ports.get("kafka")));
@@ -61,7 +63,12 @@ final class MeshUnderTest implements AutoCloseable {
      * {@code executor-b}.
      */
     static MeshUnderTest start(int stepMillis, String... replicas) {
-        var mesh = new MeshUnderTest(List.of("sim-a", "sim-b"));
+        return start(stepMillis, Map.of(), replicas);
+    }
+
+    /** The same with options for the Java virtual machines of some services, with which these start each time. */
+    static MeshUnderTest start(int stepMillis, Map<String, List<String>> options, String... replicas) {
+        var mesh = new MeshUnderTest(List.of("sim-a", "sim-b"), options);
         mesh.nodes.forEach(name -> mesh.ports.put(name, unusedPorts(1)));
         mesh.nodes.forEach(name -> mesh.add(mesh.node(name, 1, stepMillis)));
         mesh.startWith(Stream.of(replicas));
@@ -70,9 +77,11 @@ final class MeshUnderTest implements AutoCloseable {
 
     /** The same with as many nodes, all of one process; the replicas rest until they are woken. */
     static MeshUnderTest withFleet(int size, int stepMillis, String... replicas) {
-        var mesh = new MeshUnderTest(IntStream.rangeClosed(1, size)
-                .mapToObj(number -> FLEET + "-" + number)
-                .toList());
+        var mesh = new MeshUnderTest(
+                IntStream.rangeClosed(1, size)
+                        .mapToObj(number -> FLEET + "-" + number)
+                        .toList(),
+                Map.of());
         var first = unusedPorts(size);
         mesh.ports.put(FLEET, first);
         mesh.nodes.forEach(name -> mesh.ports.put(name, first + mesh.nodes.indexOf(name)));
@@ -132,15 +141,6 @@ final class MeshUnderTest implements AutoCloseable {
         return OPERATOR_TOKEN;
     }
 
-    /** Writes options for a Java virtual machine to a file, as one option that stands for all. */
-    String options(String... options) {
-        try {
-            return "@" + Files.write(directory.resolve(UUID.randomUUID() + ".options"), List.of(options));
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
     /** All that a part has written since the mesh was started. */
     String log(String part) {
         try {
@@ -157,9 +157,14 @@ final class MeshUnderTest implements AutoCloseable {
 
     /** Ends a service and has it back, once with an option for its Java virtual machine. */
     void restartWith(String service, String option) {
-        part(service).kill();
-        part(service).startWith(option);
-        part(service).awaitReady();
+        restartWith(Map.of(service, option));
+    }
+
+    /** The same with several services at once, each with an option of its own. */
+    void restartWith(Map<String, String> optionsOnce) {
+        optionsOnce.keySet().forEach(service -> part(service).kill());
+        optionsOnce.forEach((service, option) -> part(service).startWith(option));
+        optionsOnce.keySet().forEach(service -> part(service).awaitReady());
     }
 
     /** As a supervisor does: starts what has ended by itself, and answers what that was. */
@@ -226,6 +231,7 @@ final class MeshUnderTest implements AutoCloseable {
     private Child service(String name) {
         var kind = name.replaceAll("-.*", "");
         var command = new ArrayList<>(List.of(JAVA, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(options.getOrDefault(name, List.of()));
         command.add("-Dquarkus.http.port=" + ports.get(name));
         command.add("-jar");
         command.add(ROOT.resolve(kind + "-service/target/quarkus-app/quarkus-run.jar")

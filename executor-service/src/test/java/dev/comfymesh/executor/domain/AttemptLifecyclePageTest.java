@@ -80,8 +80,8 @@ class AttemptLifecyclePageTest {
                 ## When things go wrong
 
                 What a node does at which phase of an attempt, and how that attempt then ends. Each cell is a test against a node
-                in memory (`FaultMatrixTest`), and one against a simulated node where that can be brought to it (`FaultsIT`). In
-                each the run was submitted once at most, there is one ending, and nothing is left over: no loop, socket or file.
+                in memory (`FaultMatrixTest`), and one against a simulated node (`FaultsIT`). In each the run was submitted once
+                at most, there is one ending, and nothing is left over: no loop, socket or file.
 
                 %s
                 """.formatted(diagram(), RunRulesTest.table(), FaultMatrix.table());

@@ -1,27 +1,20 @@
 package dev.comfymesh.executor.adapter.comfyui;
 
-import dev.comfymesh.executor.domain.ContainerWalk;
 import dev.comfymesh.executor.domain.FileProbe;
+import dev.comfymesh.executor.domain.PassingFile;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.streams.WriteStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a file while it takes its digest, follows its structure and keeps its beginning and end; refuses to grow beyond a limit. */
 final class Inspection implements WriteStream<Buffer> {
     private final AsyncFile file;
     private final long limit;
-    private final MessageDigest digest = sha256();
-    private final ContainerWalk walk = new ContainerWalk();
-    private final Buffer head = Buffer.buffer();
-    private Buffer tail = Buffer.buffer();
-    private long length;
+    private final PassingFile content = new PassingFile();
     private @Nullable Future<Void> closing;
 
     Inspection(AsyncFile file, long limit) {
@@ -31,11 +24,11 @@ final class Inspection implements WriteStream<Buffer> {
 
     /** Its answer is complete once the stream has ended. */
     FileProbe probe() {
-        return new FileProbe(head.getBytes(), tail.getBytes(), length, walk.seen());
+        return content.probe();
     }
 
     String sha256Hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return content.sha256Hex();
     }
 
     /** Closes the file; repeatable, for a response that never comes does not end the stream. */
@@ -47,26 +40,19 @@ final class Inspection implements WriteStream<Buffer> {
     }
 
     boolean tooLarge() {
-        return length > limit;
+        return content.length() > limit;
     }
 
     long length() {
-        return length;
+        return content.length();
     }
 
     @Override
     public Future<Void> write(Buffer chunk) {
-        length += chunk.length();
+        content.pass(chunk.getByteBuf().nioBuffer());
         if (tooLarge()) {
             return Future.failedFuture("the file is larger than " + limit + " bytes"); // it may have no end
         }
-        digest.update(chunk.getByteBuf().nioBuffer());
-        walk.accept(chunk.getByteBuf().nioBuffer());
-        if (head.length() < FileProbe.HEAD) {
-            head.appendBuffer(chunk, 0, Math.min(chunk.length(), FileProbe.HEAD - head.length()));
-        }
-        var end = Buffer.buffer().appendBuffer(tail).appendBuffer(last(chunk));
-        tail = last(end);
         return file.write(chunk);
     }
 
@@ -107,17 +93,5 @@ final class Inspection implements WriteStream<Buffer> {
     public WriteStream<Buffer> drainHandler(@Nullable Handler<Void> handler) {
         file.drainHandler(handler);
         return this;
-    }
-
-    private static Buffer last(Buffer bytes) {
-        return bytes.getBuffer(Math.max(0, bytes.length() - FileProbe.TAIL), bytes.length());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java runtime has SHA-256", missing);
-        }
     }
 }

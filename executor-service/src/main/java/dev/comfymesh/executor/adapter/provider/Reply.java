@@ -1,0 +1,62 @@
+package dev.comfymesh.executor.adapter.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+
+/** What came back from one request to a provider. */
+public sealed interface Reply {
+    /** Names of headers are in lower case; the body is missing where it is not JSON. */
+    record Got(int status, Map<String, String> headers, JsonNode body) implements Reply {
+        /** Pauses that a provider asks for are believed up to this. */
+        private static final long LONGEST_PAUSE_SECONDS = 600;
+
+        private static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
+
+        public boolean ok() {
+            return status / 100 == 2 && body.isContainerNode();
+        }
+
+        /** Whether it says that the request was not taken up; all else may mean that it was. */
+        public boolean refuses() {
+            return status / 100 == 4 && status != 408;
+        }
+
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        }
+
+        /** How long to stay away, from whichever of these headers tells it in seconds. */
+        public Duration pause(String... names) {
+            for (var name : names) {
+                var told = header(name).filter(text -> text.matches("\\d{1,9}"));
+                if (told.isPresent()) {
+                    return Duration.ofSeconds(Math.min(Long.parseLong(told.get()), LONGEST_PAUSE_SECONDS));
+                }
+            }
+            return USUAL_PAUSE;
+        }
+    }
+
+    /** The request was never sent: nobody listens there. */
+    record NotSent(String cause) implements Reply {}
+
+    record Lost(String cause) implements Reply {}
+
+    static Reply failed(Throwable failure) {
+        return neverSent(failure) ? new NotSent(failure.toString()) : new Lost(failure.toString());
+    }
+
+    private static boolean neverSent(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof UnknownHostException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof SSLHandshakeException;
+    }
+}
