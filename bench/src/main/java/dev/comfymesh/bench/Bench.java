@@ -6,8 +6,16 @@ import picocli.CommandLine.Command;
 /** The benchmarks by name. A figure that falls short is shown, and never fails the run. */
 @Command(
         name = "./mesh bench",
-        description = "Measure a mesh of its own, which is started for this and stopped afterwards; match needs none.",
-        subcommands = {OverheadBench.class, AcceptBench.class, AssignBench.class, MatchBench.class, FleetBench.class})
+        description =
+                "Measure a mesh of its own, which is started for this and stopped afterwards; match and routing need none.",
+        subcommands = {
+            OverheadBench.class,
+            AcceptBench.class,
+            AssignBench.class,
+            MatchBench.class,
+            RoutingBench.class,
+            FleetBench.class
+        })
 public final class Bench {
     private Bench() {}
 

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -31,11 +32,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class Board {
     private final Queue<BoardChange> changes = new ConcurrentLinkedQueue<>();
+    private final ServedTenants tenants;
     private volatile boolean allStale = true;
 
     private final Map<UUID, JobOnBoard> jobs = new HashMap<>();
     private final Map<Needs, Needs> needs = new HashMap<>();
     private final Map<List<GraphNode>, List<GraphNode>> nodes = new HashMap<>();
+
+    public Board(ServedTenants tenants) {
+        this.tenants = tenants;
+    }
 
     public void tell(Collection<? extends BoardChange> committed) {
         changes.addAll(committed);
@@ -56,27 +62,36 @@ public final class Board {
     }
 
     /** Follows what it was told; answers the jobs to be read again, which from now on count as read. */
-    Set<UUID> follow() {
+    Set<UUID> follow(Instant now) {
         var stale = new HashSet<UUID>();
         for (var change = changes.poll(); change != null; change = changes.poll()) {
             switch (change) {
                 case Arrived(var jobId, var waiting) -> arrived(jobId, waiting);
                 case Started(var jobId, var attemptId, var at) -> started(jobId, attemptId, at);
-                case Ended(var jobId, var attemptId, var spentMicros) -> ended(jobId, attemptId, spentMicros);
+                case Ended(var jobId, var attemptId, var spentMicros) -> ended(jobId, attemptId, spentMicros, now);
                 case Reread(var jobId) -> stale.add(jobId);
             }
         }
         return stale;
     }
 
-    void replaceAll(Demand demand) {
+    void replaceAll(Demand demand, Instant now) {
+        tenants.endedBut(demand.living(), living(), now);
         jobs.clear();
         needs.clear();
         nodes.clear();
         add(demand);
     }
 
-    void replace(Set<UUID> jobIds, Demand demand) {
+    void replace(Set<UUID> jobIds, Demand demand, Instant now) {
+        tenants.endedBut(
+                demand.living(),
+                jobIds.stream()
+                        .map(jobs::get)
+                        .filter(Objects::nonNull)
+                        .flatMap(job -> job.living().stream())
+                        .toList(),
+                now);
         jobs.keySet().removeAll(jobIds);
         add(demand);
     }
@@ -125,11 +140,14 @@ public final class Board {
         }
     }
 
-    private void ended(UUID jobId, UUID attemptId, long spentMicros) {
+    private void ended(UUID jobId, UUID attemptId, long spentMicros, Instant now) {
         var job = jobs.get(jobId);
         if (job == null) {
             return;
         }
+        job.living().stream()
+                .filter(attempt -> attempt.attemptId().equals(attemptId))
+                .forEach(attempt -> tenants.ended(attempt, now));
         job.ended(attemptId, spentMicros);
         if (job.isEmpty()) {
             jobs.remove(jobId);

@@ -66,6 +66,6 @@ public final class KnownEstimates {
     }
 
     private @Nullable Estimate put(Estimate one) {
-        return known.put(List.of(one.digest(), one.targetId()), one);
+        return known.put(List.of(one.digest(), one.grade()), one);
     }
 }

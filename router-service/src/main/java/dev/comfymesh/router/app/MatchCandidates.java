@@ -39,8 +39,10 @@ public final class MatchCandidates {
     private final Watch watch;
     private final Clock clock;
     private final RevokeDrained drained = new RevokeDrained();
-    private final Board board = new Board();
+    private final ServedTenants tenants;
+    private final Board board;
     private Instant boardRead = Instant.EPOCH;
+    private volatile boolean tenantsUnknown = true;
 
     public MatchCandidates(
             Matcher matcher,
@@ -59,6 +61,8 @@ public final class MatchCandidates {
         this.line = line;
         this.watch = watch;
         this.clock = clock;
+        this.tenants = new ServedTenants(matcher.policy().economy().fairness().halfLife());
+        this.board = new Board(tenants);
     }
 
     /** What a round came to: whether the next is to follow at once, else when something is due, and how long it decided. */
@@ -75,6 +79,7 @@ public final class MatchCandidates {
     /** A new holder of the lease believes nothing that it remembers. */
     public void forget() {
         board.markAllStale();
+        tenantsUnknown = true;
         surroundings.forget();
         drained.forget();
     }
@@ -82,6 +87,7 @@ public final class MatchCandidates {
     public Uni<Round> round(Lease lease) {
         var now = clock.instant();
         return readBoard(now)
+                .chain(() -> readTenants(now))
                 .chain(() -> surroundings.read(now))
                 .chain(() -> act(lease))
                 .onFailure()
@@ -94,21 +100,34 @@ public final class MatchCandidates {
         }
         if (board.takeAllStale()) {
             boardRead = now;
-            return store.demand().invoke(board::replaceAll).replaceWithVoid();
+            return store.demand()
+                    .invoke(demand -> board.replaceAll(demand, now))
+                    .replaceWithVoid();
         }
-        var stale = board.follow();
+        var stale = board.follow(now);
         return stale.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : store.demand(stale)
-                        .invoke(demand -> board.replace(stale, demand))
+                        .invoke(demand -> board.replace(stale, demand, now))
                         .replaceWithVoid();
+    }
+
+    private Uni<Void> readTenants(Instant now) {
+        if (!tenantsUnknown) {
+            return Uni.createFrom().voidItem();
+        }
+        tenantsUnknown = false;
+        return store.served(now, matcher.policy().economy().fairness().halfLife())
+                .invoke(tenants::replace)
+                .replaceWithVoid();
     }
 
     private Uni<Round> act(Lease lease) {
         var now = clock.instant();
         var waiting = board.waiting();
         var living = board.living();
-        var decisions = matcher.decide(waiting, surroundings.fleet(living), now);
+        var fleet = surroundings.fleet(living, tenants.all());
+        var decisions = matcher.decide(waiting, fleet, now);
         var took = Duration.between(now, clock.instant());
         watch.decided(took);
         var assigned = only(decisions, Assigned.class);
@@ -118,7 +137,7 @@ public final class MatchCandidates {
                 .chain(() -> giveUp(lease, givenUp, now))
                 .chain(() -> endLapsed(lease, living, now))
                 .chain(() -> revokeDrained(lease, living, now))
-                .invoke(() -> line.tell(board.waiting(), board.living(), now))
+                .invoke(() -> line.tell(board.waiting(), surroundings.fleet(board.living(), tenants.all()), now))
                 .map(_ -> new Round(
                         matcher.isCutShort(assigned.size()) || givenUp.size() > MOST_CHANGED,
                         earliest(Board.pauseEndsAfter(waiting, now), surroundings.due()),

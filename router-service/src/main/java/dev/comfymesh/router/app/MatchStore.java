@@ -5,10 +5,12 @@ import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Estimates.Estimate;
+import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,6 +27,9 @@ public interface MatchStore {
 
     /** What was learned in so much time before now. */
     Uni<List<Estimate>> estimates(Duration lately);
+
+    /** How long each tenant was served lately, by the attempts of jobs that are not too old to count. */
+    Uni<Map<String, Served>> served(Instant now, Duration halfLife);
 
     /**
      * Assigns as many of these as still hold, in one transaction with decision, slot and fact: the candidate waits, the

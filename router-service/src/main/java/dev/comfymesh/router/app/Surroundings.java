@@ -5,7 +5,9 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.comfymesh.router.domain.Fleet;
 import dev.comfymesh.router.domain.Living;
+import dev.comfymesh.router.domain.Odds;
 import dev.comfymesh.router.domain.Quarantine;
+import dev.comfymesh.router.domain.Served;
 import dev.comfymesh.router.domain.Target;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -54,8 +56,8 @@ public final class Surroundings {
         return targets;
     }
 
-    Fleet fleet(List<Living> living) {
-        return new Fleet(targets, living, estimates.estimates(), keptAway);
+    Fleet fleet(List<Living> living, Map<String, Served> served) {
+        return new Fleet(targets, living, estimates.estimates(), keptAway, Odds.NONE, served);
     }
 
     Uni<Void> read(Instant now) {

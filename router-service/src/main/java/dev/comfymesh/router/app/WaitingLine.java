@@ -2,7 +2,7 @@ package dev.comfymesh.router.app;
 
 import dev.comfymesh.contracts.QueuePosition;
 import dev.comfymesh.router.domain.Candidate;
-import dev.comfymesh.router.domain.Living;
+import dev.comfymesh.router.domain.Fleet;
 import dev.comfymesh.router.domain.Matcher;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +28,14 @@ public final class WaitingLine {
         this.notes = notes;
     }
 
-    void tell(Collection<Candidate> waiting, Collection<Living> living, Instant now) {
+    void tell(Collection<Candidate> waiting, Fleet fleet, Instant now) {
         if (now.isBefore(last.plus(PERIOD)) || waiting.isEmpty() && told.isEmpty()) {
             return;
         }
         last = now;
         var positions = new HashMap<String, Integer>();
         var changed = new ArrayList<QueuePosition>();
-        for (var candidate : matcher.front(waiting, living, now, FRONT)) {
+        for (var candidate : matcher.front(waiting, fleet, now, FRONT)) {
             var position = positions.size();
             positions.put(candidate.candidateId(), position);
             if (!Objects.equals(told.get(candidate.candidateId()), position)) {

@@ -16,6 +16,8 @@ public interface RouterConfig {
 
     Matching matching();
 
+    Economy economy();
+
     Retry retry();
 
     Ejection ejection();
@@ -93,6 +95,49 @@ public interface RouterConfig {
         @Min(1)
         @Max(5_000)
         int mostAtOnce();
+    }
+
+    /** How money, time and fairness are weighed; whoever changes it gives it another version, which stands in every decision. */
+    interface Economy {
+        @WithDefault("balanced")
+        String name();
+
+        @WithDefault("1")
+        @Min(1)
+        int version();
+
+        /** What being late costs, in micros, for candidates of high priority: once, and for each second. */
+        @WithDefault("20000")
+        @Min(0)
+        long highMissMicros();
+
+        @WithDefault("1000")
+        @Min(0)
+        long highLateMicrosPerSecond();
+
+        @WithDefault("10000")
+        @Min(0)
+        long normalMissMicros();
+
+        @WithDefault("300")
+        @Min(0)
+        long normalLateMicrosPerSecond();
+
+        @WithDefault("2000")
+        @Min(0)
+        long lowMissMicros();
+
+        @WithDefault("50")
+        @Min(0)
+        long lowLateMicrosPerSecond();
+
+        /** Tenants that were served no more than this apart are equals; each further such span puts one behind. */
+        @WithDefault("15m")
+        Duration quantum();
+
+        /** What a tenant was served so long ago counts half. */
+        @WithDefault("30m")
+        Duration halfLife();
     }
 
     interface Retry {

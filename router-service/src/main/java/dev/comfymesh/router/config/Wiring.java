@@ -23,7 +23,12 @@ import dev.comfymesh.router.app.TargetRegistry;
 import dev.comfymesh.router.app.TopUpPool;
 import dev.comfymesh.router.app.WaitingLine;
 import dev.comfymesh.router.app.Watch;
+import dev.comfymesh.router.domain.Economy;
+import dev.comfymesh.router.domain.Economy.Loads;
+import dev.comfymesh.router.domain.Economy.Worth;
+import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
+import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Matcher;
 import dev.comfymesh.router.domain.PoisonRule;
 import dev.comfymesh.router.domain.Policy;
@@ -36,12 +41,16 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Builds the router's decisions from the configuration: reading it shows the policy. */
 @Dependent
 class Wiring {
+    private static final int WINDOW = 256;
+    private static final int MOST_ASKED = 64;
+
     @Produces
     @Singleton
     Matcher matcher(RouterConfig config) {
@@ -59,7 +68,26 @@ class Wiring {
                 knobs.patience(),
                 knobs.startWithin(),
                 knobs.runWithin(),
-                knobs.mostAtOnce()));
+                knobs.mostAtOnce(),
+                economy(config.economy())));
+    }
+
+    /** Nobody says yet what models a target has at hand: loads take no time, and nobody waits for another target. */
+    private static Economy economy(RouterConfig.Economy knobs) {
+        return new Economy(
+                knobs.name(),
+                knobs.version(),
+                worth(knobs.lowMissMicros(), knobs.lowLateMicrosPerSecond()),
+                worth(knobs.normalMissMicros(), knobs.normalLateMicrosPerSecond()),
+                worth(knobs.highMissMicros(), knobs.highLateMicrosPerSecond()),
+                Loads.NONE,
+                0,
+                new Fairness(knobs.quantum(), knobs.halfLife(), MOST_ASKED),
+                WINDOW);
+    }
+
+    private static Worth worth(long missMicros, long microsPerSecond) {
+        return new Worth(new Lateness(missMicros, microsPerSecond), Duration.ZERO);
     }
 
     @Produces

@@ -20,7 +20,8 @@ public record Choice(String targetId, long reservedMicros, Instant startBy, Inst
                 .orElse(offers.getFirst());
         var longest = Duration.ofMillis(terms.runWithinMillis());
         var reserved = reservation(chosen, terms);
-        var paid = Pricing.paid(reserved, chosen.microsPerHour(), longest).plusMillis(chosen.aheadMillis());
+        var forTime = Math.max(0, reserved - chosen.microsPerRun());
+        var paid = Pricing.paid(forTime, chosen.microsPerHour(), longest).plusMillis(chosen.aheadMillis());
         var endBy = earlier(terms.at().plus(paid.compareTo(longest) < 0 ? paid : longest), terms.deadline());
         var startBy = earlier(terms.at().plusMillis(terms.startWithinMillis()), endBy);
         return new Choice(chosen.targetId(), reserved, startBy, endBy);
@@ -28,7 +29,7 @@ public record Choice(String targetId, long reservedMicros, Instant startBy, Inst
 
     /** Its share of what is left, or more if it is expected to cost more. */
     private static long reservation(Offer chosen, Terms terms) {
-        var most = Pricing.costMicros(chosen.microsPerHour(), terms.runWithinMillis());
+        var most = chosen.microsPerRun() + Pricing.costMicros(chosen.microsPerHour(), terms.runWithinMillis());
         var share = terms.leftMicros() / Math.max(1, terms.waiting());
         return Math.min(terms.leftMicros(), Math.min(most, Math.max(share, SLACK * chosen.costMicros())));
     }

@@ -1,54 +1,112 @@
 package dev.comfymesh.router.domain;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How long a workflow runs: as learned on the target, else as learned elsewhere, else as nobody knows better. */
+/**
+ * How long a workflow runs: as learned on targets of the same grade, else as learned on others, by how the grades compare,
+ * else as nobody knows better.
+ */
 public final class Estimates {
     private final Map<String, Service> byDigest = new HashMap<>();
+    private final Map<String, Double> paces = new HashMap<>();
     private final Service unlearned;
 
-    /** What was learned of a workflow on a target. */
-    public record Estimate(String digest, String targetId, long serviceMillis) {}
+    /**
+     * What was learned of a workflow on targets of a grade, which may be a single one.
+     *
+     * @param spreadPerMille the deviation of the logarithm of its length; 0 where that is not known
+     */
+    public record Estimate(String digest, String grade, long serviceMillis, long spreadPerMille) {
+        public Estimate(String digest, String grade, long serviceMillis) {
+            this(digest, grade, serviceMillis, 0);
+        }
+    }
 
-    /** How long one workflow runs, target by target. */
-    static final class Service {
-        private final Map<String, Long> learned = new HashMap<>();
-        private long expectedMillis;
+    /** How long one workflow runs, grade by grade. */
+    final class Service {
+        private final Map<String, Estimate> learned = new HashMap<>();
+        private double atPaceOne;
+        private long spreadPerMille;
 
-        private Service(long expectedMillis) {
-            this.expectedMillis = expectedMillis;
+        private Service(double atPaceOne) {
+            this.atPaceOne = atPaceOne;
         }
 
-        /** How long it took on this target; 0, the least that is certain, before its first success there. */
-        long atLeastMillis(String targetId) {
-            return learned.getOrDefault(targetId, 0L);
+        /** Wherever it may run. */
+        long averageMillis() {
+            return Math.round(atPaceOne);
         }
 
-        long expectedMillis(String targetId) {
-            return learned.getOrDefault(targetId, expectedMillis);
+        /** How long it took there; 0, the least that is certain, before its first success there. */
+        long atLeastMillis(String grade) {
+            var known = learned.get(grade);
+            return known == null ? 0 : known.serviceMillis();
         }
 
-        private void settle(Collection<Long> seen) {
-            expectedMillis = seen.stream().mapToLong(Long::longValue).sum() / seen.size();
+        long expectedMillis(String grade) {
+            var known = learned.get(grade);
+            if (known != null) {
+                return known.serviceMillis();
+            }
+            return learned.isEmpty() ? averageMillis() : Math.round(atPaceOne * pace(grade));
+        }
+
+        long spreadPerMille(String grade) {
+            var known = learned.get(grade);
+            return known == null ? spreadPerMille : known.spreadPerMille();
+        }
+
+        private void settle(List<Estimate> seen) {
+            atPaceOne = mean(seen.stream()
+                    .map(one -> one.serviceMillis() / pace(one.grade()))
+                    .toList());
+            spreadPerMille = Math.round(
+                    mean(seen.stream().map(one -> (double) one.spreadPerMille()).toList()));
         }
     }
 
     public Estimates(Collection<Estimate> estimates, Duration otherwise) {
         unlearned = new Service(otherwise.toMillis());
         for (var one : estimates) {
-            byDigest.computeIfAbsent(one.digest(), _ -> new Service(0))
-                    .learned
-                    .put(one.targetId(), one.serviceMillis());
+            byDigest.computeIfAbsent(one.digest(), _ -> new Service(0)).learned.put(one.grade(), one);
         }
+        compareGrades();
         byDigest.values().forEach(service -> service.settle(List.copyOf(service.learned.values())));
     }
 
     /** Workflows of which nothing was learned all answer the same. */
     Service of(String digest) {
         return byDigest.getOrDefault(digest, unlearned);
+    }
+
+    /** How many times as long as the average the same takes on targets of a grade. */
+    private double pace(String grade) {
+        return paces.getOrDefault(grade, 1.0);
+    }
+
+    private void compareGrades() {
+        var times = new HashMap<String, List<Double>>();
+        for (var service : byDigest.values()) {
+            if (service.learned.size() > 1) {
+                var mean = mean(service.learned.values().stream()
+                        .map(one -> (double) one.serviceMillis())
+                        .toList());
+                for (var one : service.learned.values()) {
+                    times.computeIfAbsent(one.grade(), _ -> new ArrayList<>())
+                            .add(mean == 0 ? 1 : one.serviceMillis() / mean);
+                }
+            }
+        }
+        times.forEach((grade, all) -> paces.put(grade, Math.max(0.01, mean(all))));
+    }
+
+    /** Sorted first: a sum of doubles must not depend on the order of a hash table. */
+    private static double mean(List<Double> values) {
+        return values.stream().sorted().mapToDouble(value -> value).average().orElse(0);
     }
 }

@@ -7,9 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** All targets, what lives on them, and the workflows kept away from them at one moment; the targets are in the order of their ids. */
+/**
+ * All targets, what lives on them, and the workflows kept away from them at one moment; the targets are in the order of their
+ * ids.
+ *
+ * @param served by tenant
+ */
 public record Fleet(
-        List<Target> targets, List<Living> living, Estimates estimates, Map<String, Quarantine> quarantines) {
+        List<Target> targets,
+        List<Living> living,
+        Estimates estimates,
+        Map<String, Quarantine> quarantines,
+        Odds odds,
+        Map<String, Served> served) {
     public Fleet {
         targets =
                 targets.stream().sorted(Comparator.comparing(Target::targetId)).toList();
@@ -18,6 +28,11 @@ public record Fleet(
     /** With no workflow kept away. */
     public Fleet(List<Target> targets, List<Living> living, Estimates estimates) {
         this(targets, living, estimates, Map.of());
+    }
+
+    /** Of which nothing is known but how long workflows run. */
+    public Fleet(List<Target> targets, List<Living> living, Estimates estimates, Map<String, Quarantine> quarantines) {
+        this(targets, living, estimates, quarantines, Odds.NONE, Map.of());
     }
 
     /**
@@ -44,6 +59,6 @@ public record Fleet(
                         ? target.withStanding(target.standing().released())
                         : target)
                 .toList();
-        return new Fleet(trusted, living, estimates, quarantines);
+        return new Fleet(trusted, living, estimates, quarantines, odds, served);
     }
 }

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the router must know of a job to place its candidates; {@code nodes} say which part of its graph needs what. */
+/**
+ * What the router must know of a job to place its candidates.
+ *
+ * @param nodes say which part of its graph needs what
+ * @param due when the end of a run would be in time; after the deadline none is wanted any more
+ */
 public record Job(
         UUID jobId,
         Tenant tenant,
@@ -15,6 +20,7 @@ public record Job(
         Needs needs,
         List<GraphNode> nodes,
         Priority priority,
+        Instant due,
         Instant deadline,
         long capMicros,
         long spentMicros,
@@ -22,6 +28,21 @@ public record Job(
 
     public Job {
         nodes = List.copyOf(nodes);
+    }
+
+    /** Which is due at its deadline. */
+    public Job(
+            UUID jobId,
+            Tenant tenant,
+            String digest,
+            Needs needs,
+            List<GraphNode> nodes,
+            Priority priority,
+            Instant deadline,
+            long capMicros,
+            long spentMicros,
+            @Nullable String traceparent) {
+        this(jobId, tenant, digest, needs, nodes, priority, deadline, deadline, capMicros, spentMicros, traceparent);
     }
 
     public Job withSpent(long micros) {
@@ -34,6 +55,7 @@ public record Job(
     }
 
     private Job with(Needs needs, List<GraphNode> nodes, long spentMicros) {
-        return new Job(jobId, tenant, digest, needs, nodes, priority, deadline, capMicros, spentMicros, traceparent);
+        return new Job(
+                jobId, tenant, digest, needs, nodes, priority, due, deadline, capMicros, spentMicros, traceparent);
     }
 }

@@ -3,6 +3,8 @@ package dev.comfymesh.router.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Market {
     /** So many are compared in the end: what was chosen must be seen to be the best of them. */
     private static final int COMPARED = 3;
+    /** So many are looked at for it where being late outweighs the price that orders them. */
+    private static final int LOOKED_AT = 48;
 
+    private final List<Place> usable;
     private final Estimates.Service service;
-    private final Pricing pricing;
+    private final String digest;
+    private final Needs needs;
     private final PriorityQueue<Entry> entries;
     private long cheapestMicros = Long.MAX_VALUE;
 
@@ -25,9 +31,14 @@ final class Market {
         }
     }
 
-    Market(List<Place> usable, Estimates.Service service, Pricing pricing) {
+    /** A place that has no room yet, and what it would take to wait for it. */
+    record Later(Place place, Offer offer) {}
+
+    Market(List<Place> usable, Estimates.Service service, String digest, Needs needs) {
+        this.usable = usable;
         this.service = service;
-        this.pricing = pricing;
+        this.digest = digest;
+        this.needs = needs;
         var open = new ArrayList<Entry>(usable.size());
         for (var place : usable) {
             if (place.hasRoom()) {
@@ -45,29 +56,60 @@ final class Market {
     }
 
     Offer offer(Place place) {
-        var target = place.target;
-        var millis = service.expectedMillis(target.targetId());
-        return pricing.offer(target.targetId(), target.microsPerHour(), millis, place.aheadMillis(millis));
+        return place.offer(service, digest, needs, false);
     }
 
-    /** The cheapest offers that suit, a few, in the order of their price; each is shown once to {@code suits}. */
-    List<Offer> cheapest(Suits suits) {
+    /**
+     * The cheapest offers that suit, a few, in the order of their price; each is shown once to {@code suits}.
+     *
+     * @param due what an offer is to the candidate: never cheaper than it is without regard to whom it is made
+     */
+    List<Offer> cheapest(Suits suits, UnaryOperator<Offer> due) {
         var found = new ArrayList<Offer>(COMPARED);
         var shown = new ArrayList<Entry>();
-        for (var entry = next(); entry != null && found.size() < COMPARED; entry = next()) {
+        for (var entry = next(); entry != null && isWanted(entry, found, shown.size()); entry = next()) {
             shown.add(entries.remove());
             if (suits.test(entry.place(), entry.offer())) {
-                found.add(entry.offer());
+                insert(due.apply(entry.offer()), found);
             }
         }
         entries.addAll(shown);
         return found;
     }
 
+    /** The best of our own targets that have no room yet, but for those that are avoided. */
+    @Nullable
+    Later later(Predicate<Place> suits, UnaryOperator<Offer> due) {
+        Later best = null;
+        for (var place : usable) {
+            if (!place.hasRoom() && place.target.isOurs() && suits.test(place)) {
+                var seen = due.apply(place.offer(service, digest, needs, true));
+                if (best == null || Offer.BY_PRICE.compare(seen, best.offer()) < 0) {
+                    best = new Later(place, seen);
+                }
+            }
+        }
+        return best;
+    }
+
     /** Whether an offer is one for the candidate. */
     @FunctionalInterface
     interface Suits {
         boolean test(Place place, Offer offer);
+    }
+
+    /** Enough are found once no further one can be cheaper than the dearest of them. */
+    private static boolean isWanted(Entry next, List<Offer> found, int looked) {
+        return found.size() < COMPARED
+                || looked < LOOKED_AT && Offer.BY_PRICE.compare(next.offer(), found.getLast()) < 0;
+    }
+
+    private static void insert(Offer offer, List<Offer> found) {
+        found.add(offer);
+        found.sort(Offer.BY_PRICE);
+        if (found.size() > COMPARED) {
+            found.removeLast();
+        }
     }
 
     private @Nullable Entry next() {

@@ -25,9 +25,12 @@ final class MatchRound {
     private final Instant now;
     private final Places places;
     private final Caps caps;
+    private final Prospects prospects;
     private final List<Decision> assigned = new ArrayList<>();
     private final List<Decision> givenUp = new ArrayList<>();
     private final List<Decision> waits;
+    private final boolean waitingMayPay;
+    private int passed;
 
     MatchRound(Policy policy, Collection<Candidate> waiting, Fleet fleet, Instant now) {
         this.policy = policy;
@@ -37,11 +40,19 @@ final class MatchRound {
         this.waits = new ArrayList<>(waiting.size());
         this.places = new Places(fleet, policy, now);
         this.caps = new Caps(waiting, fleet.living());
+        this.waitingMayPay =
+                policy.economy().waitsForBetter() && fleet.targets().stream().anyMatch(Target::mayBeWorthWaitingFor);
+        this.prospects = new Prospects(policy.economy(), places, now);
     }
 
     List<Decision> decide() {
-        var turns = new Turns(contenders(), fleet.living(), policy.ageing(), now);
-        while (assigned.size() < policy.mostAtOnce() && places.haveRoom()) {
+        var fairness = policy.economy().fairness();
+        var contenders = contenders();
+        var shares = new Shares(fairness, contenders, fleet, now);
+        var window = waitingMayPay ? policy.economy().window() : Integer.MAX_VALUE;
+        var mostAsked = waitingMayPay ? fairness.mostAsked() : Integer.MAX_VALUE;
+        var turns = new Turns(contenders, shares, mostAsked, policy.ageing(), now);
+        while (assigned.size() < policy.mostAtOnce() && passed < window && places.haveRoom()) {
             var turn = turns.next();
             if (turn.isEmpty()) {
                 break;
@@ -59,6 +70,7 @@ final class MatchRound {
     /** The candidates that could be placed now; what becomes of the others is decided at once. */
     private List<Candidate> contenders() {
         var contenders = new ArrayList<Candidate>(waiting.size());
+        var roomless = new ArrayList<Candidate>();
         for (var candidate : waiting) {
             var keptAway = fleet.quarantines().get(candidate.job().digest());
             if (!now.isBefore(candidate.job().deadline())) {
@@ -69,10 +81,23 @@ final class MatchRound {
                 note(new Waits(candidate, "pauses after a failure until " + candidate.notBefore(), Rejections.NONE));
             } else if (screening(candidate).hasRoom()) {
                 contenders.add(candidate);
+            } else if (waitingMayPay && !screening(candidate).usable().isEmpty()) {
+                roomless.add(candidate);
             } else {
                 note(withoutOffer(
                         candidate, screening(candidate), screening(candidate).whenFull()));
             }
+        }
+        return withRoomless(contenders, roomless);
+    }
+
+    /** Those for whom there is no room now have their turns too: what they wait for is not free for those who come later. */
+    private List<Candidate> withRoomless(List<Candidate> contenders, List<Candidate> roomless) {
+        if (contenders.isEmpty()) {
+            roomless.forEach(candidate -> note(withoutOffer(
+                    candidate, screening(candidate), screening(candidate).whenFull())));
+        } else {
+            contenders.addAll(roomless);
         }
         return contenders;
     }
@@ -86,18 +111,20 @@ final class MatchRound {
             caps.taken(candidate.job(), placed.reservedMicros());
             turn.taken();
         } else {
+            passed++;
             turn.passed();
         }
     }
 
     private Decision place(Candidate candidate) {
         var screening = screening(candidate);
+        var job = candidate.job();
+        var market = screening.market(fleet.estimates().of(job.digest()), job.digest());
         if (!screening.hasRoom()) {
+            prospects.awaitRoom(candidate, screening, market);
             return withoutOffer(candidate, screening, screening.whenFull());
         }
-        var job = candidate.job();
         var left = caps.leftMicros(job);
-        var market = screening.market(fleet.estimates().of(job.digest()), policy.pricing());
         var tally = Tally.from(screening.rejections());
         tally.add(Objection.NO_SLOT, screening.full());
         if (market.isDearerThan(left)) {
@@ -106,16 +133,22 @@ final class MatchRound {
         }
         var stay = stay(candidate, screening, market, left);
         var avoided = avoided(candidate, screening);
-        var offers = market.cheapest((place, offer) -> suits(place.target, offer, avoided, left, tally));
-        if (stay != null && !offers.contains(stay)) {
-            offers.add(stay);
+        var offers =
+                market.cheapest((place, offer) -> suits(place.target, offer, avoided, left, tally), prospects.due(job));
+        if (stay != null && offers.stream().noneMatch(offer -> offer.targetId().equals(stay.targetId()))) {
+            offers.add(prospects.due(job).apply(stay));
             offers.sort(Offer.BY_PRICE);
         }
         if (offers.isEmpty()) {
             return withoutOffer(candidate, screening, tally.rejections());
         }
-        var terms = Terms.of(candidate, policy, left, caps.waiting(job), now);
         var rejections = tally.rejections();
+        var later = stay == null ? prospects.later(candidate, screening, market, offers) : null;
+        if (later != null && prospects.isWorthTheWait(candidate, later, offers.getFirst())) {
+            later.place().await(later.offer());
+            return new Waits(candidate, "waits for " + later.offer().targetId() + ", which is worth it", rejections);
+        }
+        var terms = Terms.of(candidate, policy, left, caps.waiting(job), now, later == null ? null : later.offer());
         var eligible = fleet.targets().size() - rejections.total();
         return new Assigned(candidate, Choice.among(offers, terms), terms, List.copyOf(offers), eligible, rejections);
     }
@@ -134,7 +167,7 @@ final class MatchRound {
     }
 
     /** Where every usable target is one to avoid, a second try there beats none. */
-    private static Set<String> avoided(Candidate candidate, Screening screening) {
+    static Set<String> avoided(Candidate candidate, Screening screening) {
         var elsewhere = candidate.avoided().isEmpty()
                 || screening.usable().stream()
                         .anyMatch(place -> !candidate.avoided().contains(place.target.targetId()));

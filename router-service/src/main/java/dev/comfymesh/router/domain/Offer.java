@@ -1,18 +1,93 @@
 package dev.comfymesh.router.domain;
 
+import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it would take to run a candidate on one target, all in micros of a US dollar: what the run costs us, and what the
- * time until its end is worth. The first four say what the price follows from.
+ * time until its end is worth. The first four say what the price follows from, with the outlook.
+ *
+ * @param outlook null where nothing but price, length and wait is known
  */
 public record Offer(
-        String targetId, long microsPerHour, long serviceMillis, long aheadMillis, long costMicros, long timeMicros) {
+        String targetId,
+        long microsPerHour,
+        long serviceMillis,
+        long aheadMillis,
+        long costMicros,
+        long timeMicros,
+        @Nullable Outlook outlook) {
     /** The cheapest first; ties by id. */
     static final Comparator<Offer> BY_PRICE =
             Comparator.comparingLong(Offer::priceMicros).thenComparing(Offer::targetId);
 
+    /**
+     * What more is known of a run there, and what that adds to its price: what is to be expected to be paid for attempts
+     * that come to nothing, and the worth of being in time.
+     *
+     * @param loadMillis for models that are not at hand
+     * @param spreadPerMille the deviation of the logarithm of the run's length
+     * @param successPerMille how likely the attempt comes to an output
+     * @param passPerMille how likely the output passes
+     */
+    public record Outlook(
+            long microsPerRun,
+            long loadMillis,
+            long spreadPerMille,
+            int successPerMille,
+            int passPerMille,
+            long riskMicros,
+            long lateMicros) {
+        static final Outlook PLAIN = new Outlook(0, 0, 0, 1000, 1000, 0, 0);
+
+        Outlook priced(long risk, long late) {
+            return new Outlook(microsPerRun, loadMillis, spreadPerMille, successPerMille, passPerMille, risk, late);
+        }
+
+        /** How likely an attempt becomes an image that is delivered. */
+        long deliveredPerMillion() {
+            return Math.max(1, (long) successPerMille * passPerMille);
+        }
+    }
+
+    public Offer(
+            String targetId,
+            long microsPerHour,
+            long serviceMillis,
+            long aheadMillis,
+            long costMicros,
+            long timeMicros) {
+        this(targetId, microsPerHour, serviceMillis, aheadMillis, costMicros, timeMicros, null);
+    }
+
     public long priceMicros() {
-        return costMicros + timeMicros;
+        return costMicros + timeMicros + (outlook == null ? 0 : outlook.riskMicros() + outlook.lateMicros());
+    }
+
+    /** The same for a candidate that is due then. */
+    Offer due(Lateness lateness, Instant due, Instant now) {
+        if (lateness.equals(Lateness.NONE)) {
+            return this;
+        }
+        var seen = outlook == null ? Outlook.PLAIN : outlook;
+        var left = due.toEpochMilli() - now.toEpochMilli();
+        var late = lateness.micros(aheadMillis + seen.loadMillis(), serviceMillis, seen.spreadPerMille(), left);
+        return new Offer(
+                targetId,
+                microsPerHour,
+                serviceMillis,
+                aheadMillis,
+                costMicros,
+                timeMicros,
+                seen.priced(seen.riskMicros(), late));
+    }
+
+    long loadMillis() {
+        return outlook == null ? 0 : outlook.loadMillis();
+    }
+
+    long microsPerRun() {
+        return outlook == null ? 0 : outlook.microsPerRun();
     }
 }

@@ -1,5 +1,6 @@
 package dev.comfymesh.router.domain;
 
+import dev.comfymesh.router.domain.Offer.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,44 +9,51 @@ import org.jspecify.annotations.Nullable;
 /** One target in the course of one round: what it holds, and whether it takes more; it only ever grows fuller. */
 final class Place {
     final Target target;
-    private final Workload workload;
-    private final Estimates estimates;
+    private final Policy policy;
+    private final Fleet fleet;
     private final Instant now;
     private final List<Screening> screenings = new ArrayList<>();
     private int held;
     private int foreign;
     private long expectedMillis;
     private long atLeastMillis;
+    private long awaitedMillis;
+    private final int pacePerMille;
+    private final int successPerMille;
     private final @Nullable Filter unmet;
     private boolean room;
 
-    Place(Target target, @Nullable Filter unmet, Workload workload, Estimates estimates, Instant now) {
+    Place(Target target, @Nullable Filter unmet, Policy policy, Fleet fleet, Instant now) {
         this.unmet = unmet;
         this.target = target;
-        this.workload = workload;
-        this.estimates = estimates;
+        this.policy = policy;
+        this.fleet = fleet;
         this.now = now;
+        var known = fleet.odds().knows(target.targetId());
+        var form = fleet.odds().form(target.targetId());
+        this.pacePerMille = known ? form.pacePerMille(now) : 1000;
+        this.successPerMille = known ? form.successPerMille(now) : 1000;
     }
 
     /** Something of ours lives here since before the round. */
     void holds(Living living) {
-        var service = estimates.of(living.digest());
+        var service = fleet.estimates().of(living.digest());
         held++;
-        expectedMillis += Workload.leftMillis(living, service.expectedMillis(living.targetId()), now);
-        atLeastMillis += Workload.leftMillis(living, service.atLeastMillis(living.targetId()), now);
+        expectedMillis += Workload.leftMillis(living, service.expectedMillis(target.grade()), now);
+        atLeastMillis += Workload.leftMillis(living, service.atLeastMillis(target.grade()), now);
     }
 
     /** All that lives here is known. An own run that the target has not shown yet hides one of others. */
     void open() {
         var seen = target.observation();
         foreign = seen == null ? 0 : Math.max(0, seen.held() - held);
-        room = workload.hasRoom(target, held, atLeastMillis, now);
+        room = policy.workload().hasRoom(target, held, atLeastMillis, now);
     }
 
     /** The round put one more here. */
     void take(Living living) {
         holds(living);
-        if (room && !workload.hasRoom(target, held, atLeastMillis, now)) {
+        if (room && !policy.workload().hasRoom(target, held, atLeastMillis, now)) {
             room = false;
             screenings.forEach(Screening::lostOne);
         }
@@ -74,8 +82,29 @@ final class Place {
         return foreign;
     }
 
-    /** How long a run of this service would wait for what is here. */
+    /** How long a run of this service would wait for what is here: where runs go side by side, only for a slot. */
     long aheadMillis(long serviceMillis) {
-        return expectedMillis + foreign * serviceMillis;
+        return target.isOurs() ? expectedMillis + foreign * serviceMillis : 0;
+    }
+
+    /** One that is asked earlier waits for this place, for so long a run. */
+    void await(Offer offer) {
+        awaitedMillis += offer.loadMillis() + offer.serviceMillis();
+    }
+
+    /** What a run of a workflow with these needs takes here; {@code later} when it waits for its turn outside. */
+    Offer offer(Estimates.Service service, String digest, Needs needs, boolean later) {
+        var millis = service.expectedMillis(target.grade()) * pacePerMille / 1000;
+        var traits = target.traits();
+        var outlook = new Outlook(
+                traits.microsPerRun(),
+                traits.loadMillis(needs, policy.economy().loads()),
+                service.spreadPerMille(target.grade()),
+                successPerMille,
+                fleet.odds().passPerMille(target.targetId(), digest),
+                0,
+                0);
+        var ahead = aheadMillis(millis) + (later ? awaitedMillis : 0);
+        return policy.pricing().offer(target.targetId(), target.microsPerHour(), millis, ahead, outlook);
     }
 }

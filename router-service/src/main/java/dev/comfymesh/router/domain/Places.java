@@ -21,7 +21,7 @@ final class Places {
     Places(Fleet fleet, Policy policy, Instant now) {
         this.policy = policy;
         for (var target : fleet.targets()) {
-            var place = new Place(target, unmet(target, now), policy.workload(), fleet.estimates(), now);
+            var place = new Place(target, unmet(target, now), policy, fleet, now);
             all.add(place);
             byTarget.put(target.targetId(), place);
         }
@@ -41,6 +41,14 @@ final class Places {
             }
         }
         return null;
+    }
+
+    Target target(String targetId) {
+        var place = byTarget.get(targetId);
+        if (place == null) {
+            throw new IllegalArgumentException("not in the fleet: " + targetId);
+        }
+        return place.target;
     }
 
     boolean isEmpty() {

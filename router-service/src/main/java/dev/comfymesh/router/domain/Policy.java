@@ -20,8 +20,22 @@ public record Policy(
         Duration patience,
         Duration startWithin,
         Duration runWithin,
-        int mostAtOnce) {
+        int mostAtOnce,
+        Economy economy) {
     public Policy {
         filters = List.copyOf(filters);
+    }
+
+    /** Which weighs nothing but price and wait. */
+    public Policy(
+            List<Filter> filters,
+            Workload workload,
+            Pricing pricing,
+            Duration ageing,
+            Duration patience,
+            Duration startWithin,
+            Duration runWithin,
+            int mostAtOnce) {
+        this(filters, workload, pricing, ageing, patience, startWithin, runWithin, mostAtOnce, Economy.PLAIN);
     }
 }

@@ -1,10 +1,12 @@
 package dev.comfymesh.router.domain;
 
+import dev.comfymesh.router.domain.Offer.Outlook;
 import java.time.Duration;
 
 /** What a run costs: the target's rate for the time that it will take, and what the wait for its end is worth. */
 public record Pricing(long microsPerSecondOfWait) {
     private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long MILLION = 1_000_000;
 
     /** What so much time on a target with this rate costs, rounded up. */
     public static long costMicros(long microsPerHour, long millis) {
@@ -17,8 +19,47 @@ public record Pricing(long microsPerSecondOfWait) {
     }
 
     Offer offer(String targetId, long microsPerHour, long serviceMillis, long aheadMillis) {
-        var time = Math.ceilDiv(microsPerSecondOfWait * (aheadMillis + serviceMillis), 1000);
         return new Offer(
-                targetId, microsPerHour, serviceMillis, aheadMillis, costMicros(microsPerHour, serviceMillis), time);
+                targetId,
+                microsPerHour,
+                serviceMillis,
+                aheadMillis,
+                costMicros(microsPerHour, serviceMillis),
+                timeMicros(aheadMillis + serviceMillis));
+    }
+
+    /** What its attempts come to until one is delivered, beside the cost of this one, is the risk. */
+    Offer offer(String targetId, long microsPerHour, long serviceMillis, long aheadMillis, Outlook outlook) {
+        if (outlook.equals(Outlook.PLAIN)) {
+            return offer(targetId, microsPerHour, serviceMillis, aheadMillis);
+        }
+        var busy = outlook.loadMillis() + serviceMillis;
+        var cost = outlook.microsPerRun() + costMicros(microsPerHour, busy);
+        var risk = Math.ceilDiv(cost * MILLION, outlook.deliveredPerMillion()) - cost;
+        return new Offer(
+                targetId,
+                microsPerHour,
+                serviceMillis,
+                aheadMillis,
+                cost,
+                timeMicros(aheadMillis + busy),
+                outlook.priced(risk, 0));
+    }
+
+    /** The same offer, priced from what it follows from. */
+    Offer again(Offer offer) {
+        var outlook = offer.outlook();
+        return outlook == null
+                ? offer(offer.targetId(), offer.microsPerHour(), offer.serviceMillis(), offer.aheadMillis())
+                : offer(
+                        offer.targetId(),
+                        offer.microsPerHour(),
+                        offer.serviceMillis(),
+                        offer.aheadMillis(),
+                        outlook.priced(0, 0));
+    }
+
+    private long timeMicros(long millis) {
+        return Math.ceilDiv(microsPerSecondOfWait * millis, 1000);
     }
 }

@@ -14,8 +14,8 @@ public final class Replay {
         }
         var pricing = new Pricing(terms.microsPerSecondOfWait());
         var again = offers.stream()
-                .map(offer -> pricing.offer(
-                        offer.targetId(), offer.microsPerHour(), offer.serviceMillis(), offer.aheadMillis()))
+                .map(pricing::again)
+                .map(terms::due)
                 .sorted(Offer.BY_PRICE)
                 .toList();
         if (!again.equals(offers)) {

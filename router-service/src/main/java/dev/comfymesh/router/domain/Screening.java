@@ -117,8 +117,8 @@ final class Screening {
         return whenFull;
     }
 
-    Market market(Estimates.Service service, Pricing pricing) {
-        return markets.computeIfAbsent(service, _ -> new Market(usable, service, pricing));
+    Market market(Estimates.Service service, String digest) {
+        return markets.computeIfAbsent(service, _ -> new Market(usable, service, digest, needs));
     }
 
     /** What keeps the graph from every target that is known; there is something. */

@@ -24,7 +24,48 @@ public record Target(
         @Nullable Instant emptyFrom,
         @Nullable Observation observation,
         @Nullable Catalogue catalogue,
-        Standing standing) {
+        Standing standing,
+        Traits traits) {
+
+    /** Of which no more is known. */
+    public Target(
+            String targetId,
+            TargetKind kind,
+            TargetContract contract,
+            int slots,
+            long microsPerHour,
+            boolean cordoned,
+            @Nullable Instant emptyFrom,
+            @Nullable Observation observation,
+            @Nullable Catalogue catalogue,
+            Standing standing) {
+        this(
+                targetId,
+                kind,
+                contract,
+                slots,
+                microsPerHour,
+                cordoned,
+                emptyFrom,
+                observation,
+                catalogue,
+                standing,
+                Traits.UNKNOWN);
+    }
+
+    /** Under which what was learned of it stands. */
+    String grade() {
+        return traits.grade() == null ? targetId : traits.grade();
+    }
+
+    /** Whether it can be better not to take what is to be had: others are paid, or models at hand are known. */
+    boolean mayBeWorthWaitingFor() {
+        return !isOurs() || traits.resident() != null;
+    }
+
+    boolean isOurs() {
+        return kind == TargetKind.NODE;
+    }
 
     /**
      * What it is known to lack; {@code offered} is what its catalogue lacks, and nothing while that is unknown. One that has
@@ -60,6 +101,16 @@ public record Target(
 
     Target withStanding(Standing other) {
         return new Target(
-                targetId, kind, contract, slots, microsPerHour, cordoned, emptyFrom, observation, catalogue, other);
+                targetId,
+                kind,
+                contract,
+                slots,
+                microsPerHour,
+                cordoned,
+                emptyFrom,
+                observation,
+                catalogue,
+                other,
+                traits);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftMicros what is left of the job's cap
  * @param waiting how many of the job's candidates share that
  * @param stayOn the target that gets a second chance, if it makes an offer
+ * @param worth null in decisions that did not know of it
  */
 public record Terms(
         Instant at,
@@ -18,17 +19,64 @@ public record Terms(
         @Nullable String stayOn,
         long microsPerSecondOfWait,
         long startWithinMillis,
-        long runWithinMillis) {
+        long runWithinMillis,
+        @Nullable Worth worth) {
 
-    static Terms of(Candidate candidate, Policy policy, long leftMicros, int waiting, Instant now) {
+    /**
+     * Under which policy it was decided, and what it is worth to be in time.
+     *
+     * @param due when the end would be in time
+     * @param later what waiting for the best target without room would have come to; null where that was no question
+     */
+    public record Worth(
+            String policy,
+            Instant due,
+            Lateness lateness,
+            @Nullable Offer later) {}
+
+    public Terms(
+            Instant at,
+            Instant deadline,
+            long leftMicros,
+            int waiting,
+            @Nullable String stayOn,
+            long microsPerSecondOfWait,
+            long startWithinMillis,
+            long runWithinMillis) {
+        this(
+                at,
+                deadline,
+                leftMicros,
+                waiting,
+                stayOn,
+                microsPerSecondOfWait,
+                startWithinMillis,
+                runWithinMillis,
+                null);
+    }
+
+    static Terms of(
+            Candidate candidate, Policy policy, long leftMicros, int waiting, Instant now, @Nullable Offer later) {
+        var job = candidate.job();
+        var economy = policy.economy();
         return new Terms(
                 now,
-                candidate.job().deadline(),
+                job.deadline(),
                 leftMicros,
                 waiting,
                 candidate.stayOn(),
                 policy.pricing().microsPerSecondOfWait(),
                 policy.startWithin().toMillis(),
-                policy.runWithin().toMillis());
+                policy.runWithin().toMillis(),
+                new Worth(
+                        economy.signature(),
+                        job.due(),
+                        economy.worth(job.priority()).lateness(),
+                        later));
+    }
+
+    /** An offer as this candidate sees it. */
+    Offer due(Offer offer) {
+        return worth == null ? offer : offer.due(worth.lateness(), worth.due(), at);
     }
 }

@@ -1,5 +1,6 @@
 package dev.comfymesh.router.domain;
 
+import dev.comfymesh.contracts.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,21 +8,24 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Whose turn it is: the higher level first, and within a level the tenant that has the least running for its weight, then
- * the one that waits longest. A level is the job's priority plus one for each full span waited, so that nobody starves.
+ * Whose turn it is: the higher level first, and within a level the tenant that has the least of the fleet for its weight, then
+ * the one that waits longest. A level is the job's priority plus one for each full span waited, so that nobody starves; a
+ * tenant that was served well has the lowest, as its wait is that of its own many.
  */
 final class Turns {
     private final long ageingMillis;
     private final long nowMillis;
-    private final Map<String, Integer> running = new HashMap<>();
+    private final Shares shares;
+    private final int mostAsked;
     private final List<Line> full = new ArrayList<>();
+    private final List<Line> heard = new ArrayList<>();
     private final PriorityQueue<Line> lines = new PriorityQueue<>(Comparator.comparingLong((Line line) -> -line.level)
             .thenComparingDouble(line -> line.share)
+            .thenComparingDouble(line -> line.running)
             .thenComparing(line -> line.waiting.element().candidate, Candidate.BY_AGE));
 
     /** A candidate with its level, which is looked at often. */
@@ -40,6 +44,8 @@ final class Turns {
         final int highestLimit;
         long level;
         double share;
+        double running;
+        int asked;
 
         Line(List<Waiting> waiting) {
             this.waiting = new PriorityQueue<>(waiting);
@@ -51,10 +57,12 @@ final class Turns {
         }
     }
 
-    Turns(Collection<Candidate> ready, Collection<Living> living, Duration ageing, Instant now) {
+    /** @param mostAsked so many candidates of each tenant at most */
+    Turns(Collection<Candidate> ready, Shares shares, int mostAsked, Duration ageing, Instant now) {
+        this.shares = shares;
+        this.mostAsked = mostAsked;
         ageingMillis = ageing.toMillis();
         nowMillis = now.toEpochMilli();
-        living.forEach(attempt -> running.merge(attempt.tenantId(), 1, Integer::sum));
         var byTenant = new HashMap<String, List<Waiting>>();
         ready.forEach(
                 candidate -> byTenant.computeIfAbsent(candidate.job().tenant().id(), _ -> new ArrayList<>())
@@ -70,7 +78,9 @@ final class Turns {
 
     /** Those whose turn did not come, in no order. */
     List<Candidate> rest() {
-        return waiting(lines);
+        var rest = waiting(lines);
+        rest.addAll(waiting(heard));
+        return rest;
     }
 
     /** Those who were not asked because their tenant runs all that it may, in no order. */
@@ -100,11 +110,12 @@ final class Turns {
 
         boolean tenantIsFull() {
             var tenant = candidate.job().tenant();
-            return running.getOrDefault(tenant.id(), 0) >= tenant.maxRunning();
+            return shares.running(tenant) >= tenant.maxRunning();
         }
 
         void taken() {
-            running.merge(candidate.job().tenant().id(), 1, Integer::sum);
+            shares.taken(candidate.job());
+            line.asked--;
             passed();
         }
 
@@ -113,19 +124,23 @@ final class Turns {
             if (line.waiting.isEmpty()) {
                 return;
             }
-            if (running.getOrDefault(candidate.job().tenant().id(), 0) >= line.highestLimit) {
+            line.asked++;
+            if (shares.running(candidate.job().tenant()) >= line.highestLimit) {
                 full.add(line);
-                return;
+            } else if (line.asked >= mostAsked) {
+                heard.add(line);
+            } else {
+                enqueue(line);
             }
-            enqueue(line);
         }
     }
 
     private void enqueue(Line line) {
         var head = line.waiting.element();
         var tenant = head.candidate.job().tenant();
-        line.level = head.level;
-        line.share = running.getOrDefault(tenant.id(), 0) / (double) tenant.weight();
+        line.share = shares.of(tenant);
+        line.running = shares.running(tenant) / (double) tenant.weight();
+        line.level = shares.isServedWell(line.share) ? Priority.LOW.ordinal() : head.level;
         lines.add(line);
     }
 

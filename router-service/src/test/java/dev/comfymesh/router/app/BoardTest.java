@@ -13,6 +13,8 @@ import dev.comfymesh.router.domain.GraphNode;
 import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Needs;
+import dev.comfymesh.router.domain.Served;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ class BoardTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final UUID JOB = new UUID(0, 1);
 
-    private final Board board = new Board();
+    private final ServedTenants tenants = new ServedTenants(Duration.ofMinutes(30));
+    private final Board board = new Board(tenants);
 
     @Test
     void namesTheEarliestEndOfAPause() {
@@ -45,58 +48,77 @@ class BoardTest {
         board.tell(List.of(new Reread(JOB)));
 
         assertThat(board.takeAllStale()).isTrue();
-        assertThat(board.follow()).isEmpty();
+        assertThat(board.follow(NOW)).isEmpty();
         assertThat(board.takeAllStale()).isFalse();
 
         board.tell(List.of(new Reread(JOB)));
-        assertThat(board.follow()).containsExactly(JOB);
-        assertThat(board.follow()).isEmpty();
+        assertThat(board.follow(NOW)).containsExactly(JOB);
+        assertThat(board.follow(NOW)).isEmpty();
     }
 
     @Test
     void followsAJobFromItsArrivalToItsEnd() {
         board.tell(List.of(new Arrived(JOB, List.of(waiting(1, NOW)))));
-        assertThat(board.follow()).isEmpty();
+        assertThat(board.follow(NOW)).isEmpty();
         assertThat(board.waiting()).containsExactly(waiting(1, NOW));
 
-        board.replace(Set.of(JOB), new Demand(List.of(), List.of(living(null))));
+        board.replace(Set.of(JOB), new Demand(List.of(), List.of(living(null))), NOW);
         board.tell(List.of(new Started(JOB, living(null).attemptId(), NOW)));
-        board.follow();
+        board.follow(NOW);
         assertThat(board.living()).containsExactly(living(NOW));
 
         board.tell(List.of(new Ended(JOB, living(null).attemptId(), 7)));
-        board.follow();
+        board.follow(NOW);
         assertThat(board.living()).isEmpty();
         assertThat(board.waiting()).isEmpty();
     }
 
     @Test
     void tellsTheOthersOfAJobWhatItHasSpent() {
-        board.replaceAll(new Demand(List.of(waiting(1, NOW)), List.of(living(NOW))));
+        board.replaceAll(new Demand(List.of(waiting(1, NOW)), List.of(living(NOW))), NOW);
 
         board.tell(List.of(new Ended(JOB, living(null).attemptId(), 7)));
-        board.follow();
+        board.follow(NOW);
 
         assertThat(board.waiting().getFirst().job().spentMicros()).isEqualTo(7);
     }
 
     @Test
     void believesTheTablesRatherThanALateArrival() {
-        board.replaceAll(new Demand(List.of(), List.of(living(null))));
+        board.replaceAll(new Demand(List.of(), List.of(living(null))), NOW);
 
         board.tell(List.of(new Arrived(JOB, List.of(waiting(1, NOW)))));
-        board.follow();
+        board.follow(NOW);
 
         assertThat(board.waiting()).isEmpty();
     }
 
     @Test
     void letsJobsWithTheSameNeedsShareThem() {
-        board.replaceAll(new Demand(List.of(of(1, "A", "B"), of(2, "A", "B")), List.of()));
+        board.replaceAll(new Demand(List.of(of(1, "A", "B"), of(2, "A", "B")), List.of()), NOW);
 
         var waiting = board.waiting();
         assertThat(waiting.get(0).job().needs()).isSameAs(waiting.get(1).job().needs());
         assertThat(waiting.get(0).job().nodes()).isSameAs(waiting.get(1).job().nodes());
+    }
+
+    @Test
+    void countsWhatATenantWasServed() {
+        board.replaceAll(new Demand(List.of(waiting(1, NOW)), List.of(living(NOW.minusSeconds(7)))), NOW);
+
+        board.tell(List.of(new Ended(JOB, living(null).attemptId(), 7)));
+        board.follow(NOW);
+
+        assertThat(tenants.all()).containsOnly(Map.entry("acme", new Served(7_000, NOW)));
+    }
+
+    @Test
+    void countsWhatHasEndedByTheTables() {
+        board.replaceAll(new Demand(List.of(waiting(1, NOW)), List.of(living(NOW.minusSeconds(7)))), NOW);
+
+        board.replace(Set.of(JOB), new Demand(List.of(waiting(1, NOW)), List.of()), NOW);
+
+        assertThat(tenants.all()).containsOnly(Map.entry("acme", new Served(7_000, NOW)));
     }
 
     private static Candidate waiting(int n, Instant notBefore) {

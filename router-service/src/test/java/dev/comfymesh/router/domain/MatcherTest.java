@@ -219,7 +219,7 @@ class MatcherTest {
             var older = candidate(job(2), 1, NOW.minusSeconds(9));
             var waiting = List.of(candidate(job(1), 2), candidate(job(1), 1), older);
 
-            assertThat(new Matcher(Samples.POLICY).front(waiting, List.of(), NOW, 2))
+            assertThat(new Matcher(Samples.POLICY).front(waiting, fleet(), NOW, 2))
                     .containsExactly(older, candidate(job(1), 1));
         }
     }

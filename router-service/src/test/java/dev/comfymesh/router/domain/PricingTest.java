@@ -37,7 +37,11 @@ class PricingTest {
         var job = job(1);
         var estimates = new Estimates(List.of(new Estimate(job.digest(), "a", 8_000)), Duration.ofSeconds(10));
         var place = new Place(
-                withObservation(node("a"), seen(TargetHealth.UP, 2)), null, Samples.POLICY.workload(), estimates, NOW);
+                withObservation(node("a"), seen(TargetHealth.UP, 2)),
+                null,
+                Samples.POLICY,
+                new Fleet(List.of(), List.of(), estimates),
+                NOW);
 
         place.holds(living(9, job(2), "a", NOW.minusSeconds(3)));
         place.open();

@@ -13,6 +13,7 @@ import dev.comfymesh.contracts.Tenant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ class TurnsTest {
     private static final Duration AGEING = Duration.ofSeconds(60);
     private static final Tenant BIG = new Tenant("big", 3, 100);
     private static final Tenant SMALL = new Tenant("small", 1, 100);
+    private static final Tenant OTHER = new Tenant("other", 1, 100);
+    private static final Duration QUANTUM = Duration.ofMinutes(10);
+    private static final Fairness BY_TIME = new Fairness(QUANTUM, Duration.ofMinutes(30), 4);
 
     @Test
     void asksTheOldestFirst() {
@@ -74,13 +78,62 @@ class TurnsTest {
         assertThat(order(waiting, running).getFirst().job().tenant()).isEqualTo(BIG);
     }
 
+    @Test
+    void letsAWellServedTenantWait() {
+        var waiting = List.of(candidate(job(1, SMALL), 1, NOW.minusSeconds(1_000)), candidate(job(2, OTHER), 1));
+        var served = Map.of(SMALL.id(), new Served(QUANTUM.toMillis() + 1, NOW));
+
+        assertThat(firstBy(served, waiting)).isEqualTo(OTHER);
+    }
+
+    @Test
+    void letsAWellServedTenantWaitWhateverItsPriority() {
+        var urgent = job(1, SMALL, Priority.HIGH, DOLLAR, 0, Set.of("KSampler"));
+        var waiting = List.of(candidate(urgent, 1, NOW.minusSeconds(1_000)), candidate(job(2, OTHER), 1));
+        var served = Map.of(SMALL.id(), new Served(QUANTUM.toMillis() + 1, NOW));
+
+        assertThat(firstBy(served, waiting)).isEqualTo(OTHER);
+    }
+
+    @Test
+    void takesTenantsWithinAQuantumForEquals() {
+        var waiting = List.of(candidate(job(1, SMALL), 1, NOW.minusSeconds(1)), candidate(job(2, OTHER), 1));
+        var served = Map.of(SMALL.id(), new Served(QUANTUM.toMillis() - 1, NOW));
+
+        assertThat(firstBy(served, waiting)).isEqualTo(SMALL);
+    }
+
+    @Test
+    void forgetsWhatATenantWasServed() {
+        var waiting = List.of(candidate(job(1, SMALL), 1, NOW.minusSeconds(1)), candidate(job(2, OTHER), 1));
+        var served = Map.of(SMALL.id(), new Served(2 * QUANTUM.toMillis() - 1, NOW.minus(BY_TIME.halfLife())));
+
+        assertThat(firstBy(served, waiting)).isEqualTo(SMALL);
+    }
+
+    private static Tenant firstBy(Map<String, Served> served, List<Candidate> waiting) {
+        var fleet = new Fleet(List.of(), List.of(), Samples.unlearned(), Map.of(), Odds.NONE, served);
+        var shares = new Shares(BY_TIME, waiting, fleet, NOW);
+        return new Turns(waiting, shares, BY_TIME.mostAsked(), AGEING, NOW)
+                .next()
+                .orElseThrow()
+                .candidate
+                .job()
+                .tenant();
+    }
+
+    private static Turns turns(Fairness fairness, List<Candidate> waiting, List<Living> running) {
+        var shares = new Shares(fairness, waiting, Samples.fleet(List.of(), running), NOW);
+        return new Turns(waiting, shares, fairness.mostAsked(), AGEING, NOW);
+    }
+
     private static Job prioritised(int n, Priority priority) {
         return job(n, ACME, priority, DOLLAR, 0, Set.of("KSampler"));
     }
 
     /** Who is asked when everybody who is asked is placed. */
     private static List<Candidate> order(List<Candidate> waiting, List<Living> running) {
-        var turns = new Turns(waiting, running, AGEING, NOW);
+        var turns = turns(Fairness.OF_RUNNING, waiting, running);
         var order = new ArrayList<Candidate>();
         for (var turn = turns.next(); turn.isPresent(); turn = turns.next()) {
             order.add(turn.get().candidate);

@@ -3,7 +3,9 @@ package dev.comfymesh.router.adapter.rest;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Objection;
+import dev.comfymesh.router.domain.Offer.Outlook;
 import dev.comfymesh.router.domain.Rejection;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ public record DecisionView(
         @Nullable String targetId,
         @Nullable FailureClass failure,
         @Nullable Cause problem,
+        @Nullable Worth worth,
         List<Offer> offers,
         int eligible,
         Map<Objection, Integer> rejected,
@@ -36,7 +39,8 @@ public record DecisionView(
             long timeMicros,
             long microsPerHour,
             long serviceMillis,
-            long aheadMillis) {
+            long aheadMillis,
+            @Nullable Outlook outlook) {
         private static Offer of(dev.comfymesh.router.domain.Offer offer) {
             return new Offer(
                     offer.targetId(),
@@ -45,7 +49,25 @@ public record DecisionView(
                     offer.timeMicros(),
                     offer.microsPerHour(),
                     offer.serviceMillis(),
-                    offer.aheadMillis());
+                    offer.aheadMillis(),
+                    offer.outlook());
+        }
+    }
+
+    /** Under which policy it was decided, when it was due, and the best that waiting would have come to. */
+    public record Worth(
+            String policy,
+            Instant due,
+            Lateness lateness,
+            @Nullable Offer later) {
+        private static @Nullable Worth of(dev.comfymesh.router.domain.Terms.@Nullable Worth worth) {
+            return worth == null
+                    ? null
+                    : new Worth(
+                            worth.policy(),
+                            worth.due(),
+                            worth.lateness(),
+                            worth.later() == null ? null : Offer.of(worth.later()));
         }
     }
 
@@ -58,6 +80,7 @@ public record DecisionView(
                 decision.choice() == null ? null : decision.choice().targetId(),
                 decision.failure(),
                 decision.problem(),
+                decision.terms() == null ? null : Worth.of(decision.terms().worth()),
                 decision.offers().stream().map(Offer::of).toList(),
                 decision.eligible(),
                 decision.rejections().counts(),

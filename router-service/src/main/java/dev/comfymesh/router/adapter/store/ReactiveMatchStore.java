@@ -14,6 +14,7 @@ import dev.comfymesh.router.app.OpenJob;
 import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Estimates.Estimate;
+import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,6 +43,16 @@ class ReactiveMatchStore implements MatchStore {
 
     private static final String LATE_ESTIMATES =
             "select digest, target_id, service_millis from estimate where learned_at > now() - make_interval(secs => $1)";
+
+    // Job ids begin with the time at which they were made, so that those of lately are found by the index on them.
+    private static final String SERVED = """
+            select tenant_id, sum(gpu_millis * power(0.5, greatest(0, extract(epoch from $1 - ended_at)) / $2::bigint))
+                   ::double precision as millis
+            from attempt a join job j on j.job_id = a.job_id
+            where a.job_id >= $3 and ended_at is not null and gpu_millis > 0
+            group by tenant_id""";
+
+    private static final int HALF_LIVES = 4;
 
     private final Pool pool;
     private final Outbox outbox;
@@ -76,6 +88,18 @@ class ReactiveMatchStore implements MatchStore {
         return pool.preparedQuery(LATE_ESTIMATES)
                 .execute(Tuple.of(lately.toMillis() / 1000.0))
                 .map(ReactiveMatchStore::estimates);
+    }
+
+    @Override
+    public Uni<Map<String, Served>> served(Instant now, Duration halfLife) {
+        return pool.preparedQuery(SERVED)
+                .execute(Tuple.of(
+                        now.atOffset(ZoneOffset.UTC),
+                        halfLife.toSeconds(),
+                        Rows.firstJobIdAt(now.minus(halfLife.multipliedBy(HALF_LIVES)))))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(
+                                row -> row.getString("tenant_id"), row -> new Served(row.getDouble("millis"), now))));
     }
 
     @Override

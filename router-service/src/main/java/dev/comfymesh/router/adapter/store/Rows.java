@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How values of ours stand in rows and parameters: many rows travel as one JSON text. */
@@ -35,6 +36,11 @@ final class Rows {
 
     static Set<String> texts(String json) {
         return Set.copyOf(list(json));
+    }
+
+    /** No job that was made later has a smaller id. */
+    static UUID firstJobIdAt(Instant at) {
+        return new UUID(at.toEpochMilli() << 16, 0);
     }
 
     static Instant instant(Row row, String column) {

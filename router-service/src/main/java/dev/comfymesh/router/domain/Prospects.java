@@ -1,0 +1,72 @@
+package dev.comfymesh.router.domain;
+
+import dev.comfymesh.router.domain.Market.Later;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what is to be had now is better than what will come free. A candidate that was asked earlier and waits for a
+ * place makes the wait for it longer for those who are asked after it.
+ */
+final class Prospects {
+    private final Economy economy;
+    private final Places places;
+    private final Instant now;
+
+    Prospects(Economy economy, Places places, Instant now) {
+        this.economy = economy;
+        this.places = places;
+        this.now = now;
+    }
+
+    /** What an offer is to a candidate of the job, for which it counts when the run ends. */
+    UnaryOperator<Offer> due(Job job) {
+        var lateness = economy.worth(job.priority()).lateness();
+        return offer -> offer.due(lateness, job.due(), now);
+    }
+
+    /** There is no room for it now: it goes where it does best. */
+    void awaitRoom(Candidate candidate, Screening screening, Market market) {
+        var later = later(candidate, screening, market);
+        if (later != null) {
+            later.place().await(later.offer());
+        }
+    }
+
+    /** The best that will come free, where that is a question: the best offer is paid to others, or loads models first. */
+    @Nullable
+    Later later(Candidate candidate, Screening screening, Market market, List<Offer> offers) {
+        if (!economy.waitsForBetter()) {
+            return null;
+        }
+        var best = offers.getFirst();
+        var isPaid = !places.target(best.targetId()).isOurs();
+        return isPaid || best.loadMillis() > 0 ? later(candidate, screening, market) : null;
+    }
+
+    /** Waiting for less to pay is bounded by the worth of being in time; waiting for models by patience. */
+    boolean isWorthTheWait(Candidate candidate, Later later, Offer best) {
+        if (later.offer().priceMicros() >= best.priceMicros()) {
+            return false;
+        }
+        return !places.target(best.targetId()).isOurs() || now.isBefore(patientUntil(candidate));
+    }
+
+    private Instant patientUntil(Candidate candidate) {
+        var job = candidate.job();
+        var since = candidate.waitingSince();
+        var share = Duration.between(since, job.due())
+                .multipliedBy(economy.patiencePerCent())
+                .dividedBy(100);
+        var most = economy.worth(job.priority()).patience();
+        return since.plus(share.compareTo(most) < 0 ? share : most);
+    }
+
+    private @Nullable Later later(Candidate candidate, Screening screening, Market market) {
+        var avoided = MatchRound.avoided(candidate, screening);
+        return market.later(place -> !avoided.contains(place.target.targetId()), due(candidate.job()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.comfymesh.router.domain;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What else is known of a target.
+ *
+ * @param grade targets of one grade run alike; null for one that is like no other
+ * @param microsPerRun what each run costs beside its time
+ * @param resident null where nobody knows what models it has at hand: then nothing is expected to take time to load
+ */
+public record Traits(
+        @Nullable String grade, long microsPerRun, @Nullable Resident resident) {
+    public static final Traits UNKNOWN = new Traits(null, 0, null);
+
+    /** The models that a target has at hand: in the memory of its device, and in that of its host. */
+    public record Resident(Set<ModelFile> device, Set<ModelFile> host) {
+        public Resident {
+            device = Set.copyOf(device);
+            host = Set.copyOf(host);
+        }
+
+        long loadMillis(Set<ModelFile> models, Economy.Loads loads) {
+            var millis = 0L;
+            for (var model : models) {
+                if (!device.contains(model)) {
+                    millis += (host.contains(model) ? loads.fromHost() : loads.fromDisk()).toMillis();
+                }
+            }
+            return millis;
+        }
+    }
+
+    long loadMillis(Needs needs, Economy.Loads loads) {
+        return resident == null ? 0 : resident.loadMillis(needs.models(), loads);
+    }
+}
