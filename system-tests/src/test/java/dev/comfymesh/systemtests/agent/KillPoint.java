@@ -46,7 +46,7 @@ public enum KillPoint {
 
     /** The classes that several points are in. */
     private static final class Library {
-        static final String KAFKA_COMMIT = "io.smallrye.reactive.messaging.kafka.commit.KafkaLatestCommit";
+        static final String KAFKA_COMMIT = "dev.comfymesh.kit.inbox.CommitBySecond";
         static final String NODE = "dev.comfymesh.executor.adapter.comfyui.ComfyNode";
         static final String OBJECTS = "dev.comfymesh.kit.objects.DirectoryObjectStore";
     }
