@@ -1,15 +1,15 @@
 package dev.comfymesh.kit.inbox;
 
 import static dev.comfymesh.kit.Awaiting.await;
+import static dev.comfymesh.kit.inbox.Polls.eachOf;
+import static dev.comfymesh.kit.inbox.Polls.event;
+import static dev.comfymesh.kit.inbox.Polls.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.comfymesh.contracts.JobClosed;
-import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,12 +18,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
@@ -31,9 +27,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(MeshResource.class)
 class InboxIT {
-    private static final String TOPIC = "comfymesh.jobs.v1";
-    private static long nextOffset;
-
     @Inject
     Inbox inbox;
 
@@ -76,68 +69,6 @@ class InboxIT {
 
         assertThat(applied).containsExactly("router 1");
         assertThat(parked()).isEmpty();
-    }
-
-    @Test
-    void neverReadsWhatIsNoneOfTheServicesBusinessAndTakesItsNumber() {
-        take(Inbox.Urgency.NEVER, event("router", 1), event("executor", 1));
-        await(inbox::applyHeld);
-        take(event("router", 2), event("executor", 2));
-
-        assertThat(applied).containsExactly("router 2", "executor 2");
-        assertThat(parked()).isEmpty();
-    }
-
-    @Test
-    void holdsBackWhatCanWaitAndAppliesItWithTheNextThatCannot() {
-        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
-        assertThat(applied).isEmpty();
-
-        take(event("executor", 1));
-        assertThat(applied).containsExactly("router 1", "executor 1");
-    }
-
-    @Test
-    void appliesWhatItHoldsBackWhenItIsToBeAcknowledged() {
-        inbox.usually(eachOf(this::apply));
-        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
-        assertThat(inbox.isUpToDate()).isFalse();
-
-        await(inbox::applyHeld);
-
-        assertThat(applied).containsExactly("router 1");
-        assertThat(inbox.isUpToDate()).isTrue();
-    }
-
-    @Test
-    void tellsOnceItIsCommittedThatSomethingWasApplied() {
-        var told = new AtomicInteger();
-        inbox.usually(new Inbox.Batch() {
-            @Override
-            public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
-                return Uni.createFrom().voidItem();
-            }
-
-            @Override
-            public void committed() {
-                told.incrementAndGet();
-            }
-        });
-        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
-        assertThat(told).hasValue(0);
-
-        await(inbox::applyHeld);
-        assertThat(told).hasValue(1);
-    }
-
-    @Test
-    void parksWhatItHeldBackAndCannotApply() {
-        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
-
-        take(poisonedAt(1), event("executor", 2));
-
-        assertThat(parked()).containsExactly("POISON router 1", "BEHIND executor 2");
-        assertThat(inbox.isUpToDate()).isTrue();
     }
 
     @Test
@@ -233,7 +164,7 @@ class InboxIT {
 
     @Test
     void parksAnEventWithoutEnvelope() {
-        take(new ConsumerRecord<>(TOPIC, 0, nextOffset++, subject, "?".getBytes(StandardCharsets.UTF_8)));
+        take(Polls.bare(subject, "?".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(applied).isEmpty();
         assertThat(parked()).containsExactly("POISON  0");
@@ -241,7 +172,7 @@ class InboxIT {
 
     @Test
     void ignoresGapsOnCompactedTopicsAndPassesTombstonesOn() {
-        var tombstone = new ConsumerRecord<String, byte[]>(TOPIC, 0, nextOffset++, subject, null);
+        var tombstone = Polls.bare(subject, null);
         event("router", 9).headers().forEach(tombstone.headers()::add);
 
         await(() -> inbox.applyLatest(poll(event("router", 4), tombstone), (session, event) -> {
@@ -274,49 +205,8 @@ class InboxIT {
         await(() -> inbox.applyBatch(poll(events), eachOf(application)));
     }
 
-    @SafeVarargs
-    private void take(Inbox.Urgency urgency, ConsumerRecord<String, byte[]>... events) {
-        await(() -> inbox.applyBatch(poll(events), new Inbox.Batch() {
-            @Override
-            public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
-                return Uni.createFrom().failure(new IllegalArgumentException("not urgent, and applied at once"));
-            }
-
-            @Override
-            public Inbox.Urgency urgency(String type) {
-                return urgency;
-            }
-        }));
-    }
-
-    private static Inbox.Batch eachOf(Inbox.Application application) {
-        return (session, events) -> Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> application.apply(session, event))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    @SafeVarargs
-    private static ConsumerRecords<String, byte[]> poll(ConsumerRecord<String, byte[]>... events) {
-        return new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, 0), List.of(events)), Map.of());
-    }
-
     private ConsumerRecord<String, byte[]> event(String source, long sequence) {
-        return event(subject, source, sequence);
-    }
-
-    private static ConsumerRecord<String, byte[]> event(String subject, String source, long sequence) {
-        return event(subject, source, sequence, WireJson.typeOf(JobClosed.class));
-    }
-
-    private static ConsumerRecord<String, byte[]> event(String subject, String source, long sequence, String type) {
-        var event = new ConsumerRecord<>(TOPIC, 0, nextOffset++, subject, "{}".getBytes(StandardCharsets.UTF_8));
-        Map.of("ce_type", type, "ce_source", source, "ce_sequence", Long.toString(sequence))
-                .forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return event;
+        return Polls.event(subject, source, sequence);
     }
 
     private List<String> parked() {

@@ -1,19 +1,14 @@
 package dev.comfymesh.router.adapter.store;
 
-import dev.comfymesh.contracts.Priority;
-import dev.comfymesh.contracts.Tenant;
 import dev.comfymesh.router.app.Demand;
 import dev.comfymesh.router.domain.Candidate;
-import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Living;
-import dev.comfymesh.router.domain.Needs;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -33,6 +28,8 @@ final class DemandReader {
             from attempt a join job j on j.job_id = a.job_id
             where a.ended_at is null""";
 
+    private static final int AT_A_TIME = 2_000;
+
     private static final String OF_WAITING = " and c.job_id = any($1)";
     private static final String OF_LIVING = " and a.job_id = any($1)";
 
@@ -43,11 +40,15 @@ final class DemandReader {
     }
 
     // What lives is read first: a candidate that comes back to wait in between is then seen as both, never as neither.
+    // A hundred thousand may wait, whose rows take more memory than they themselves: they are read some at a time.
     Uni<Demand> all() {
         return pool.query(LIVING)
                 .execute()
                 .map(DemandReader::living)
-                .chain(living -> pool.query(WAITING).execute().map(rows -> new Demand(waiting(rows), living)));
+                .chain(living -> pool.withTransaction(connection -> connection
+                                .prepare(WAITING)
+                                .chain(statement -> rest(statement.cursor(Tuple.tuple()), new WaitingRows())))
+                        .map(waiting -> new Demand(waiting, living)));
     }
 
     Uni<Demand> of(Set<UUID> jobIds) {
@@ -57,51 +58,20 @@ final class DemandReader {
                 .map(DemandReader::living)
                 .chain(living -> pool.preparedQuery(WAITING + OF_WAITING)
                         .execute(ids)
-                        .map(rows -> new Demand(waiting(rows), living)));
+                        .map(rows -> new Demand(new WaitingRows().add(rows).candidates(), living)));
     }
 
-    private static List<Candidate> waiting(Iterable<Row> rows) {
-        var jobs = new HashMap<UUID, Job>();
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> candidate(row, jobs))
-                .toList();
+    private static Uni<List<Candidate>> rest(Cursor cursor, WaitingRows read) {
+        return cursor.read(AT_A_TIME)
+                .map(read::add)
+                .chain(all ->
+                        cursor.hasMore() ? rest(cursor, all) : cursor.close().replaceWith(all.candidates()));
     }
 
     private static List<Living> living(Iterable<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(DemandReader::living)
                 .toList();
-    }
-
-    private static Candidate candidate(Row row, Map<UUID, Job> jobs) {
-        return new Candidate(
-                jobs.computeIfAbsent(row.getUUID("job_id"), _ -> job(row)),
-                row.getString("candidate_id"),
-                row.getInteger("n"),
-                row.getLong("seed"),
-                row.getInteger("attempts"),
-                Rows.instant(row, "waiting_since"),
-                Rows.instant(row, "not_before"),
-                Rows.texts(row.getString("avoided")),
-                row.getString("stay_on"));
-    }
-
-    private static Job job(Row row) {
-        var nodes = Rows.nodes(row.getString("nodes"));
-        return new Job(
-                row.getUUID("job_id"),
-                new Tenant(
-                        row.getString("tenant_id"),
-                        row.getInteger("tenant_weight"),
-                        row.getInteger("tenant_max_running")),
-                row.getString("digest"),
-                Needs.of(nodes, Rows.texts(row.getString("files"))),
-                nodes,
-                Priority.valueOf(row.getString("priority")),
-                Rows.instant(row, "deadline"),
-                row.getLong("cap_micros"),
-                row.getLong("spent_micros"),
-                row.getString("traceparent"));
     }
 
     private static Living living(Row row) {
