@@ -2,7 +2,6 @@ package dev.comfymesh.kit.inbox;
 
 import static dev.comfymesh.kit.Awaiting.await;
 import static dev.comfymesh.kit.inbox.Polls.eachOf;
-import static dev.comfymesh.kit.inbox.Polls.event;
 import static dev.comfymesh.kit.inbox.Polls.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -103,7 +102,7 @@ class InboxIT {
     void letsOtherSubjectsPassWhenOneIsParked() {
         var other = UUID.randomUUID().toString();
 
-        take(event("router", 2), event(other, "router", 1));
+        take(event("router", 2), Polls.event(other, "router", 1));
 
         assertThat(applied).containsExactly("router 1");
         assertThat(parked()).containsExactly("GAP router 2");
@@ -113,7 +112,12 @@ class InboxIT {
     void parksWhatCannotBeAppliedAndKeepsWhatFollowsInOrder() {
         var other = UUID.randomUUID().toString();
 
-        take(poisonedAt(2), event("router", 1), event("router", 2), event(other, "router", 1), event("router", 3));
+        take(
+                poisonedAt(2),
+                event("router", 1),
+                event("router", 2),
+                Polls.event(other, "router", 1),
+                event("router", 3));
 
         assertThat(applied).containsSubsequence("router 1", "router 1");
         assertThat(parked()).containsExactly("POISON router 2", "BEHIND router 3");
@@ -156,7 +160,7 @@ class InboxIT {
 
     @Test
     void skipsATypeThatItDoesNotKnowAndTakesItsNumber() {
-        take(event("router", 1), event(subject, "router", 2, "dev.comfymesh.JobDreamt.v9"), event("router", 3));
+        take(event("router", 1), Polls.event(subject, "router", 2, "dev.comfymesh.JobDreamt.v9"), event("router", 3));
 
         assertThat(applied).containsExactly("router 1", "router 3");
         assertThat(parked()).isEmpty();
