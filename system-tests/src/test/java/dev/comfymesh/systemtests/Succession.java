@@ -55,8 +55,13 @@ record Succession(
         return UUID.fromString(job.get("id").asText());
     }
 
+    /** Each once: what was sent and not marked when the executor died is sent again. */
     <F extends JobFact> List<F> of(Class<F> kind) {
-        return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return facts.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .distinct()
+                .toList();
     }
 
     /** Those that ran in the hands of the one and ended well in those of the other. */
