@@ -9,6 +9,7 @@ import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ class HeldBackIT {
     @Inject
     Inbox inbox;
 
+    @Inject
+    Pool pool;
+
     private final String subject = UUID.randomUUID().toString();
     private final List<String> applied = new ArrayList<>();
 
@@ -35,6 +39,7 @@ class HeldBackIT {
         take(event("router", 2), event("executor", 2));
 
         assertThat(applied).containsExactly("router 2", "executor 2");
+        assertThat(parked()).isEmpty();
     }
 
     @Test
@@ -89,8 +94,12 @@ class HeldBackIT {
                         ? Uni.createFrom().failure(new IllegalArgumentException("poison"))
                         : apply(session, event))));
 
-        assertThat(applied).isEmpty();
+        assertThat(parked()).containsExactly("POISON router 1", "BEHIND executor 1");
         assertThat(inbox.isUpToDate()).isTrue();
+    }
+
+    private List<String> parked() {
+        return await(() -> Polls.parked(pool, subject));
     }
 
     private Uni<Void> apply(Mutiny.Session session, Incoming event) {

@@ -11,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -214,13 +213,6 @@ class InboxIT {
     }
 
     private List<String> parked() {
-        return await(() -> pool.preparedQuery(
-                        "select reason || ' ' || source || ' ' || sequence from inbox_parked where subject = $1 order by record_offset")
-                .execute(Tuple.of(subject))
-                .map(rows -> {
-                    var all = new ArrayList<String>();
-                    rows.forEach(row -> all.add(row.getString(0)));
-                    return List.copyOf(all);
-                }));
+        return await(() -> Polls.parked(pool, subject));
     }
 }

@@ -3,7 +3,11 @@ package dev.comfymesh.kit.inbox;
 import dev.comfymesh.contracts.JobClosed;
 import dev.comfymesh.contracts.WireJson;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,5 +52,17 @@ final class Polls {
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** What is parked of a subject, in the log's order. */
+    static Uni<List<String>> parked(Pool pool, String subject) {
+        return pool.preparedQuery(
+                        "select reason || ' ' || source || ' ' || sequence from inbox_parked where subject = $1 order by record_offset")
+                .execute(Tuple.of(subject))
+                .map(rows -> {
+                    var all = new ArrayList<String>();
+                    rows.forEach(row -> all.add(row.getString(0)));
+                    return List.copyOf(all);
+                });
     }
 }
