@@ -34,6 +34,7 @@ record Succession(
         var custody = new Custody(mesh.address().postgres());
         var api = mesh.api(TenantKey.LOCAL);
         try (var log = FactReader.of(mesh.address().kafka(), Topic.JOBS)) {
+            custody.awaitNodes(mesh.nodes().size());
             var id = api.submit(wish);
             var started = log.await(id, AttemptStarted.class, running).stream()
                     .map(AttemptStarted::attemptId)
@@ -47,7 +48,7 @@ record Succession(
             await().atMost(LIMIT)
                     .until(() -> custody.takeovers().size() == mesh.nodes().size());
             var witness = new Gathering(mesh.address()).evidence(Set.of()).witness();
-            return new Succession(api.job(id), log.factsOf(id), started, custody.takeovers(), witness);
+            return new Succession(api.job(id), log.factsOnceOf(id), started, custody.takeovers(), witness);
         }
     }
 
@@ -55,13 +56,8 @@ record Succession(
         return UUID.fromString(job.get("id").asText());
     }
 
-    /** Each once: what was sent and not marked when the executor died is sent again. */
     <F extends JobFact> List<F> of(Class<F> kind) {
-        return facts.stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .distinct()
-                .toList();
+        return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Those that ran in the hands of the one and ended well in those of the other. */

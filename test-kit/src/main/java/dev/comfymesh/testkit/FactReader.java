@@ -4,6 +4,7 @@ import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,17 @@ public final class FactReader implements AutoCloseable {
     public List<JobFact> factsOf(UUID jobId) {
         catchUp();
         return about(jobId, JobFact.class).toList();
+    }
+
+    /** The same without what was sent again under the same number, as a relay does that died before it noted the first time. */
+    public List<JobFact> factsOnceOf(UUID jobId) {
+        catchUp();
+        var known = new HashSet<String>();
+        return seen.stream()
+                .filter(stated -> stated.subject().equals(jobId.toString()))
+                .filter(stated -> known.add(stated.source() + " " + stated.sequence()))
+                .flatMap(stated -> stated.fact().stream())
+                .toList();
     }
 
     @Override
