@@ -32,6 +32,7 @@ final class Custody {
             where l.owner = ? and a.state = 'RUNNING'""";
     private static final String OWNED =
             "select name, epoch from lease where owner = ? and name like 'target-%' and until > now()";
+    private static final String SEEN = "select count(*) from observation where health = 'UP'";
     private static final String HELD = "select name, epoch from lease where until > now()";
 
     private final String url;
@@ -52,6 +53,14 @@ final class Custody {
         var now = Instant.now();
         return rows(
                 ORPHANS, row -> new Orphan(row.getObject(1, UUID.class), row.getString(2), now), instance(executor));
+    }
+
+    /** Returns once the router has seen so many nodes that are up: fewer would get the work of all. */
+    void awaitNodes(int count) {
+        Awaitility.await()
+                .atMost(GIVEN_UP)
+                .pollInterval(BETWEEN_LOOKS)
+                .until(() -> rows("router", SEEN, row -> row.getLong(1)).getFirst() >= count);
     }
 
     /** Begins to watch what becomes of the targets of an executor that dies now. */
@@ -98,7 +107,11 @@ final class Custody {
 
     /** None when the database does not answer. */
     private <T> List<T> rows(String query, Reading<T> reading, Object... arguments) {
-        try (Connection connection = DriverManager.getConnection(url, "executor", "executor");
+        return rows("executor", query, reading, arguments);
+    }
+
+    private <T> List<T> rows(String service, String query, Reading<T> reading, Object... arguments) {
+        try (Connection connection = DriverManager.getConnection(url, service, service);
                 var statement = connection.prepareStatement(query)) {
             for (int index = 0; index < arguments.length; index++) {
                 statement.setObject(index + 1, arguments[index]);
