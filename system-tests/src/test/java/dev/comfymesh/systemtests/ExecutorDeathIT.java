@@ -65,10 +65,8 @@ class ExecutorDeathIT {
         assertThat(after.adopted()).containsExactlyInAnyOrderElementsOf(after.runningAtTheKill());
         assertThat(after.of(AttemptStarted.class))
                 .extracting(AttemptStarted::epoch)
-                .as(
-                        "those were started by the first owner; others by the second, unless they had ended before it looked")
-                .contains(1L)
-                .isSubsetOf(1L, 2L);
+                .as("some were started by the first owner, the others by the second")
+                .contains(1L, 2L);
     }
 
     @Test
