@@ -17,6 +17,10 @@ public enum FailureClass {
     OUT_OF_MEMORY(FailureCategory.PROVIDER, Retry.HERE, Payer.TENANT),
     /** A node of the graph raised an error. */
     NODE_ERROR(FailureCategory.CALLER, Retry.POINTLESS, Payer.TENANT),
+    /** The target's owner forbids what was asked for, or what came of it. */
+    CONTENT_REJECTED(FailureCategory.CALLER, Retry.POINTLESS, Payer.TENANT),
+    /** The account with the provider may not, or cannot pay: nothing has started, and nothing will before a person acts. */
+    ACCOUNT_REFUSED(FailureCategory.PROVIDER, Retry.ELSEWHERE, Payer.NOBODY),
     /** Somebody interrupted the run on the target itself. */
     INTERRUPTED(FailureCategory.PROVIDER, Retry.ELSEWHERE, Payer.TENANT),
     /** The target had accepted the run and knows nothing of it any more. */

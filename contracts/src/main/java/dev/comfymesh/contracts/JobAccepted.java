@@ -20,10 +20,30 @@ public record JobAccepted(
         long capMicros,
         Priority priority,
         boolean previews,
-        @Nullable List<InputFile> files)
+        @Nullable List<InputFile> files,
+        @Nullable Routing routing,
+        @Nullable List<Projection> projections)
         implements JobFact {
     public JobAccepted {
         files = files == null ? null : List.copyOf(files);
+        projections = projections == null ? null : List.copyOf(projections);
+    }
+
+    /** A job that may run wherever its graph can. */
+    public JobAccepted(
+            UUID jobId,
+            Instant at,
+            Tenant tenant,
+            ObjectNode graph,
+            String digest,
+            Pool pool,
+            long seed,
+            Instant deadline,
+            long capMicros,
+            Priority priority,
+            boolean previews,
+            @Nullable List<InputFile> files) {
+        this(jobId, at, tenant, graph, digest, pool, seed, deadline, capMicros, priority, previews, files, null, null);
     }
 
     /** A job whose graph reads no file of the tenant's. */

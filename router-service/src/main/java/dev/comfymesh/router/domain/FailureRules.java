@@ -1,6 +1,8 @@
 package dev.comfymesh.router.domain;
 
+import static dev.comfymesh.contracts.FailureClass.ACCOUNT_REFUSED;
 import static dev.comfymesh.contracts.FailureClass.BUDGET;
+import static dev.comfymesh.contracts.FailureClass.CONTENT_REJECTED;
 import static dev.comfymesh.contracts.FailureClass.DEADLINE;
 import static dev.comfymesh.contracts.FailureClass.GRAPH_INVALID;
 import static dev.comfymesh.contracts.FailureClass.INPUT_MISSING;
@@ -49,6 +51,8 @@ public final class FailureRules {
             rule(NODE_ERROR, NEVER, true, NONE, RUN_TIME, "The graph raised it, and would again."),
             rule(MODEL_MISSING, ELSEWHERE, true, NONE, NOTHING, "Another target may have the model."),
             rule(OUT_OF_MEMORY, HERE_ONCE, true, NONE, RUN_TIME, "Its memory was freed; if that helps, it is warm."),
+            rule(CONTENT_REJECTED, NEVER, true, NONE, RUN_TIME, "What one forbids is not tried on the next."),
+            rule(ACCOUNT_REFUSED, ELSEWHERE, false, FAULT, NOTHING, "Nothing has started, nor will it there."),
             rule(INTERRUPTED, ELSEWHERE, true, NONE, RUN_TIME, "Somebody uses that target by hand."),
             rule(LOST, ELSEWHERE, true, FAULT, RUN_TIME, "The target forgot what it had taken."),
             rule(UNREACHABLE, ELSEWHERE, false, FAULT, NOTHING, "Nothing has started."),

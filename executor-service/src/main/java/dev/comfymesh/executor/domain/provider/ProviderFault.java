@@ -10,9 +10,9 @@ public enum ProviderFault {
     MISSING_MODEL(FailureClass.MODEL_MISSING),
     MISSING_NODE_CLASS(FailureClass.NODE_CLASS_MISSING),
     /** Its rules forbid what was asked for. */
-    CONTENT_REJECTED(FailureClass.NODE_ERROR),
+    CONTENT_REJECTED(FailureClass.CONTENT_REJECTED),
     /** The account may not, or cannot pay: nothing has started, and nothing will before a person acts. */
-    ACCOUNT(FailureClass.UNREACHABLE),
+    ACCOUNT(FailureClass.ACCOUNT_REFUSED),
     /** Its own machinery failed while it had the run. */
     INFRASTRUCTURE(FailureClass.LOST),
     OUT_OF_MEMORY(FailureClass.OUT_OF_MEMORY),
