@@ -56,7 +56,7 @@ class ReactiveTargetRegistry implements TargetRegistry {
             on conflict (target_id) do update
             set kind = excluded.kind, contract = excluded.contract, url = excluded.url, slots = excluded.slots,
                 micros_per_hour = excluded.micros_per_hour, origin = excluded.origin,
-                failures_in_row = 0, ejections = 0, ejected_until = null
+                failures_in_row = 0, ejections = 0, ejected_until = null, proved = 0, silent_at = null
             where (known.kind, known.contract, known.url, known.slots, known.micros_per_hour) is distinct from
                   (excluded.kind, excluded.contract, excluded.url, excluded.slots, excluded.micros_per_hour)
             returning cordoned""";
@@ -240,7 +240,9 @@ class ReactiveTargetRegistry implements TargetRegistry {
         var standing = new Standing(
                 row.getInteger("failures_in_row"),
                 row.getInteger("ejections"),
-                Rows.instantOrNull(row, "ejected_until"));
+                Rows.instantOrNull(row, "ejected_until"),
+                row.getInteger("proved"),
+                Rows.instantOrNull(row, "silent_at"));
         return new StoredTarget(
                 spec,
                 Origin.valueOf(row.getString("origin")),
