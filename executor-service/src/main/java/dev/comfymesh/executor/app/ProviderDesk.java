@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.executor.domain.Attempt;
@@ -7,6 +8,9 @@ import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.executor.domain.Target;
 import dev.comfymesh.executor.domain.Tenure;
+import dev.comfymesh.executor.domain.provider.Handover;
+import dev.comfymesh.executor.domain.provider.ProviderFault;
+import dev.comfymesh.executor.domain.provider.RemoteRun;
 import dev.comfymesh.executor.domain.provider.Standing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -101,9 +105,14 @@ final class ProviderDesk implements Desk, ProviderSite {
     @Override
     public Optional<Ending.Failed> objection() {
         var defined = target;
-        return defined != null && defined.removed()
-                ? Optional.of(AttemptRun.targetRemoved())
-                : standing.get().objection(now());
+        if (defined != null && defined.removed()) {
+            return Optional.of(AttemptRun.targetRemoved());
+        }
+        return account().isPresent()
+                ? standing.get().objection(now())
+                : Optional.of(Ending.Failed.unstarted(
+                        FailureClass.ACCOUNT_REFUSED,
+                        "The account with the provider is not set up; nothing was started."));
     }
 
     @Override
@@ -123,23 +132,33 @@ final class ProviderDesk implements Desk, ProviderSite {
     }
 
     @Override
-    public void answered() {
-        become(Standing::answered);
+    public void told(Handover handover) {
+        switch (handover) {
+            case Handover.Declined(var fault, var detail)
+            when fault == ProviderFault.ACCOUNT -> {
+                LOG.errorf("The provider refuses the account of target %s: %s", tenure.targetId(), detail);
+                become(before -> before.refused(now()));
+            }
+            case Handover.Taken _, Handover.Ended _, Handover.Declined _ -> become(Standing::answered);
+            case Handover.Throttled(var pause) -> become(before -> before.throttled(now(), pause));
+            case Handover.Unreachable(var cause) -> noAnswer(cause);
+            case Handover.Unknown(var cause) -> noAnswer(cause);
+        }
     }
 
     @Override
-    public void unanswered() {
+    public void told(RemoteRun run) {
+        switch (run) {
+            case RemoteRun.Silent(var cause) -> noAnswer(cause);
+            case RemoteRun.Throttled _ -> {}
+            case RemoteRun.Waiting _, RemoteRun.Working _, RemoteRun.Absent _, RemoteRun.Over _ ->
+                become(Standing::answered);
+        }
+    }
+
+    private void noAnswer(String cause) {
+        LOG.warnf("Target %s gives no usable answer: %s", tenure.targetId(), cause);
         become(before -> before.failed(now()));
-    }
-
-    @Override
-    public void refused() {
-        become(before -> before.refused(now()));
-    }
-
-    @Override
-    public void throttled(Duration pause) {
-        become(before -> before.throttled(now(), pause));
     }
 
     private void become(UnaryOperator<Standing> change) {
@@ -202,7 +221,7 @@ final class ProviderDesk implements Desk, ProviderSite {
                 .get()
                 .invoke(there -> {
                     if (there) {
-                        answered();
+                        become(Standing::answered);
                     }
                 })
                 .replaceWithVoid();
