@@ -18,6 +18,8 @@ public interface RouterConfig {
 
     Economy economy();
 
+    Guard guard();
+
     Retry retry();
 
     Ejection ejection();
@@ -138,6 +140,19 @@ public interface RouterConfig {
         /** What a tenant was served so long ago counts half. */
         @WithDefault("30m")
         Duration halfLife();
+    }
+
+    /** When an attempt that was placed is moved to another target. */
+    interface Guard {
+        /** An attempt that waits behind an overdue run is moved where that ends it so much earlier. */
+        @WithDefault("10s")
+        Duration gain();
+
+        /** How often one candidate is moved. */
+        @WithDefault("2")
+        @Min(0)
+        @Max(5)
+        int mostMoves();
     }
 
     interface Retry {

@@ -28,6 +28,7 @@ import dev.comfymesh.router.domain.Economy.Loads;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
+import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Matcher;
 import dev.comfymesh.router.domain.PoisonRule;
@@ -185,6 +186,8 @@ class Wiring {
                 new Surroundings(new FleetView(registry, catalogues), estimates, quarantines),
                 new GiveUpCandidates(closing),
                 endings,
+                new LatencyGuard(
+                        matcher.policy(), config.guard().gain(), config.guard().mostMoves()),
                 new WaitingLine(matcher, notes),
                 watch,
                 clock);
