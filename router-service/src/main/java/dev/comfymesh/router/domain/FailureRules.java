@@ -4,6 +4,7 @@ import static dev.comfymesh.contracts.FailureClass.ACCOUNT_REFUSED;
 import static dev.comfymesh.contracts.FailureClass.BUDGET;
 import static dev.comfymesh.contracts.FailureClass.CONTENT_REJECTED;
 import static dev.comfymesh.contracts.FailureClass.DEADLINE;
+import static dev.comfymesh.contracts.FailureClass.DEMANDS_UNMET;
 import static dev.comfymesh.contracts.FailureClass.GRAPH_INVALID;
 import static dev.comfymesh.contracts.FailureClass.INPUT_MISSING;
 import static dev.comfymesh.contracts.FailureClass.INTERNAL;
@@ -49,6 +50,7 @@ public final class FailureRules {
             rule(GRAPH_INVALID, NEVER, true, NONE, NOTHING, "Every target would refuse it."),
             rule(NODE_CLASS_MISSING, ELSEWHERE, true, NONE, NOTHING, "Another target may offer it."),
             rule(INPUT_MISSING, NEVER, true, NONE, NOTHING, "What the graph reads was never there."),
+            rule(DEMANDS_UNMET, NEVER, true, NONE, NOTHING, "Only another target, or another wish, changes that."),
             rule(NODE_ERROR, NEVER, true, NONE, RUN_TIME, "The graph raised it, and would again."),
             rule(MODEL_MISSING, ELSEWHERE, true, NONE, NOTHING, "Another target may have the model."),
             rule(OUT_OF_MEMORY, HERE_ONCE, true, NONE, RUN_TIME, "Its memory was freed; if that helps, it is warm."),
