@@ -10,6 +10,7 @@ import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Matcher;
+import dev.comfymesh.router.domain.RetryBudget;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class MatchCandidates {
     private final Clock clock;
     private final RevokeDrained drained = new RevokeDrained();
     private final MoveLate late;
+    private final HoldRetries retries;
     private final LiftedEjections lifted;
     private final ServedTenants tenants;
     private final Board board;
@@ -54,6 +56,7 @@ public final class MatchCandidates {
             GiveUpCandidates giveUp,
             FollowEnding endings,
             LatencyGuard guard,
+            RetryBudget budget,
             WaitingLine line,
             Watch watch,
             Clock clock) {
@@ -66,6 +69,7 @@ public final class MatchCandidates {
         this.watch = watch;
         this.clock = clock;
         this.late = new MoveLate(guard);
+        this.retries = new HoldRetries(budget, watch);
         this.lifted = new LiftedEjections(watch);
         this.tenants = new ServedTenants(matcher.policy().economy().fairness().halfLife());
         this.board = new Board(tenants);
@@ -89,6 +93,7 @@ public final class MatchCandidates {
         surroundings.forget();
         drained.forget();
         late.forget();
+        retries.forget();
         lifted.forget();
     }
 
@@ -133,7 +138,7 @@ public final class MatchCandidates {
 
     private Uni<Round> act(Lease lease) {
         var now = clock.instant();
-        var waiting = board.waiting();
+        var waiting = retries.heed(board.waiting(), now);
         var living = board.living();
         var fleet = surroundings.fleet(living, tenants.all());
         var decisions = matcher.decide(waiting, fleet, now);
@@ -161,6 +166,7 @@ public final class MatchCandidates {
         return store.assign(lease, decisions, now)
                 .invoke(granted -> {
                     board.assigned(granted);
+                    retries.assigned(granted, now);
                     reread(refused(decisions, granted));
                     watch.assigned(granted, now);
                 })

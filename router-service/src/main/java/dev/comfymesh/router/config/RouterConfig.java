@@ -207,6 +207,22 @@ public interface RouterConfig {
         /** No pause is longer, but for a fifth that is left to chance. */
         @WithDefault("30s")
         Duration longestPause();
+
+        /** How much of a minute's attempts, of each tenant and of all together, may be retries; the others wait. */
+        @WithDefault("20")
+        @Min(1)
+        @Max(100)
+        int perCent();
+
+        /** So many retries a minute each tenant has in any case. */
+        @WithDefault("60")
+        @Min(1)
+        int leastOfTenant();
+
+        /** So many all together have in any case. */
+        @WithDefault("240")
+        @Min(1)
+        int least();
     }
 
     interface Ejection {

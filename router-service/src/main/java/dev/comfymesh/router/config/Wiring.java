@@ -35,6 +35,7 @@ import dev.comfymesh.router.domain.PoisonRule;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Retry;
+import dev.comfymesh.router.domain.RetryBudget;
 import dev.comfymesh.router.domain.Silence;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import dev.comfymesh.router.domain.TopUp;
@@ -188,6 +189,10 @@ class Wiring {
                 endings,
                 new LatencyGuard(
                         matcher.policy(), config.guard().gain(), config.guard().mostMoves()),
+                new RetryBudget(
+                        config.retry().perCent(),
+                        config.retry().leastOfTenant(),
+                        config.retry().least()),
                 new WaitingLine(matcher, notes),
                 watch,
                 clock);

@@ -27,6 +27,9 @@ class RouterConfigTest {
         assertThat(config.matching().mostAtOnce()).isEqualTo(200);
         assertThat(config.guard().gain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.guard().mostMoves()).isEqualTo(2);
+        assertThat(config.retry().perCent()).isEqualTo(20);
+        assertThat(config.retry().leastOfTenant()).isEqualTo(60);
+        assertThat(config.retry().least()).isEqualTo(240);
         assertThat(config.retry().attempts()).isEqualTo(3);
         assertThat(config.retry().uncounted()).isEqualTo(10);
         assertThat(config.retry().longestPause()).isEqualTo(Duration.ofSeconds(30));
