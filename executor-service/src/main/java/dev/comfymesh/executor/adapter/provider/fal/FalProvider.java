@@ -49,11 +49,17 @@ public final class FalProvider implements Provider {
     }
 
     private static String path(Commission commission) {
-        var path = new QueryStringEncoder("/" + commission.model().name());
+        var model = commission.model().name();
+        var path = new QueryStringEncoder("/" + model);
         if (commission.webhook() != null) {
-            path.addParam("fal_webhook", commission.webhook());
+            path.addParam("fal_webhook", commission.webhook() + "?" + FalHook.APP + "=" + app(model));
         }
         return path.toString();
+    }
+
+    /** Runs are known by the first two parts of their model's name. */
+    private static String app(String model) {
+        return model.replaceFirst("^([^/]+/[^/]+)/.*", "$1");
     }
 
     private static Handover taken(Reply.Got answer) {
