@@ -30,7 +30,8 @@ public final class HearProviders {
                 .chain(target -> target.flatMap(this::hook)
                         .map(hook -> hook.read(message))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                .chain(run -> run.map(remoteId -> heard.apply(attemptId, remoteId).replaceWith(true))
+                .chain(run -> run.map(
+                                remoteId -> heard.apply(attemptId, remoteId).replaceWith(true))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 

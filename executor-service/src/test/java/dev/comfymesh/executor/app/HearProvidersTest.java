@@ -20,9 +20,10 @@ class HearProvidersTest {
     private final List<String> heard = new ArrayList<>();
     private final List<Target> opened = new ArrayList<>();
     private final HearProviders providers = new HearProviders(
-            id -> Uni.createFrom().item(List.of(ACCOUNT, NODE).stream()
-                    .filter(target -> target.id().equals(id))
-                    .findFirst()),
+            id -> Uni.createFrom()
+                    .item(List.of(ACCOUNT, NODE).stream()
+                            .filter(target -> target.id().equals(id))
+                            .findFirst()),
             this::open,
             (attempt, run) -> {
                 heard.add(attempt + " is " + run);
@@ -60,7 +61,8 @@ class HearProvidersTest {
         return target.equals(NODE)
                 ? Optional.empty()
                 : Optional.of(message -> Uni.createFrom()
-                        .item(Optional.of("r1").filter(_ -> "true".equals(message.headers().get("signed")))));
+                        .item(Optional.of("r1")
+                                .filter(_ -> "true".equals(message.headers().get("signed")))));
     }
 
     private boolean hear(String target, String signed) {
