@@ -82,7 +82,7 @@ final class ProviderWork {
                 inputs.names(),
                 startWithin,
                 atLeastShortest(Duration.between(now, attempt.endBy()).minus(startWithin)),
-                hooks.of(account.word(), attempt.attemptId()).orElse(null));
+                hooks.of(attempt.targetId(), attempt.attemptId()).orElse(null));
     }
 
     private static Duration atLeastShortest(Duration time) {
