@@ -122,6 +122,11 @@ public final class Stand implements AutoCloseable {
                 .collect(toSet());
     }
 
+    /** What the provider shows its clients at an address. */
+    JsonObject shown(String address) {
+        return ask(HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer stub"));
+    }
+
     private Stream<JsonObject> objects(String path, String name) {
         return ask(HttpRequest.newBuilder(URI.create(url() + path))).getJsonArray(name).stream()
                 .map(JsonObject.class::cast);
