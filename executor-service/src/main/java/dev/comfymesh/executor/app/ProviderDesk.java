@@ -49,6 +49,9 @@ final class ProviderDesk implements Desk, ProviderSite {
     private volatile Providers.@Nullable Opening opening;
     private volatile Instant readAgain = Instant.MIN;
 
+    // The observation's alone.
+    private Instant askAgain = Instant.MIN;
+
     /** {@code moreWork} is run when there may be attempts that came before they could be taken. */
     ProviderDesk(Ports shared, ProviderPorts abroad, Tenure tenure, Runnable moreWork) {
         this.ports = shared.with(shared.loops().apart());
@@ -213,17 +216,15 @@ final class ProviderDesk implements Desk, ProviderSite {
     /** Asks a provider that went away whether it is there again, so that no attempt has to find out. */
     private Uni<Void> comeBack() {
         var account = account();
-        if (account.isEmpty() || !standing.get().isAway() || !ports.tenures().mayAct(tenure)) {
+        var due = standing.get().isAway() && !now().isBefore(askAgain);
+        if (!due || account.isEmpty() || !ports.tenures().mayAct(tenure)) {
             return Uni.createFrom().voidItem();
         }
+        askAgain = now().plus(ports.pace().restate());
         return account.get()
                 .answers()
                 .get()
-                .invoke(there -> {
-                    if (there) {
-                        become(Standing::answered);
-                    }
-                })
+                .invoke(there -> become(before -> there ? before.answered() : before.failed(now())))
                 .replaceWithVoid();
     }
 
