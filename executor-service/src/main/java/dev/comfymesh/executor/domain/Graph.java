@@ -67,10 +67,13 @@ public record Graph(Map<String, Object> nodes) {
 
     /** The text that an input of a node is given; empty when it is given something else. */
     public Optional<String> literal(String node, String input) {
-        return nodes.get(node) instanceof Map<?, ?> known
-                        && known.get("inputs") instanceof Map<?, ?> inputs
-                        && inputs.get(input) instanceof String text
-                ? Optional.of(text)
+        return value(node, input).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    /** What an input of a node is given, a link to another node included. */
+    public Optional<Object> value(String node, String input) {
+        return nodes.get(node) instanceof Map<?, ?> known && known.get("inputs") instanceof Map<?, ?> inputs
+                ? Optional.ofNullable(inputs.get(input))
                 : Optional.empty();
     }
 
