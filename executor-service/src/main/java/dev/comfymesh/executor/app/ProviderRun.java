@@ -148,7 +148,7 @@ final class ProviderRun implements Run {
             return end(Ending.Failed.unstarted(
                     FailureClass.NOT_STARTED, "The target changed hands; nothing was started."));
         }
-        return switch (work.draft(account, workflow, now())) {
+        return switch (work.draft(workflow, now())) {
             case ProviderWork.Draft.Ready(var commission) -> {
                 followedSince = now();
                 yield account.provider().submit(commission).chain(this::submitted);
@@ -245,7 +245,7 @@ final class ProviderRun implements Run {
     private Uni<Boolean> find(ProviderAccount account) {
         return ports.attempts()
                 .graph(attempt().assignment().digest())
-                .map(workflow -> work.draft(account, workflow, now()))
+                .map(workflow -> work.draft(workflow, now()))
                 .chain(draft -> switch (draft) {
                     case ProviderWork.Draft.Ready(var commission) ->
                         account.provider()
