@@ -5,6 +5,7 @@ import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Needs;
 import java.time.Instant;
@@ -26,7 +27,10 @@ public record NewJob(Job job, Instant at, long seed, Pool pool, List<NewCandidat
                 accepted.jobId(),
                 accepted.tenant(),
                 accepted.digest(),
-                Needs.of(nodes, placed.stream().map(InputFile::sha256).toList()),
+                Needs.of(
+                        nodes,
+                        placed.stream().map(InputFile::sha256).toList(),
+                        Demands.of(accepted.routing(), accepted.projections())),
                 nodes,
                 accepted.priority(),
                 accepted.deadline(),

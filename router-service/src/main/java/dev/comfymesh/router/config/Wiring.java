@@ -28,12 +28,15 @@ import dev.comfymesh.router.domain.Economy.Loads;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
+import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Matcher;
 import dev.comfymesh.router.domain.PoisonRule;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Retry;
+import dev.comfymesh.router.domain.RetryBudget;
+import dev.comfymesh.router.domain.Silence;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import dev.comfymesh.router.domain.TopUp;
 import dev.comfymesh.router.domain.Workload;
@@ -94,7 +97,9 @@ class Wiring {
     @Singleton
     JudgeTarget judge(RouterConfig config) {
         var knobs = config.ejection();
-        return new JudgeTarget(new Ejection(knobs.failures(), knobs.first(), knobs.longest()));
+        return new JudgeTarget(
+                new Ejection(knobs.failures(), knobs.first(), knobs.longest()),
+                new Silence(knobs.silentWithin(), knobs.silentPerCent()));
     }
 
     @Produces
@@ -182,6 +187,12 @@ class Wiring {
                 new Surroundings(new FleetView(registry, catalogues), estimates, quarantines),
                 new GiveUpCandidates(closing),
                 endings,
+                new LatencyGuard(
+                        matcher.policy(), config.guard().gain(), config.guard().mostMoves()),
+                new RetryBudget(
+                        config.retry().perCent(),
+                        config.retry().leastOfTenant(),
+                        config.retry().least()),
                 new WaitingLine(matcher, notes),
                 watch,
                 clock);
