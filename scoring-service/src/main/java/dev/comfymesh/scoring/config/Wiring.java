@@ -1,15 +1,20 @@
 package dev.comfymesh.scoring.config;
 
 import dev.comfymesh.kit.objects.ObjectStore;
+import dev.comfymesh.scoring.adapter.cel.CelConditions;
 import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
+import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.app.Examiner;
+import dev.comfymesh.scoring.app.ProfileFormat;
+import dev.comfymesh.scoring.app.ProfileShelf;
+import dev.comfymesh.scoring.app.SaveProfile;
 import dev.comfymesh.scoring.app.ScoreNext;
+import dev.comfymesh.scoring.app.ShippedProfiles;
 import dev.comfymesh.scoring.app.WorkQueue;
 import dev.comfymesh.scoring.app.Workers;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
-import dev.comfymesh.scoring.domain.Profiles;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -17,14 +22,26 @@ import jakarta.inject.Singleton;
 final class Wiring {
     @Produces
     @Singleton
-    Profiles profiles(ScoringConfig config) {
-        return ProfileFiles.read(config.profiles());
+    ProfileFormat profileFormat() {
+        return new JsonProfiles(new CelConditions());
+    }
+
+    @Produces
+    @Singleton
+    ShippedProfiles shippedProfiles(ProfileFormat format, ScoringConfig config) {
+        return new ShippedProfiles(ProfileFiles.read(config.profiles(), format));
+    }
+
+    @Produces
+    @Singleton
+    SaveProfile saveProfile(ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped) {
+        return new SaveProfile(format, shelf, shipped);
     }
 
     @Produces
     @Singleton
     ScoreNext scoreNext(
-            WorkQueue queue, ObjectStore objects, Workers workers, Profiles profiles, ScoringConfig config) {
+            WorkQueue queue, ObjectStore objects, Workers workers, ProfileShelf profiles, ScoringConfig config) {
         var guard = new Guard(
                 config.limits().bytes(),
                 config.limits().pixels(),
