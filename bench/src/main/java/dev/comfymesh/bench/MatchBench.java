@@ -52,12 +52,7 @@ final class MatchBench implements Runnable {
     private static final Set<String> CLASSES =
             Set.of("KSampler", "SaveImage", "CLIPTextEncode", "LoraLoader", "VAEDecode", "UpscaleModelLoader");
     private static final Policy POLICY = new Policy(
-            List.of(
-                    Filter.takesGraphs(),
-                    Filter.notCordoned(),
-                    Filter.seenWithin(Duration.ofSeconds(30)),
-                    Filter.up(),
-                    Filter.notEjected()),
+            List.of(Filter.notCordoned(), Filter.seenWithin(Duration.ofSeconds(30)), Filter.up(), Filter.notEjected()),
             new Workload(Duration.ofSeconds(3), FEW),
             new Pricing(100),
             Duration.ofSeconds(60),

@@ -61,7 +61,7 @@ public final class MatchCandidates {
         this.line = line;
         this.watch = watch;
         this.clock = clock;
-        this.tenants = new ServedTenants(matcher.policy().economy().fairness().halfLife());
+        this.tenants = new ServedTenants(matcher.policy().fairness().halfLife());
         this.board = new Board(tenants);
     }
 
@@ -117,7 +117,7 @@ public final class MatchCandidates {
             return Uni.createFrom().voidItem();
         }
         tenantsUnknown = false;
-        return store.served(now, matcher.policy().economy().fairness().halfLife())
+        return store.served(now, matcher.policy().fairness().halfLife())
                 .invoke(tenants::replace)
                 .replaceWithVoid();
     }

@@ -87,6 +87,11 @@ public record Offer(
         return outlook == null ? 0 : outlook.loadMillis();
     }
 
+    /** What the run would cost if no model had to be loaded. */
+    long warmMicros() {
+        return costMicros - Pricing.costMicros(microsPerHour, loadMillis());
+    }
+
     long microsPerRun() {
         return outlook == null ? 0 : outlook.microsPerRun();
     }

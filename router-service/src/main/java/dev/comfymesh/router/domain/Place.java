@@ -14,6 +14,7 @@ final class Place {
     private final Instant now;
     private final List<Screening> screenings = new ArrayList<>();
     private int held;
+    private int changes;
     private int foreign;
     private long expectedMillis;
     private long atLeastMillis;
@@ -53,9 +54,10 @@ final class Place {
     /** The round put one more here. */
     void take(Living living) {
         holds(living);
+        changes++;
         if (room && !policy.workload().hasRoom(target, held, atLeastMillis, now)) {
             room = false;
-            screenings.forEach(Screening::lostOne);
+            screenings.forEach(screening -> screening.filled(this));
         }
     }
 
@@ -73,8 +75,9 @@ final class Place {
         return room;
     }
 
-    int held() {
-        return held;
+    /** How often in the round what it offers has changed. */
+    int changes() {
+        return changes;
     }
 
     /** How many runs of others it holds. */
@@ -90,21 +93,23 @@ final class Place {
     /** One that is asked earlier waits for this place, for so long a run. */
     void await(Offer offer) {
         awaitedMillis += offer.loadMillis() + offer.serviceMillis();
+        changes++;
     }
 
-    /** What a run of a workflow with these needs takes here; {@code later} when it waits for its turn outside. */
-    Offer offer(Estimates.Service service, String digest, Needs needs, boolean later) {
+    /** What such a run takes here: where there is no room yet, after those that wait for it too. */
+    Offer offer(Work work) {
+        var service = work.service();
         var millis = service.expectedMillis(target.grade()) * pacePerMille / 1000;
         var traits = target.traits();
         var outlook = new Outlook(
                 traits.microsPerRun(),
-                traits.loadMillis(needs, policy.economy().loads()),
+                traits.loadMillis(work.needs(), policy.loads()),
                 service.spreadPerMille(target.grade()),
                 successPerMille,
-                fleet.odds().passPerMille(target.targetId(), digest),
+                fleet.odds().passPerMille(target.targetId(), work.digest()),
                 0,
                 0);
-        var ahead = aheadMillis(millis) + (later ? awaitedMillis : 0);
-        return policy.pricing().offer(target.targetId(), target.microsPerHour(), millis, ahead, outlook);
+        var ahead = aheadMillis(millis) + (room ? 0 : awaitedMillis);
+        return work.pricing().offer(target.targetId(), target.microsPerHour(), millis, ahead, outlook);
     }
 }

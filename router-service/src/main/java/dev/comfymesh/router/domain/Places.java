@@ -61,7 +61,12 @@ final class Places {
             return known;
         }
         var screening = screenings.computeIfAbsent(
-                needs, _ -> new Screening(needs, all, policy.workload().foreignLimit()));
+                needs,
+                _ -> new Screening(
+                        needs,
+                        policy.economy(needs.demands().policy()),
+                        all,
+                        policy.workload().foreignLimit()));
         sameScreenings.put(needs, screening);
         return screening;
     }

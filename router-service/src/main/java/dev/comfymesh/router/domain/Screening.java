@@ -1,28 +1,38 @@
 package dev.comfymesh.router.domain;
 
+import dev.comfymesh.contracts.Cause;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.Rejections.Tally;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which targets could run a graph with these needs if they had room, and why the others cannot; once in a round. */
+/** Which targets could run a job with these needs if they had room, and why the others cannot; once in a round. */
 final class Screening {
+    final Economy economy;
     private final Needs needs;
     private final List<Place> usable = new ArrayList<>();
+    private final List<Place> filled = new ArrayList<>();
     private final List<Lack> lacks = new ArrayList<>();
     private final Map<Catalogue, Lack> offered = new IdentityHashMap<>();
     private final Map<Estimates.Service, Market> markets = new IdentityHashMap<>();
     private final Rejections rejections;
+    private final int screened;
     private int hopes;
     private int silent;
-    private int withRoom;
+    private int full;
     private @Nullable Rejections whenFull;
     private @Nullable Shortfall shortfall;
 
-    Screening(Needs needs, List<Place> all, int foreignLimit) {
+    Screening(Needs needs, Economy economy, List<Place> all, int foreignLimit) {
         this.needs = needs;
+        this.economy = economy;
+        this.screened = all.size();
         var tally = new Tally();
         for (var place : all) {
             screen(place, foreignLimit, tally);
@@ -33,28 +43,31 @@ final class Screening {
     /** What a target will never do is said of it even while something else is the matter with it. */
     private void screen(Place place, int foreignLimit, Tally tally) {
         var target = place.target;
+        var demands = needs.demands();
+        var veto = Veto.of(demands, target);
+        if (veto != null) {
+            tally.add(target, veto.objection(), () -> veto.explanation().apply(demands, target));
+            return;
+        }
         var lack = lackOf(target);
         if (!lack.isNothing()) {
             lacks.add(lack);
             tally.add(target, lack.objection(), lack::sentence);
             return;
         }
+        hopes++;
         var unmet = place.unmet();
         if (unmet == null) {
-            hopes++;
             admit(place, foreignLimit, tally);
-            return;
+        } else {
+            silent += target.catalogue() == null && target.isOurs() ? 1 : 0;
+            tally.add(target, unmet.objection(), () -> unmet.explanation().apply(target));
         }
-        if (unmet.objection() != Objection.CONTRACT) {
-            hopes++;
-            silent += target.catalogue() == null ? 1 : 0;
-        }
-        tally.add(target, unmet.objection(), () -> unmet.explanation().apply(target));
     }
 
     private void admit(Place place, int foreignLimit, Tally tally) {
         var target = place.target;
-        if (target.catalogue() == null) {
+        if (target.catalogue() == null && target.isOurs()) {
             tally.add(target, Objection.CATALOGUE_UNKNOWN, () -> "has not shown its catalogue yet");
         } else if (!target.hasPlaced(needs)) {
             tally.add(target, Objection.FILES_NOT_PLACED, () -> "is still being given the job's files");
@@ -63,7 +76,9 @@ final class Screening {
         } else {
             usable.add(place);
             place.watchedBy(this);
-            withRoom += place.hasRoom() ? 1 : 0;
+            if (!place.hasRoom()) {
+                filled(place);
+            }
         }
     }
 
@@ -78,23 +93,34 @@ final class Screening {
         return usable;
     }
 
+    /** Where every usable target is one to avoid, a second try there beats none. */
+    Set<String> avoidedBy(Candidate candidate) {
+        var avoided = candidate.avoided();
+        return avoided.isEmpty() || usable.stream().anyMatch(place -> !avoided.contains(place.target.targetId()))
+                ? avoided
+                : Set.of();
+    }
+
     boolean hasRoom() {
-        return withRoom > 0;
+        return usable.size() > full;
     }
 
     /** How many usable targets have no room. */
     int full() {
-        return usable.size() - withRoom;
+        return full;
     }
 
     /** One of the usable targets has no room any more. */
-    void lostOne() {
-        withRoom--;
+    void filled(Place place) {
+        full++;
+        if (place.target.isOurs()) {
+            filled.add(place);
+        }
     }
 
-    /** Whether it is certain that no target can run the graph: each that takes graphs is known to lack something. */
+    /** Whether it is certain that no target runs the job: each is known to lack something, or is not what it demands. */
     boolean isHopeless() {
-        return !lacks.isEmpty() && hopes == 0;
+        return hopes == 0 && screened > 0;
     }
 
     /** Whether only targets that are not up and never showed what they offer could still run it. */
@@ -118,14 +144,31 @@ final class Screening {
     }
 
     Market market(Estimates.Service service, String digest) {
-        return markets.computeIfAbsent(service, _ -> new Market(usable, service, digest, needs));
+        return markets.computeIfAbsent(
+                service, _ -> new Market(usable, filled, new Work(service, digest, needs, economy.pricing())));
     }
 
-    /** What keeps the graph from every target that is known; there is something. */
-    Shortfall shortfall() {
+    /** Given up for what every target lacks that is as the job demands, or as none is. */
+    GivenUp inVain(Candidate candidate, Rejections rejections) {
+        if (lacks.isEmpty()) {
+            var problem = new Cause("demands_unmet", "No target is all that the job demands: " + unmetDemands() + ".");
+            return new GivenUp(candidate, FailureClass.DEMANDS_UNMET, problem, rejections);
+        }
         if (shortfall == null) {
             shortfall = new Shortfall(lacks);
         }
-        return shortfall;
+        return new GivenUp(
+                candidate, shortfall.failure(), shortfall.cause(candidate.job().nodes()), rejections);
+    }
+
+    private String unmetDemands() {
+        return Veto.ALL.stream()
+                .filter(veto -> rejections.counts().containsKey(veto.objection()))
+                .map(veto -> veto.demanded().apply(needs.demands()))
+                .collect(Collectors.joining(", "));
+    }
+
+    Needs needs() {
+        return needs;
     }
 }

@@ -25,7 +25,7 @@ class TurnsTest {
     private static final Tenant SMALL = new Tenant("small", 1, 100);
     private static final Tenant OTHER = new Tenant("other", 1, 100);
     private static final Duration QUANTUM = Duration.ofMinutes(10);
-    private static final Fairness BY_TIME = new Fairness(QUANTUM, Duration.ofMinutes(30), 4);
+    private static final Fairness BY_TIME = new Fairness(QUANTUM, Duration.ofMinutes(30), 4, 64);
 
     @Test
     void asksTheOldestFirst() {
