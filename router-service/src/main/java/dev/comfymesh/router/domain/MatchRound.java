@@ -44,7 +44,7 @@ final class MatchRound {
     List<Decision> decide() {
         var fairness = policy.fairness();
         var contenders = contenders();
-        var shares = new Shares(fairness, contenders, fleet, now);
+        var shares = new Shares(fairness, fleet, now);
         var window = waitingMayPay ? fairness.window() : Integer.MAX_VALUE;
         var mostAsked = waitingMayPay ? fairness.mostAsked() : Integer.MAX_VALUE;
         var turns = new Turns(contenders, shares, mostAsked, policy.ageing(), now);
@@ -67,20 +67,26 @@ final class MatchRound {
     private List<Candidate> contenders() {
         var contenders = new ArrayList<Candidate>(waiting.size());
         var roomless = new ArrayList<Candidate>();
+        var quarantines = fleet.quarantines();
         for (var candidate : waiting) {
-            var keptAway = fleet.quarantines().get(candidate.job().digest());
+            var keptAway = quarantines.isEmpty()
+                    ? null
+                    : quarantines.get(candidate.job().digest());
             if (!now.isBefore(candidate.job().deadline())) {
                 note(late(candidate));
             } else if (keptAway != null && keptAway.holdsAt(now)) {
                 note(new GivenUp(candidate, FailureClass.POISON, keptAway.cause(), Rejections.NONE));
             } else if (now.isBefore(candidate.notBefore())) {
                 note(new Waits(candidate, "pauses after a failure until " + candidate.notBefore(), Rejections.NONE));
-            } else if (screening(candidate).hasRoom()) {
-                contenders.add(candidate);
-            } else if (waitingMayPay && !screening(candidate).usable().isEmpty()) {
-                roomless.add(candidate);
             } else {
-                note(whenFull(candidate));
+                var screening = screening(candidate);
+                if (screening.hasRoom()) {
+                    contenders.add(candidate);
+                } else if (waitingMayPay && !screening.usable().isEmpty()) {
+                    roomless.add(candidate);
+                } else {
+                    note(whenFull(candidate));
+                }
             }
         }
         return withRoomless(contenders, roomless);

@@ -12,7 +12,7 @@ final class Place {
     private final Policy policy;
     private final Fleet fleet;
     private final Instant now;
-    private final List<Screening> screenings = new ArrayList<>();
+    private final List<Alike> watchers = new ArrayList<>(1);
     private int held;
     private int changes;
     private int foreign;
@@ -21,6 +21,7 @@ final class Place {
     private long awaitedMillis;
     private final int pacePerMille;
     private final int successPerMille;
+    private final double passRate;
     private final @Nullable Filter unmet;
     private boolean room;
 
@@ -30,10 +31,10 @@ final class Place {
         this.policy = policy;
         this.fleet = fleet;
         this.now = now;
-        var known = fleet.odds().knows(target.targetId());
         var form = fleet.odds().form(target.targetId());
-        this.pacePerMille = known ? form.pacePerMille(now) : 1000;
-        this.successPerMille = known ? form.successPerMille(now) : 1000;
+        this.pacePerMille = form == null ? 1000 : form.pacePerMille(now);
+        this.successPerMille = form == null ? 1000 : form.successPerMille(now);
+        this.passRate = fleet.odds().passRate(target.targetId());
     }
 
     /** Something of ours lives here since before the round. */
@@ -57,12 +58,12 @@ final class Place {
         changes++;
         if (room && !policy.workload().hasRoom(target, held, atLeastMillis, now)) {
             room = false;
-            screenings.forEach(screening -> screening.filled(this));
+            watchers.forEach(group -> group.filled(this));
         }
     }
 
-    void watchedBy(Screening screening) {
-        screenings.add(screening);
+    void watchedBy(Alike group) {
+        watchers.add(group);
     }
 
     /** The first of the conditions for every job that its target does not meet; null when it meets them all. */
@@ -98,15 +99,15 @@ final class Place {
 
     /** What such a run takes here: where there is no room yet, after those that wait for it too. */
     Offer offer(Work work) {
-        var service = work.service();
-        var millis = service.expectedMillis(target.grade()) * pacePerMille / 1000;
+        var expected = work.service().on(target.grade());
+        var millis = expected.serviceMillis() * pacePerMille / 1000;
         var traits = target.traits();
         var outlook = new Outlook(
                 traits.microsPerRun(),
                 traits.loadMillis(work.needs(), policy.loads()),
-                service.spreadPerMille(target.grade()),
+                expected.spreadPerMille(),
                 successPerMille,
-                fleet.odds().passPerMille(target.targetId(), work.digest()),
+                Odds.passPerMille(passRate, work.passes(target)),
                 0,
                 0);
         var ahead = aheadMillis(millis) + (room ? 0 : awaitedMillis);

@@ -5,10 +5,11 @@ import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.Rejections.Tally;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,77 +17,70 @@ import org.jspecify.annotations.Nullable;
 final class Screening {
     final Economy economy;
     private final Needs needs;
+    private final List<Veto> vetoes;
     private final List<Place> usable = new ArrayList<>();
     private final List<Place> filled = new ArrayList<>();
     private final List<Lack> lacks = new ArrayList<>();
-    private final Map<Catalogue, Lack> offered = new IdentityHashMap<>();
-    private final Map<Estimates.Service, Market> markets = new IdentityHashMap<>();
+    private final Map<String, Market> markets = new HashMap<>();
     private final Rejections rejections;
-    private final int screened;
+    private int screened;
     private int hopes;
     private int silent;
     private int full;
     private @Nullable Rejections whenFull;
     private @Nullable Shortfall shortfall;
 
-    Screening(Needs needs, Economy economy, List<Place> all, int foreignLimit) {
+    Screening(Needs needs, Economy economy, List<Alike> fleet) {
         this.needs = needs;
         this.economy = economy;
-        this.screened = all.size();
+        this.vetoes = Veto.of(needs.demands());
         var tally = new Tally();
-        for (var place : all) {
-            screen(place, foreignLimit, tally);
+        for (var alike : fleet) {
+            screened += alike.all().size();
+            screen(alike, tally);
         }
         rejections = tally.rejections();
     }
 
     /** What a target will never do is said of it even while something else is the matter with it. */
-    private void screen(Place place, int foreignLimit, Tally tally) {
-        var target = place.target;
+    private void screen(Alike alike, Tally tally) {
         var demands = needs.demands();
-        var veto = Veto.of(demands, target);
-        if (veto != null) {
-            tally.add(target, veto.objection(), () -> veto.explanation().apply(demands, target));
-            return;
-        }
-        var lack = lackOf(target);
-        if (!lack.isNothing()) {
-            lacks.add(lack);
-            tally.add(target, lack.objection(), lack::sentence);
-            return;
-        }
-        hopes++;
-        var unmet = place.unmet();
-        if (unmet == null) {
-            admit(place, foreignLimit, tally);
-        } else {
-            silent += target.catalogue() == null && target.isOurs() ? 1 : 0;
-            tally.add(target, unmet.objection(), () -> unmet.explanation().apply(target));
-        }
-    }
-
-    private void admit(Place place, int foreignLimit, Tally tally) {
-        var target = place.target;
-        if (target.catalogue() == null && target.isOurs()) {
-            tally.add(target, Objection.CATALOGUE_UNKNOWN, () -> "has not shown its catalogue yet");
-        } else if (!target.hasPlaced(needs)) {
-            tally.add(target, Objection.FILES_NOT_PLACED, () -> "is still being given the job's files");
-        } else if (place.foreign() > foreignLimit) {
-            tally.add(target, Objection.FOREIGN_QUEUE, () -> "holds %d runs of others".formatted(place.foreign()));
-        } else {
-            usable.add(place);
-            place.watchedBy(this);
-            if (!place.hasRoom()) {
-                filled(place);
+        for (var veto : vetoes) {
+            if (veto.isCast().test(demands, alike.like())) {
+                reject(
+                        alike.all(),
+                        veto.objection(),
+                        target -> veto.explanation().apply(demands, target),
+                        tally);
+                return;
             }
         }
+        var lack = alike.like().lackOf(needs);
+        if (!lack.isNothing()) {
+            lacks.add(lack);
+            reject(alike.all(), lack.objection(), _ -> lack.sentence(), tally);
+            return;
+        }
+        hopes += alike.all().size();
+        silent += alike.silent();
+        tally.add(alike.others());
+        if (alike.like().hasPlaced(needs)) {
+            usable.addAll(alike.usable());
+            full += alike.filled().size();
+            if (alike.like().isOurs()) {
+                filled.addAll(alike.filled());
+            }
+            alike.watchedBy(this);
+        } else {
+            reject(alike.usable(), Objection.FILES_NOT_PLACED, _ -> "is still being given the job's files", tally);
+        }
     }
 
-    /** Each catalogue is looked into once. */
-    private Lack lackOf(Target target) {
-        var catalogue = target.catalogue();
-        var lack = catalogue == null ? Lack.NOTHING : offered.computeIfAbsent(catalogue, shown -> shown.lackOf(needs));
-        return target.lackOf(needs, lack);
+    private static void reject(
+            List<Place> places, Objection objection, Function<Target, String> explanation, Tally tally) {
+        for (var place : places) {
+            tally.add(place.target, objection, () -> explanation.apply(place.target));
+        }
     }
 
     List<Place> usable() {
@@ -143,9 +137,12 @@ final class Screening {
         return whenFull;
     }
 
-    Market market(Estimates.Service service, String digest) {
+    /** Workflows of which nothing was learned share one. */
+    Market market(Estimates estimates, Odds odds, String digest) {
+        var passes = odds.passes(digest);
         return markets.computeIfAbsent(
-                service, _ -> new Market(usable, filled, new Work(service, digest, needs, economy.pricing())));
+                estimates.know(digest) || !passes.isEmpty() ? digest : "",
+                _ -> new Market(usable, filled, new Work(estimates.of(digest), passes, needs, economy.pricing())));
     }
 
     /** Given up for what every target lacks that is as the job demands, or as none is. */
@@ -162,7 +159,7 @@ final class Screening {
     }
 
     private String unmetDemands() {
-        return Veto.ALL.stream()
+        return vetoes.stream()
                 .filter(veto -> rejections.counts().containsKey(veto.objection()))
                 .map(veto -> veto.demanded().apply(needs.demands()))
                 .collect(Collectors.joining(", "));
