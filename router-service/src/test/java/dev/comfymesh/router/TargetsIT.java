@@ -2,6 +2,7 @@ package dev.comfymesh.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.contracts.TargetDefined;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.testkit.FactReader;
@@ -37,6 +38,28 @@ class TargetsIT extends RouterInTest {
     }
 
     @Test
+    void definesAnAccountWithAProviderWhoseWordFixesWhatItTakes() {
+        try (var targets = FactReader.of(Topic.TARGETS)) {
+            var account = """
+                    {"url": "http://127.0.0.1:1/fal", "provider": "fal", "slots": 3, "microsPerRun": 25000, "region": "eu"}""";
+            var answer = mesh.fleet().send("PUT", "/v1/targets/fal-1", account);
+            assertThat(answer.body())
+                    .contains("\"kind\":\"PROVIDER\"", "\"contract\":\"MODEL_PARAMS\"", "\"microsPerRun\":25000")
+                    .contains("\"provider\":\"fal\"", "\"region\":\"eu\"", "\"accelerator\":null");
+            mesh.fleet().send("PUT", "/v1/targets/fal-1", account.replace("\"eu\"", "\"us\""));
+            mesh.fleet().send("POST", "/v1/targets/fal-1/cordon", "");
+
+            var cordoned = targets.await(stated -> stated.subject().equals("fal-1") && stated.sequence() == 3)
+                    .read(TargetDefined.class);
+            assertThat(cordoned.cordoned()).isTrue();
+            assertThat(cordoned.provider()).isEqualTo("fal");
+            assertThat(cordoned.contract()).isEqualTo(TargetContract.MODEL_PARAMS);
+            assertThat(mesh.fleet().send("DELETE", "/v1/targets/fal-1", "").statusCode())
+                    .isEqualTo(204);
+        }
+    }
+
+    @Test
     void refusesATargetThatIsNoNode() {
         var answer = mesh.fleet().send("PUT", "/v1/targets/bad-1", "{\"url\": \"ftp://nowhere\", \"slots\": 0}");
 
@@ -60,7 +83,11 @@ class TargetsIT extends RouterInTest {
                 "{\"url\": \"http://a\", \"slots\": 65}",
                 "{\"url\": \"http://a\", \"slots\": 99999999999}",
                 "{\"url\": \"http://a\", \"microsPerHour\": 9223372036854775807}",
-                "{\"url\": \"http://a\", \"colour\": \"red\"}"
+                "{\"url\": \"http://a\", \"colour\": \"red\"}",
+                "{\"url\": \"http://a\", \"provider\": \"nobody\"}",
+                "{\"url\": \"http://a\", \"microsPerRun\": -1}",
+                "{\"url\": \"http://a\", \"accelerator\": \"An A100!\"}",
+                "{\"url\": \"http://a\", \"region\": \"somewhere else\"}"
             })
     void refusesWhatIsNoNodeWithAProblem(String body) {
         assertProblem(mesh.fleet().send("PUT", "/v1/targets/bad-2", body));

@@ -7,8 +7,10 @@ import dev.comfymesh.router.app.BoardChange.Reread;
 import dev.comfymesh.router.domain.Decision;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
+import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Matcher;
+import dev.comfymesh.router.domain.RetryBudget;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +41,9 @@ public final class MatchCandidates {
     private final Watch watch;
     private final Clock clock;
     private final RevokeDrained drained = new RevokeDrained();
+    private final MoveLate late;
+    private final HoldRetries retries;
+    private final LiftedEjections lifted;
     private final ServedTenants tenants;
     private final Board board;
     private Instant boardRead = Instant.EPOCH;
@@ -50,6 +55,8 @@ public final class MatchCandidates {
             Surroundings surroundings,
             GiveUpCandidates giveUp,
             FollowEnding endings,
+            LatencyGuard guard,
+            RetryBudget budget,
             WaitingLine line,
             Watch watch,
             Clock clock) {
@@ -61,6 +68,9 @@ public final class MatchCandidates {
         this.line = line;
         this.watch = watch;
         this.clock = clock;
+        this.late = new MoveLate(guard);
+        this.retries = new HoldRetries(budget, watch);
+        this.lifted = new LiftedEjections(watch);
         this.tenants = new ServedTenants(matcher.policy().fairness().halfLife());
         this.board = new Board(tenants);
     }
@@ -82,6 +92,9 @@ public final class MatchCandidates {
         tenantsUnknown = true;
         surroundings.forget();
         drained.forget();
+        late.forget();
+        retries.forget();
+        lifted.forget();
     }
 
     public Uni<Round> round(Lease lease) {
@@ -89,6 +102,7 @@ public final class MatchCandidates {
         return readBoard(now)
                 .chain(() -> readTenants(now))
                 .chain(() -> surroundings.read(now))
+                .invoke(() -> lifted.look(surroundings.targets(), now))
                 .chain(() -> act(lease))
                 .onFailure()
                 .invoke(this::forget);
@@ -124,7 +138,7 @@ public final class MatchCandidates {
 
     private Uni<Round> act(Lease lease) {
         var now = clock.instant();
-        var waiting = board.waiting();
+        var waiting = retries.heed(board.waiting(), now);
         var living = board.living();
         var fleet = surroundings.fleet(living, tenants.all());
         var decisions = matcher.decide(waiting, fleet, now);
@@ -137,6 +151,7 @@ public final class MatchCandidates {
                 .chain(() -> giveUp(lease, givenUp, now))
                 .chain(() -> endLapsed(lease, living, now))
                 .chain(() -> revokeDrained(lease, living, now))
+                .chain(() -> moveLate(lease, now))
                 .invoke(() -> line.tell(board.waiting(), surroundings.fleet(board.living(), tenants.all()), now))
                 .map(_ -> new Round(
                         matcher.isCutShort(assigned.size()) || givenUp.size() > MOST_CHANGED,
@@ -151,6 +166,7 @@ public final class MatchCandidates {
         return store.assign(lease, decisions, now)
                 .invoke(granted -> {
                     board.assigned(granted);
+                    retries.assigned(granted, now);
                     reread(refused(decisions, granted));
                     watch.assigned(granted, now);
                 })
@@ -196,6 +212,16 @@ public final class MatchCandidates {
         }
         return store.change(
                 lease, due.keySet(), job -> drained.revoke(job, due.getOrDefault(job.jobId(), List.of()), now));
+    }
+
+    private Uni<Void> moveLate(Lease lease, Instant now) {
+        return late.due(surroundings.fleet(board.living(), tenants.all()), now, store::placed)
+                .chain(due -> due.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : store.change(
+                                lease,
+                                due.keySet(),
+                                job -> late.revoke(job, due.getOrDefault(job.jobId(), List.of()), now)));
     }
 
     private void reread(Collection<UUID> jobIds) {

@@ -5,10 +5,12 @@ import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Estimates.Estimate;
+import dev.comfymesh.router.domain.LatencyGuard.Placed;
 import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,9 @@ public interface MatchStore {
     Uni<Demand> demand();
 
     Uni<Demand> demand(Set<UUID> jobIds);
+
+    /** Those of these attempts that live and were not asked to end. */
+    Uni<List<Placed>> placed(Collection<UUID> attemptIds);
 
     /** What was learned last, as much of it as is worth remembering. */
     Uni<List<Estimate>> estimates();

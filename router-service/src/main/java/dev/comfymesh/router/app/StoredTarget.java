@@ -33,6 +33,7 @@ public record StoredTarget(
                 drain == null ? null : drain.revokeAt(),
                 observation,
                 catalogue,
-                standing);
+                standing,
+                spec.traits());
     }
 }

@@ -20,5 +20,11 @@ public interface Watch {
     /** These were made durable. */
     void assigned(List<Assigned> decisions, Instant at);
 
+    /** So many targets are used although they are ejected, because too many are. */
+    void lifted(int ejections);
+
+    /** So many retries wait, because there are too many of them. */
+    void held(int retries);
+
     void gaveUp(List<GivenUp> decisions);
 }

@@ -1,5 +1,6 @@
 package dev.comfymesh.router.config;
 
+import dev.comfymesh.router.domain.Provider;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -8,12 +9,17 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Every knob of this service; each has its default here and nowhere else. */
 @ConfigMapping(prefix = "router")
 public interface RouterConfig {
     /** The nodes of the fleet; those that vanish from here are removed, those made by REST are not. */
     List<Node> nodes();
+
+    /** The accounts with third parties; they come and go as nodes do. */
+    List<Account> providers();
 
     Matching matching();
 
@@ -25,6 +31,8 @@ public interface RouterConfig {
     Fairness fairness();
 
     Loads loads();
+
+    Guard guard();
 
     Retry retry();
 
@@ -38,25 +46,51 @@ public interface RouterConfig {
     @WithDefault("8d")
     Duration retention();
 
-    /** One self-hosted ComfyUI. */
-    interface Node {
+    /** What is said of any target. */
+    interface Described {
         @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,62}")
         String id();
 
         @Pattern(regexp = "https?://\\S+")
         String url();
 
-        /** How many attempts it may hold: one running and one queued behind it. */
-        @WithDefault("2")
-        @Min(1)
-        @Max(64)
-        int slots();
+        /** What it computes on; nodes of which this is said are taken to run alike, and jobs may ask for it. */
+        Optional<@Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,31}") String> accelerator();
+
+        /** Where it is; jobs may ask for it. */
+        Optional<@Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,31}") String> region();
 
         /** What an hour of its time costs us. */
         @WithDefault("0")
         @Min(0)
         @Max(10_000_000_000L)
         long microsPerHour();
+    }
+
+    /** One self-hosted ComfyUI. */
+    interface Node extends Described {
+
+        /** How many attempts it may hold: one running and one queued behind it. */
+        @WithDefault("2")
+        @Min(1)
+        @Max(64)
+        int slots();
+    }
+
+    /** One account with a third party. */
+    interface Account extends Described {
+        /** Whose protocol it speaks, which fixes what it takes. */
+        @Pattern(regexp = Provider.WORDS)
+        String provider();
+
+        /** How many attempts it may hold. */
+        @WithDefault("4")
+        @Min(1)
+        @Max(64)
+        int slots();
+
+        /** What each run costs beside its time; learned from its meter where it is not said. */
+        OptionalLong microsPerRun();
     }
 
     interface Matching {
@@ -167,6 +201,19 @@ public interface RouterConfig {
         Duration fromDisk();
     }
 
+    /** When an attempt that was placed is moved to another target. */
+    interface Guard {
+        /** An attempt that waits behind an overdue run is moved where that ends it so much earlier. */
+        @WithDefault("10s")
+        Duration gain();
+
+        /** How often one candidate is moved. */
+        @WithDefault("2")
+        @Min(0)
+        @Max(5)
+        int mostMoves();
+    }
+
     interface Retry {
         /** How many attempts that count a candidate may have. */
         @WithDefault("3")
@@ -187,6 +234,22 @@ public interface RouterConfig {
         /** No pause is longer, but for a fifth that is left to chance. */
         @WithDefault("30s")
         Duration longestPause();
+
+        /** How much of a minute's attempts, of each tenant and of all together, may be retries; the others wait. */
+        @WithDefault("20")
+        @Min(1)
+        @Max(100)
+        int perCent();
+
+        /** So many retries a minute each tenant has in any case. */
+        @WithDefault("60")
+        @Min(1)
+        int leastOfTenant();
+
+        /** So many all together have in any case. */
+        @WithDefault("240")
+        @Min(1)
+        int least();
     }
 
     interface Ejection {
@@ -201,6 +264,16 @@ public interface RouterConfig {
 
         @WithDefault("30m")
         Duration longest();
+
+        /** Targets of which nothing is heard within such a span fell silent at once. */
+        @WithDefault("10s")
+        Duration silentWithin();
+
+        /** Where so many of all addresses, and two at least, fall silent at once, our side is thought to be at fault. */
+        @WithDefault("30")
+        @Min(1)
+        @Max(100)
+        int silentPerCent();
     }
 
     interface Poison {

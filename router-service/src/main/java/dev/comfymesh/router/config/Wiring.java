@@ -29,6 +29,7 @@ import dev.comfymesh.router.domain.Economy;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
+import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Loads;
 import dev.comfymesh.router.domain.Matcher;
@@ -36,6 +37,8 @@ import dev.comfymesh.router.domain.PoisonRule;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Retry;
+import dev.comfymesh.router.domain.RetryBudget;
+import dev.comfymesh.router.domain.Silence;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import dev.comfymesh.router.domain.TopUp;
 import dev.comfymesh.router.domain.Workload;
@@ -93,7 +96,9 @@ class Wiring {
     @Singleton
     JudgeTarget judge(RouterConfig config) {
         var knobs = config.ejection();
-        return new JudgeTarget(new Ejection(knobs.failures(), knobs.first(), knobs.longest()));
+        return new JudgeTarget(
+                new Ejection(knobs.failures(), knobs.first(), knobs.longest()),
+                new Silence(knobs.silentWithin(), knobs.silentPerCent()));
     }
 
     @Produces
@@ -181,6 +186,12 @@ class Wiring {
                 new Surroundings(new FleetView(registry, catalogues), estimates, quarantines),
                 new GiveUpCandidates(closing),
                 endings,
+                new LatencyGuard(
+                        matcher.policy(), config.guard().gain(), config.guard().mostMoves()),
+                new RetryBudget(
+                        config.retry().perCent(),
+                        config.retry().leastOfTenant(),
+                        config.retry().least()),
                 new WaitingLine(matcher, notes),
                 watch,
                 clock);

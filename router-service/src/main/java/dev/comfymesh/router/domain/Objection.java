@@ -20,6 +20,8 @@ public enum Objection {
     DOWN,
     /** It failed too often of late. */
     EJECTED,
+    /** It has just returned, and a candidate that can better afford to fail there is to try it first. */
+    UNTRIED,
     /** What it offers is not known yet. */
     CATALOGUE_UNKNOWN,
     /** It does not offer a node class of the graph. */
@@ -54,7 +56,8 @@ public enum Objection {
                     EJECTED,
                     CATALOGUE_UNKNOWN,
                     FILES_NOT_PLACED,
-                    COLD -> true;
+                    COLD,
+                    UNTRIED -> true;
             case CONTRACT,
                     NOT_OURS,
                     ACCELERATOR,

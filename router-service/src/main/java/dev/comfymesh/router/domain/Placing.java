@@ -22,6 +22,7 @@ final class Placing {
     private final Caps caps;
     private final Instant now;
     private final Prospects prospects;
+    private final Trials trials;
 
     Placing(Policy policy, Fleet fleet, Places places, Caps caps, Instant now) {
         this.policy = policy;
@@ -30,6 +31,7 @@ final class Placing {
         this.caps = caps;
         this.now = now;
         this.prospects = new Prospects(places, now);
+        this.trials = new Trials(fleet, caps, now);
     }
 
     /** What the candidate may have: what an attempt may cost it, and where none is wanted. */
@@ -84,7 +86,12 @@ final class Placing {
             return withoutOffer(candidate, screening, tally.rejections());
         }
         var due = prospects.due(job, screening.economy);
-        var offers = market.cheapest(offer -> limits.admit(offer, places.target(offer.targetId()), tally), due);
+        var offers = market.cheapest(
+                offer -> {
+                    var target = places.target(offer.targetId());
+                    return limits.admit(offer, target, tally) && mayTry(candidate, target, screening, tally);
+                },
+                due);
         var ahead = ahead(candidate, screening, market, limits);
         if (ahead != null && offers.stream().noneMatch(offer -> offer.targetId().equals(ahead.targetId()))) {
             offers.add(due.apply(ahead));
@@ -100,6 +107,14 @@ final class Placing {
                     candidate, "waits for " + later.offer().targetId() + ", which is worth it", tally.rejections());
         }
         return assigned(candidate, screening, offers, limits, favoured(candidate, ahead), later, tally.rejections());
+    }
+
+    private boolean mayTry(Candidate candidate, Target target, Screening screening, Tally tally) {
+        if (trials.allow(candidate, target, screening)) {
+            return true;
+        }
+        tally.add(target, Objection.UNTRIED, () -> "has just returned, and others try it first");
+        return false;
     }
 
     /** Why it goes on waiting without an offer, or that it waits in vain. */
@@ -122,9 +137,10 @@ final class Placing {
     }
 
     private Limits limits(Candidate candidate, Screening screening) {
-        var most = screening.needs().demands().maxCostMicros();
         return new Limits(
-                caps.leftMicros(candidate.job()), most == null ? Long.MAX_VALUE : most, screening.avoidedBy(candidate));
+                caps.leftMicros(candidate.job()),
+                screening.needs().demands().mostMicros(),
+                screening.avoidedBy(candidate));
     }
 
     private Assigned assigned(

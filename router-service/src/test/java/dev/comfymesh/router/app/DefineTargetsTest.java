@@ -3,8 +3,6 @@ package dev.comfymesh.router.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import dev.comfymesh.contracts.TargetContract;
-import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.router.app.StoredTarget.Origin;
 import dev.comfymesh.router.domain.Standing;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +65,7 @@ class DefineTargetsTest {
     }
 
     private static TargetSpec spec(String id) {
-        return new TargetSpec(id, TargetKind.NODE, TargetContract.GRAPH, "http://" + id, 2, 0);
+        return TargetSpec.node(id, "http://" + id, 2, 0);
     }
 
     /** A registry in memory. */

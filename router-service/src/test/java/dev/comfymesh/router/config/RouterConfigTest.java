@@ -14,6 +14,7 @@ class RouterConfigTest {
         var config = config(Map.of());
 
         assertThat(config.nodes()).isEmpty();
+        assertThat(config.providers()).isEmpty();
         assertThat(config.matching().observationAge()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.matching().queueAhead()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.matching().foreignLimit()).isEqualTo(10);
@@ -26,6 +27,11 @@ class RouterConfigTest {
         assertThat(config.matching().mostAtOnce()).isEqualTo(200);
         assertThat(config.economy().name()).isEqualTo("balanced");
         assertThat(config.policies()).isEmpty();
+        assertThat(config.guard().gain()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.guard().mostMoves()).isEqualTo(2);
+        assertThat(config.retry().perCent()).isEqualTo(20);
+        assertThat(config.retry().leastOfTenant()).isEqualTo(60);
+        assertThat(config.retry().least()).isEqualTo(240);
         assertThat(config.retry().attempts()).isEqualTo(3);
         assertThat(config.retry().uncounted()).isEqualTo(10);
         assertThat(config.retry().longestPause()).isEqualTo(Duration.ofSeconds(30));
@@ -33,6 +39,8 @@ class RouterConfigTest {
         assertThat(config.ejection().failures()).isEqualTo(3);
         assertThat(config.ejection().first()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.ejection().longest()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.ejection().silentWithin()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.ejection().silentPerCent()).isEqualTo(30);
         assertThat(config.poison().enabled()).isTrue();
         assertThat(config.poison().targets()).isEqualTo(2);
         assertThat(config.poison().window()).isEqualTo(Duration.ofMinutes(10));
@@ -54,6 +62,30 @@ class RouterConfigTest {
         assertThat(config.nodes()).extracting(RouterConfig.Node::id).containsExactly("sim-a", "sim-b");
         assertThat(config.nodes()).extracting(RouterConfig.Node::slots).containsExactly(2, 1);
         assertThat(config.nodes()).extracting(RouterConfig.Node::microsPerHour).containsExactly(0L, 400_000L);
+    }
+
+    @Test
+    void readsAccountsWithProvidersFromTheEnvironment() {
+        var config = config(Map.of(
+                "ROUTER_PROVIDERS_0__ID", "rented",
+                "ROUTER_PROVIDERS_0__PROVIDER", "comfy-api",
+                "ROUTER_PROVIDERS_0__URL", "https://comfy.example/api",
+                "ROUTER_PROVIDERS_0__ACCELERATOR", "l40s",
+                "ROUTER_PROVIDERS_0__REGION", "eu",
+                "ROUTER_PROVIDERS_1__ID", "fal",
+                "ROUTER_PROVIDERS_1__PROVIDER", "fal",
+                "ROUTER_PROVIDERS_1__URL", "https://fal.example",
+                "ROUTER_PROVIDERS_1__SLOTS", "8",
+                "ROUTER_PROVIDERS_1__MICROS_PER_RUN", "25000"));
+
+        assertThat(config.providers())
+                .extracting(RouterConfig.Account::provider)
+                .containsExactly("comfy-api", "fal");
+        assertThat(config.providers()).extracting(RouterConfig.Account::slots).containsExactly(4, 8);
+        assertThat(config.providers().getFirst().accelerator()).contains("l40s");
+        assertThat(config.providers().getFirst().region()).contains("eu");
+        assertThat(config.providers().getFirst().microsPerRun()).isEmpty();
+        assertThat(config.providers().getLast().microsPerRun()).hasValue(25_000);
     }
 
     private static RouterConfig config(Map<String, String> environment) {

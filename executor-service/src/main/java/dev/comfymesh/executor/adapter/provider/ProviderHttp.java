@@ -1,11 +1,10 @@
 package dev.comfymesh.executor.adapter.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.tracing.TracingPolicy;
@@ -14,18 +13,18 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to providers, each over after a time. None is ever repeated here: a second submit would be a second run. */
 public final class ProviderHttp {
     private static final int MOST_CONNECTIONS = 256;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final WebClient web;
     private final Downloads downloads;
@@ -73,6 +72,26 @@ public final class ProviderHttp {
         return send(HttpMethod.POST, url, headers, body, limit);
     }
 
+    /** Sends a file that need not fit into memory. */
+    public Uni<Reply> upload(String url, Map<String, String> headers, FileForm form, Multi<byte[]> content) {
+        var request = web.postAbs(url).timeout(limits.fetchTimeout().toMillis());
+        headers.forEach(request::putHeader);
+        request.putHeader("Content-Type", form.contentType()).putHeader("Content-Length", Long.toString(form.length()));
+        var reading = new AtomicReference<Flow.@Nullable Subscription>();
+        return request.sendStream(form.around(content).onSubscription().invoke(reading::set))
+                .onTermination()
+                .invoke(() -> cancel(reading.get())) // a connection that breaks does not tell its source
+                .map(ProviderHttp::read)
+                .onFailure()
+                .recoverWithItem(Reply::failed);
+    }
+
+    private static void cancel(Flow.@Nullable Subscription reading) {
+        if (reading != null) {
+            reading.cancel();
+        }
+    }
+
     /** Copies a file. The key is told to the account's own host alone, and only that may be one without encryption. */
     public Uni<Fetched> fetch(RemoteFile file, Path path, Account account, String scheme) {
         return switch (file.place()) {
@@ -91,29 +110,18 @@ public final class ProviderHttp {
         headers.forEach(request::putHeader);
         var sent = body == null
                 ? request.send()
-                : request.putHeader("Content-Type", "application/json").sendBuffer(Buffer.buffer(written(body)));
+                : request.putHeader("Content-Type", "application/json")
+                        .sendBuffer(Buffer.buffer(ProviderJson.written(body)));
         return sent.map(ProviderHttp::read).onFailure().recoverWithItem(Reply::failed);
     }
 
     private static Reply read(HttpResponse<Buffer> response) {
         var headers = new HashMap<String, String>();
         response.headers().getDelegate().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Reply.Got(response.statusCode(), headers, json(response.body()));
+        return new Reply.Got(response.statusCode(), headers, body(response.body()));
     }
 
-    private static JsonNode json(@Nullable Buffer body) {
-        try {
-            return body == null ? MissingNode.getInstance() : JSON.readTree(body.getBytes());
-        } catch (IOException _) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static byte[] written(Object body) {
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalArgumentException("cannot be written as JSON", broken);
-        }
+    private static JsonNode body(@Nullable Buffer body) {
+        return body == null ? MissingNode.getInstance() : ProviderJson.read(body.getBytes());
     }
 }

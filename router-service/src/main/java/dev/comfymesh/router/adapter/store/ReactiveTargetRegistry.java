@@ -1,16 +1,12 @@
 package dev.comfymesh.router.adapter.store;
 
-import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.contracts.TargetDefined;
-import dev.comfymesh.contracts.TargetHealth;
-import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.outbox.Outgoing;
 import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.kit.sql.Sql;
-import dev.comfymesh.router.app.Drain;
 import dev.comfymesh.router.app.MatchCandidates;
 import dev.comfymesh.router.app.Removal;
 import dev.comfymesh.router.app.Removal.Busy;
@@ -20,11 +16,8 @@ import dev.comfymesh.router.app.StoredTarget;
 import dev.comfymesh.router.app.StoredTarget.Origin;
 import dev.comfymesh.router.app.TargetRegistry;
 import dev.comfymesh.router.app.TargetSpec;
-import dev.comfymesh.router.domain.Observation;
-import dev.comfymesh.router.domain.Standing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -43,35 +36,34 @@ import org.jspecify.annotations.Nullable;
 class ReactiveTargetRegistry implements TargetRegistry {
     private static final String TYPE = WireJson.typeOf(TargetDefined.class);
 
-    // An agent that is silent has nothing to show, and will have again.
-    private static final String ALL = """
-            select t.*, o.at, o.health, o.held, o.catalogue_digest,
-                   case when o.files is null and o.had_agent then '[]' else cast(o.files as text) end as files
-            from target t left join observation o on o.target_id = t.target_id""";
-
     // What another machine may have done under the same id is not held against this one.
     private static final String PUT = """
-            insert into target as known (target_id, kind, contract, url, slots, micros_per_hour, origin)
-            values (:id, :kind, :contract, :url, :slots, :rate, :origin)
+            insert into target as known (target_id, kind, contract, origin, provider, url, slots, micros_per_hour,
+                                         micros_per_run, accelerator, region)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             on conflict (target_id) do update
-            set kind = excluded.kind, contract = excluded.contract, url = excluded.url, slots = excluded.slots,
-                micros_per_hour = excluded.micros_per_hour, origin = excluded.origin,
-                failures_in_row = 0, ejections = 0, ejected_until = null
-            where (known.kind, known.contract, known.url, known.slots, known.micros_per_hour) is distinct from
-                  (excluded.kind, excluded.contract, excluded.url, excluded.slots, excluded.micros_per_hour)
+            set kind = excluded.kind, contract = excluded.contract, origin = excluded.origin,
+                provider = excluded.provider, url = excluded.url, slots = excluded.slots,
+                micros_per_hour = excluded.micros_per_hour, micros_per_run = excluded.micros_per_run,
+                accelerator = excluded.accelerator, region = excluded.region,
+                failures_in_row = 0, ejections = 0, ejected_until = null, proved = 0, silent_at = null
+            where (known.provider, known.url, known.slots, known.micros_per_hour, known.micros_per_run,
+                   known.accelerator, known.region) is distinct from
+                  (excluded.provider, excluded.url, excluded.slots, excluded.micros_per_hour, excluded.micros_per_run,
+                   excluded.accelerator, excluded.region)
             returning cordoned""";
 
     private static final String CORDON = """
-            update target set cordoned = :cordoned, drain_since = case when :cordoned then drain_since end,
-                   revoke_at = case when :cordoned then revoke_at end
-            where target_id = :id and cordoned <> :cordoned
-            returning kind, contract, url, slots, micros_per_hour""";
+            update target set cordoned = $2, drain_since = case when $2 then drain_since end,
+                   revoke_at = case when $2 then revoke_at end
+            where target_id = $1 and cordoned <> $2
+            returning\s""" + TargetRows.SPEC;
 
     private static final String DRAIN = """
             with before as (select target_id, cordoned from target where target_id = $1 for no key update)
             update target t set cordoned = true, drain_since = coalesce(drain_since, $2), revoke_at = $3
             from before where t.target_id = before.target_id
-            returning before.cordoned, kind, contract, url, slots, micros_per_hour""";
+            returning before.cordoned,\s""" + TargetRows.SPEC;
 
     private static final String LIVING =
             "select target_id, count(*) as living from attempt where ended_at is null group by target_id";
@@ -97,14 +89,14 @@ class ReactiveTargetRegistry implements TargetRegistry {
 
     @Override
     public Uni<List<StoredTarget>> all() {
-        return pool.query(ALL + " order by t.target_id").execute().map(ReactiveTargetRegistry::targets);
+        return pool.query(TargetRows.ALL + " order by t.target_id").execute().map(TargetRows::read);
     }
 
     @Override
     public Uni<Optional<StoredTarget>> find(String targetId) {
-        return pool.preparedQuery(ALL + " where t.target_id = $1")
+        return pool.preparedQuery(TargetRows.ALL + " where t.target_id = $1")
                 .execute(Tuple.of(targetId))
-                .map(rows -> targets(rows).stream().findFirst());
+                .map(rows -> TargetRows.read(rows).stream().findFirst());
     }
 
     @Override
@@ -117,18 +109,25 @@ class ReactiveTargetRegistry implements TargetRegistry {
 
     @Override
     public Uni<Void> put(TargetSpec spec, Origin origin) {
-        return outbox.transaction(session -> session.createNativeQuery(PUT, Boolean.class)
-                .setParameter("id", spec.targetId())
-                .setParameter("kind", spec.kind().name())
-                .setParameter("contract", spec.contract().name())
-                .setParameter("url", spec.url())
-                .setParameter("slots", spec.slots())
-                .setParameter("rate", spec.microsPerHour())
-                .setParameter("origin", origin.name())
-                .getSingleResultOrNull()
-                .chain(cordoned -> cordoned == null
+        return outbox.transaction(session -> Sql.select(
+                        session,
+                        PUT,
+                        spec.targetId(),
+                        spec.kind().name(),
+                        spec.contract().name(),
+                        origin.name(),
+                        spec.providerWord(),
+                        spec.url(),
+                        spec.slots(),
+                        spec.microsPerHour(),
+                        spec.microsPerRun(),
+                        spec.accelerator(),
+                        spec.region())
+                .chain(changed -> changed.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : outbox.append(session, List.of(defined(spec, cordoned)))));
+                        : outbox.append(
+                                session,
+                                List.of(defined(spec, changed.getFirst().flag(0))))));
     }
 
     @Override
@@ -155,13 +154,12 @@ class ReactiveTargetRegistry implements TargetRegistry {
 
     @Override
     public Uni<Boolean> cordon(String targetId, boolean cordoned) {
-        return outbox.transaction(session -> session.createNativeQuery(CORDON, jakarta.persistence.Tuple.class)
-                .setParameter("id", targetId)
-                .setParameter("cordoned", cordoned)
-                .getSingleResultOrNull()
-                .chain(changed -> changed == null
+        return outbox.transaction(session -> Sql.select(session, CORDON, targetId, cordoned)
+                .chain(changed -> changed.isEmpty()
                         ? isKnown(session, targetId)
-                        : outbox.append(session, List.of(defined(spec(targetId, changed), cordoned)))
+                        : outbox.append(
+                                        session,
+                                        List.of(defined(TargetRows.spec(targetId, changed.getFirst(), 0), cordoned)))
                                 .replaceWith(true)));
     }
 
@@ -178,14 +176,7 @@ class ReactiveTargetRegistry implements TargetRegistry {
         if (row.flag(0)) {
             return Uni.createFrom().voidItem();
         }
-        var spec = new TargetSpec(
-                targetId,
-                TargetKind.valueOf(row.text(1)),
-                TargetContract.valueOf(row.text(2)),
-                row.text(3),
-                (int) row.number(4),
-                row.number(5));
-        return outbox.append(session, List.of(defined(spec, true)));
+        return outbox.append(session, List.of(defined(TargetRows.spec(targetId, row, 1), true)));
     }
 
     private static Uni<Boolean> isKnown(Mutiny.Session session, String targetId) {
@@ -193,17 +184,6 @@ class ReactiveTargetRegistry implements TargetRegistry {
                 .setParameter("id", targetId)
                 .getSingleResult()
                 .map(count -> count > 0);
-    }
-
-    /** As the row was when the statement had it: what is published is what was committed. */
-    private static TargetSpec spec(String targetId, jakarta.persistence.Tuple row) {
-        return new TargetSpec(
-                targetId,
-                TargetKind.valueOf(row.get("kind", String.class)),
-                TargetContract.valueOf(row.get("contract", String.class)),
-                row.get("url", String.class),
-                row.get("slots", Integer.class),
-                row.get("micros_per_hour", Long.class));
     }
 
     private Outgoing defined(TargetSpec spec, boolean cordoned) {
@@ -215,57 +195,12 @@ class ReactiveTargetRegistry implements TargetRegistry {
                 spec.url(),
                 spec.slots(),
                 spec.microsPerHour(),
-                cordoned);
+                cordoned,
+                spec.providerWord());
         return outgoing(spec.targetId(), WireJson.write(definition));
     }
 
     private static Outgoing outgoing(String targetId, byte @Nullable [] payload) {
         return new Outgoing(Topic.TARGETS, targetId, null, TYPE, payload, null);
-    }
-
-    private static List<StoredTarget> targets(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(ReactiveTargetRegistry::target)
-                .toList();
-    }
-
-    private static StoredTarget target(Row row) {
-        var spec = new TargetSpec(
-                row.getString("target_id"),
-                TargetKind.valueOf(row.getString("kind")),
-                TargetContract.valueOf(row.getString("contract")),
-                row.getString("url"),
-                row.getInteger("slots"),
-                row.getLong("micros_per_hour"));
-        var standing = new Standing(
-                row.getInteger("failures_in_row"),
-                row.getInteger("ejections"),
-                Rows.instantOrNull(row, "ejected_until"));
-        return new StoredTarget(
-                spec,
-                Origin.valueOf(row.getString("origin")),
-                row.getBoolean("cordoned"),
-                drain(row),
-                standing,
-                observation(row),
-                row.getString("catalogue_digest"));
-    }
-
-    private static @Nullable Drain drain(Row row) {
-        var since = Rows.instantOrNull(row, "drain_since");
-        return since == null ? null : new Drain(since, Rows.instantOrNull(row, "revoke_at"));
-    }
-
-    private static @Nullable Observation observation(Row row) {
-        var at = Rows.instantOrNull(row, "at");
-        if (at == null) {
-            return null;
-        }
-        var files = row.getString("files");
-        return new Observation(
-                at,
-                TargetHealth.valueOf(row.getString("health")),
-                row.getInteger("held"),
-                files == null ? null : Rows.texts(files));
     }
 }

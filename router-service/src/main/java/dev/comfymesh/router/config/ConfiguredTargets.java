@@ -1,11 +1,10 @@
 package dev.comfymesh.router.config;
 
-import dev.comfymesh.contracts.TargetContract;
-import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.kit.loop.Loop;
 import dev.comfymesh.router.app.DefineTargets;
 import dev.comfymesh.router.app.Matching;
 import dev.comfymesh.router.app.TargetSpec;
+import dev.comfymesh.router.domain.Provider;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -14,11 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Defines the configured nodes after each start, as soon as the database takes them, until those that vanished are gone. */
+/** Defines the configured targets after each start, as soon as the database takes them, until those that vanished are gone. */
 @ApplicationScoped
-class ConfiguredNodes {
+class ConfiguredTargets {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final RouterConfig config;
@@ -26,14 +26,14 @@ class ConfiguredNodes {
     private final Matching matching;
     private @Nullable Loop loop;
 
-    ConfiguredNodes(RouterConfig config, DefineTargets targets, Matching matching) {
+    ConfiguredTargets(RouterConfig config, DefineTargets targets, Matching matching) {
         this.config = config;
         this.targets = targets;
         this.matching = matching;
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
-        loop = Loop.start(vertx, "configured nodes", AGAIN, this::define);
+        loop = Loop.start(vertx, "configured targets", AGAIN, this::define);
         loop.wake();
     }
 
@@ -59,11 +59,33 @@ class ConfiguredNodes {
     }
 
     private List<TargetSpec> specs() {
-        return config.nodes().stream().map(ConfiguredNodes::spec).toList();
+        return Stream.concat(
+                        config.nodes().stream().map(ConfiguredTargets::spec),
+                        config.providers().stream().map(ConfiguredTargets::spec))
+                .toList();
     }
 
     private static TargetSpec spec(RouterConfig.Node node) {
         return new TargetSpec(
-                node.id(), TargetKind.NODE, TargetContract.GRAPH, node.url(), node.slots(), node.microsPerHour());
+                node.id(),
+                null,
+                node.url(),
+                node.slots(),
+                node.microsPerHour(),
+                null,
+                node.accelerator().orElse(null),
+                node.region().orElse(null));
+    }
+
+    private static TargetSpec spec(RouterConfig.Account account) {
+        return new TargetSpec(
+                account.id(),
+                Provider.of(account.provider()).orElseThrow(),
+                account.url(),
+                account.slots(),
+                account.microsPerHour(),
+                account.microsPerRun().isPresent() ? account.microsPerRun().getAsLong() : null,
+                account.accelerator().orElse(null),
+                account.region().orElse(null));
     }
 }
