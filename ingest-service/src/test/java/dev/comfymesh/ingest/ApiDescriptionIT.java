@@ -74,6 +74,18 @@ class ApiDescriptionIT {
         files.putObject("/input/a.png").put("upload", "sha256:" + "0".repeat(64));
         files.putObject("/input/b.png").put("url", "https://example.org/b.png");
         files.putObject("/models/loras/c.safetensors").put("base64", "AAEC");
+        request.putObject("routing")
+                .put("policy", "cheapest")
+                .putArray("targets")
+                .add("node-a");
+        var projection = request.putArray("projections").addObject();
+        projection.put("provider", "fal").put("model", "fal-ai/flux/dev").putObject("parameters");
+        projection
+                .putArray("inputs")
+                .addObject()
+                .put("parameter", "p")
+                .put("node", "1")
+                .put("input", "width");
         assertFits("NewJob", request);
     }
 

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.Projection;
+import dev.comfymesh.contracts.Routing;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.kit.lease.LeaseLost;
 import dev.comfymesh.kit.lease.Leases;
@@ -15,6 +19,7 @@ import dev.comfymesh.router.app.MatchStore;
 import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Choice;
 import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.Offer;
 import dev.comfymesh.router.domain.Rejections;
 import dev.comfymesh.router.domain.Terms;
@@ -86,6 +91,35 @@ class MatchStoreIT extends RouterInTest {
                 .isInstanceOf(LeaseLost.class);
 
         assertThat(demandOf(waiting).living()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatAJobDemands() {
+        var plain = aJob().graph(graph("Unplaceable")).accepted();
+        var job = new JobAccepted(
+                plain.jobId(),
+                plain.at(),
+                plain.tenant(),
+                plain.graph(),
+                plain.digest(),
+                plain.pool(),
+                plain.seed(),
+                plain.deadline(),
+                plain.capMicros(),
+                plain.priority(),
+                plain.previews(),
+                null,
+                new Routing("cheapest", true, 7L, "a100", "eu", List.of("b", "a")),
+                List.of(new Projection("fal", "flux", JsonNodeFactory.instance.objectNode(), List.of())));
+        mesh.ingest().state("acme", job);
+        await().until(() ->
+                !run(() -> store.demand(Set.of(job.jobId()))).waiting().isEmpty());
+
+        var candidate = run(() -> store.demand(Set.of(job.jobId()))).waiting().getFirst();
+
+        assertThat(candidate.job().needs().demands())
+                .isEqualTo(new Demands("cheapest", true, 7L, "a100", "eu", List.of("b", "a"), Set.of("fal")));
+        assertThat(waiting(aJob()).getFirst().job().needs().demands()).isSameAs(Demands.NONE);
     }
 
     private List<Candidate> waiting(SampleJob sample) {

@@ -3,6 +3,8 @@ package dev.comfymesh.ingest.app;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.contracts.Priority;
+import dev.comfymesh.contracts.Projection;
+import dev.comfymesh.contracts.Routing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,4 +21,6 @@ public record NewJob(
         long capMicros,
         boolean previews,
         Map<String, String> metadata,
-        List<NewFile> files) {}
+        List<NewFile> files,
+        @Nullable Routing routing,
+        @Nullable List<Projection> projections) {}

@@ -98,6 +98,8 @@ public final class SubmitJob {
                 job.capMicros(),
                 job.priority(),
                 job.previews(),
-                files);
+                files,
+                job.routing(),
+                job.projections());
     }
 }

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
@@ -39,6 +40,10 @@ public interface IngestConfig {
     @WithDefault("30d")
     @DurationMin(days = 8)
     Duration jobRetention();
+
+    /** The router's policies that a job may name. */
+    @WithDefault("balanced,cheapest,fastest")
+    Set<String> policies();
 
     Jobs jobs();
 

@@ -121,6 +121,7 @@ final class Wiring {
                 config.jobs().longestDeadline(),
                 Set.of("generic", "lenient"),
                 "generic",
+                config.policies(),
                 config.publicUrl());
     }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,38 @@ final class Fields {
     ObjectNode objectNode(String name) {
         var value = value(name, JsonNodeType.OBJECT);
         return value == null ? JsonNodeFactory.instance.objectNode() : (ObjectNode) value;
+    }
+
+    /** The objects in an array of at most so many; none when it is absent. */
+    List<Fields> objects(String name, int most) {
+        return items(
+                name, most, JsonNodeType.OBJECT, (place, item) -> new Fields(place + ".", (ObjectNode) item, errors));
+    }
+
+    /** The texts in an array of at most so many; none when it is absent. */
+    List<String> texts(String name, int most) {
+        return items(name, most, JsonNodeType.STRING, (_, item) -> item.textValue());
+    }
+
+    private <T> List<T> items(String name, int most, JsonNodeType type, BiFunction<String, JsonNode, T> read) {
+        var array = value(name, JsonNodeType.ARRAY);
+        if (array == null) {
+            return List.of();
+        }
+        if (array.size() > most) {
+            wrong(name, "must have at most %d entries, and has %d".formatted(most, array.size()));
+            return List.of();
+        }
+        var items = new ArrayList<T>();
+        for (int i = 0; i < array.size(); i++) {
+            var place = name + "[" + i + "]";
+            if (array.get(i).getNodeType() == type) {
+                items.add(read.apply(path + place, array.get(i)));
+            } else {
+                wrong(place, "must be %s".formatted(noun(type)));
+            }
+        }
+        return items;
     }
 
     String text(String name, String absent) {

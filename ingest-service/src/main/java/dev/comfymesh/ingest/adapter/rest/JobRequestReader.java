@@ -19,8 +19,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a submit: what it accepts can be accepted, and what it refuses it explains field by field. */
 final class JobRequestReader {
-    private static final Set<String> FIELDS =
-            Set.of("workflow", "pool", "seed", "priority", "deadline", "capMicros", "previews", "metadata", "files");
+    private static final Set<String> FIELDS = Set.of(
+            "workflow",
+            "pool",
+            "seed",
+            "priority",
+            "deadline",
+            "capMicros",
+            "previews",
+            "metadata",
+            "files",
+            "routing",
+            "projections");
     private static final Set<String> POOL_FIELDS =
             Set.of("candidates", "deliver", "maxCandidates", "profile", "onShort");
     private static final Map<String, Priority> PRIORITIES =
@@ -57,6 +67,8 @@ final class JobRequestReader {
         var previews = fields.flag("previews");
         var metadata = Metadata.read(fields);
         var files = FilesReader.read(fields, graph);
+        var routing = DemandsReader.routing(fields, words(rules.policies()));
+        var projections = DemandsReader.projections(fields, graph);
         if (!fields.errors().isEmpty() || pool == null) {
             throw refusal(fields.errors());
         }
@@ -65,7 +77,19 @@ final class JobRequestReader {
             throw Refusal.GRAPH_TOO_LARGE.exception(canonical.length, rules.maxGraphBytes());
         }
         var digest = "sha256:" + Sha256.of(canonical);
-        var job = new NewJob(graph, digest, pool, seed, priority, deadline, capMicros, previews, metadata, files);
+        var job = new NewJob(
+                graph,
+                digest,
+                pool,
+                seed,
+                priority,
+                deadline,
+                capMicros,
+                previews,
+                metadata,
+                files,
+                routing,
+                projections);
         return new JobRequest(job, fingerprint(request, digest));
     }
 
@@ -97,7 +121,7 @@ final class JobRequestReader {
         var candidates = (int) pool.integer("candidates", 1, 1, Pool.LIMIT);
         var deliver = (int) pool.integer("deliver", 1, 1, Pool.LIMIT);
         var maxCandidates = (int) pool.integer("maxCandidates", Math.min(2 * candidates, Pool.LIMIT), 1, Pool.LIMIT);
-        var profile = pool.oneOf("profile", profiles(), rules.defaultProfile());
+        var profile = pool.oneOf("profile", words(rules.profiles()), rules.defaultProfile());
         var onShort = pool.oneOf("onShort", ON_SHORT, OnShort.DELIVER_FEWER);
         if (fields.errors().size() > before) {
             return null;
@@ -127,8 +151,8 @@ final class JobRequestReader {
         return deadline;
     }
 
-    private Map<String, String> profiles() {
-        return rules.profiles().stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+    private static Map<String, String> words(Set<String> names) {
+        return names.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
     }
 
     private static String fingerprint(ObjectNode request, String digest) {

@@ -14,4 +14,5 @@ public record RequestRules(
         Duration longestDeadline,
         Set<String> profiles,
         String defaultProfile,
+        Set<String> policies,
         Optional<URI> publicUrl) {}

@@ -39,6 +39,7 @@ class JobRequestReaderTest {
             Duration.ofDays(7),
             Set.of("generic", "lenient"),
             "generic",
+            Set.of("balanced"),
             Optional.empty()));
 
     @Nested

@@ -7,6 +7,7 @@ import dev.comfymesh.router.app.JobRow;
 import dev.comfymesh.router.app.NewJob;
 import dev.comfymesh.router.app.OpenJob;
 import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.GraphNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class JobWrites {
             String digest,
             List<GraphNode> nodes,
             Set<String> files,
+            @Nullable Demands demands,
             String priority,
             long seed,
             int deliver,
@@ -49,6 +51,7 @@ final class JobWrites {
 
         private static NewRow of(NewJob accepted, JobRow row) {
             var job = accepted.job();
+            var demands = job.needs().demands();
             return new NewRow(
                     row.jobId(),
                     row.tenantId(),
@@ -57,6 +60,7 @@ final class JobWrites {
                     job.digest(),
                     job.nodes(),
                     job.needs().files(),
+                    demands.equals(Demands.NONE) ? null : demands,
                     job.priority().name(),
                     row.seed(),
                     row.deliver(),

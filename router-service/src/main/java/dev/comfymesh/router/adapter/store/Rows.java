@@ -2,6 +2,7 @@ package dev.comfymesh.router.adapter.store;
 
 import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.WireJson;
+import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.GraphNode;
 import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,10 @@ final class Rows {
 
     static List<GraphNode> nodes(String json) {
         return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), GraphNode[].class));
+    }
+
+    static Demands demands(String json) {
+        return WireJson.read(json.getBytes(StandardCharsets.UTF_8), Demands.class);
     }
 
     static List<GraphFault> faults(String json) {

@@ -3,6 +3,7 @@ package dev.comfymesh.router.adapter.store;
 import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.contracts.Tenant;
 import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.GraphNode;
 import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.Needs;
@@ -12,11 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Waiting candidates as they are read; what is equal in many jobs is held once, for there may be a hundred thousand of them. */
 final class WaitingRows {
     private final Map<UUID, Job> jobs = new HashMap<>();
     private final Map<String, List<GraphNode>> nodes = new HashMap<>();
+    private final Map<String, Demands> demands = new HashMap<>();
     private final Map<Needs, Needs> needs = new HashMap<>();
     private final Map<Tenant, Tenant> tenants = new HashMap<>();
     private final Map<String, String> digests = new HashMap<>();
@@ -55,13 +58,17 @@ final class WaitingRows {
                                 row.getInteger("tenant_weight"),
                                 row.getInteger("tenant_max_running"))),
                 held(digests, row.getString("digest")),
-                held(needs, Needs.of(graph, Rows.texts(row.getString("files")))),
+                held(needs, Needs.of(graph, Rows.texts(row.getString("files")), demands(row.getString("demands")))),
                 graph,
                 Priority.valueOf(row.getString("priority")),
                 Rows.instant(row, "deadline"),
                 row.getLong("cap_micros"),
                 row.getLong("spent_micros"),
                 row.getString("traceparent"));
+    }
+
+    private Demands demands(@Nullable String json) {
+        return json == null ? Demands.NONE : demands.computeIfAbsent(json, Rows::demands);
     }
 
     private static <T> T held(Map<T, T> known, T value) {
