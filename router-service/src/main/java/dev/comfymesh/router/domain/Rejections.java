@@ -8,9 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Why targets were passed over: how many for which reason, and the first few of them in a sentence each. */
+/**
+ * Why targets were passed over: how many for which reason, and each of them in a sentence; where that would be a long list, the
+ * first few of them.
+ */
 public record Rejections(Map<Objection, Integer> counts, List<Rejection> examples) {
-    private static final int EXAMPLES = 8;
+    /** A fleet up to this size is spoken of target by target. */
+    static final int SMALL_FLEET = 32;
+
+    private static final int OF_MANY = 8;
 
     public static final Rejections NONE = new Rejections(Map.of(), List.of());
 
@@ -32,18 +38,19 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
     static final class Tally {
         private final Map<Objection, Integer> counts = new EnumMap<>(Objection.class);
         private final List<Rejection> examples = new ArrayList<>();
+        private int total;
 
         /** Goes on from these. */
         static Tally from(Rejections before) {
             var tally = new Tally();
-            tally.counts.putAll(before.counts());
+            before.counts().forEach(tally::add);
             tally.examples.addAll(before.examples());
             return tally;
         }
 
         void add(Target target, Objection objection, Supplier<String> sentence) {
-            counts.merge(objection, 1, Integer::sum);
-            if (examples.size() < EXAMPLES) {
+            add(objection, 1);
+            if (examples.size() < (total > SMALL_FLEET ? OF_MANY : SMALL_FLEET)) {
                 examples.add(new Rejection(target.targetId(), objection, sentence.get()));
             }
         }
@@ -52,6 +59,10 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
         void add(Objection objection, int count) {
             if (count > 0) {
                 counts.merge(objection, count, Integer::sum);
+                total += count;
+            }
+            if (total > SMALL_FLEET && examples.size() > OF_MANY) {
+                examples.subList(OF_MANY, examples.size()).clear();
             }
         }
 
