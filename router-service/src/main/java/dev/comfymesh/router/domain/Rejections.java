@@ -7,9 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Why targets were passed over: how many for which reason, and the first few of them in a sentence each. */
+/**
+ * Why targets were passed over: how many for which reason, and each of them in a sentence; where that would be a long list, the
+ * first few of them.
+ */
 public record Rejections(Map<Objection, Integer> counts, List<Rejection> examples) {
-    private static final int EXAMPLES = 8;
+    /** A fleet up to this size is spoken of target by target. */
+    static final int SMALL_FLEET = 32;
+
+    private static final int OF_MANY = 8;
 
     public static final Rejections NONE = new Rejections(Map.of(), List.of());
 
@@ -33,6 +39,7 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
 
         private final int[] counts = new int[ALL.length];
         private final List<Rejection> examples = new ArrayList<>();
+        private int total;
 
         /** Goes on from these. */
         static Tally from(Rejections before) {
@@ -43,8 +50,8 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
         }
 
         void add(Target target, Objection objection, Supplier<String> sentence) {
-            counts[objection.ordinal()]++;
-            if (examples.size() < EXAMPLES) {
+            add(objection, 1);
+            if (examples.size() < mostExamples()) {
                 examples.add(new Rejection(target.targetId(), objection, sentence.get()));
             }
         }
@@ -53,12 +60,22 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
             for (var objection : ALL) {
                 add(objection, other.counts[objection.ordinal()]);
             }
-            other.examples.stream().limit(EXAMPLES - examples.size()).forEach(examples::add);
+            other.examples.stream()
+                    .limit(Math.max(0, mostExamples() - examples.size()))
+                    .forEach(examples::add);
+        }
+
+        private int mostExamples() {
+            return total > SMALL_FLEET ? OF_MANY : SMALL_FLEET;
         }
 
         /** So many more, of which there are no examples. */
         void add(Objection objection, int count) {
             counts[objection.ordinal()] += count;
+            total += count;
+            if (total > SMALL_FLEET && examples.size() > OF_MANY) {
+                examples.subList(OF_MANY, examples.size()).clear();
+            }
         }
 
         Rejections rejections() {
