@@ -37,6 +37,8 @@ final class MeshUnderTest implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> SERVICES = List.of("ingest", "router", "executor", "scoring");
     private static final String FLEET = "sim";
+    // Nothing would be in the ledger of nodes that cost nothing.
+    private static final String MICROS_PER_HOUR = "36000000";
 
     private final Path directory =
             Path.of("target", "mesh", UUID.randomUUID().toString()).toAbsolutePath();
@@ -288,6 +290,7 @@ final class MeshUnderTest implements AutoCloseable {
             environment.put(
                     "ROUTER_NODES_%d__URL".formatted(index),
                     url(nodes.get(index)).toString());
+            environment.put("ROUTER_NODES_%d__MICROS_PER_HOUR".formatted(index), MICROS_PER_HOUR);
         }
         for (int index = 0; index < providers.size(); index++) {
             environment.putAll(providers.get(index).environment(index));
