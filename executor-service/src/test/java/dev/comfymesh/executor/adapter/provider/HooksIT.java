@@ -102,6 +102,9 @@ class HooksIT {
             submit(provider, work);
             var forged = message();
             assertThat(answer(hook.read(forged))).isEmpty();
+
+            var next = submit(provider, work);
+            assertThat(answer(hook.read(message()))).contains(next);
         }
     }
 
