@@ -13,6 +13,8 @@ public enum FailureClass {
     MODEL_MISSING(FailureCategory.PROVIDER, Retry.ELSEWHERE, Payer.NOBODY),
     /** A file that the graph reads is not on the target. */
     INPUT_MISSING(FailureCategory.CALLER, Retry.POINTLESS, Payer.NOBODY),
+    /** No target is what the job demands. */
+    DEMANDS_UNMET(FailureCategory.CALLER, Retry.POINTLESS, Payer.NOBODY),
     /** The target ran out of memory; it was asked to free its memory before this was stated. */
     OUT_OF_MEMORY(FailureCategory.PROVIDER, Retry.HERE, Payer.TENANT),
     /** A node of the graph raised an error. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.comfymesh.contracts.Artifact;
+import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
 import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.PoolShort;
+import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.ReasonCount;
 import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.testkit.MeshResource;
@@ -42,15 +44,17 @@ class PicturesIT {
     }
 
     @Test
-    void rejectsAnAttemptWithoutAPicture() {
+    void deliversUnjudgedWhatIsNoPicture() {
         var job = aJob().maxCandidates(1);
         var attempt = job.attempt(1);
         var sound = new Artifact("t/x", "audio/flac", 1, "0".repeat(64), 0, 0, "9");
         mesh.ingest().state(job.tenantId(), job.accepted());
         mesh.executor().state(job.tenantId(), attempt.succeeded(List.of(sound)));
 
-        assertThat(mesh.facts().await(job.id(), PoolSelected.class).reasons())
-                .containsExactly(new ReasonCount("NO_PICTURE", 1));
+        assertThat(mesh.facts().await(job.id(), PoolSelected.class).selection()).hasSize(1);
+        assertThat(mesh.facts().await(job.id(), CandidateScored.class).verdict().reasons())
+                .extracting(Reason::code)
+                .containsExactly("UNJUDGED");
     }
 
     @Test

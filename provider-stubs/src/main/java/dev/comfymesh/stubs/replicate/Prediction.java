@@ -36,6 +36,9 @@ final class Prediction {
                                 .put("get", own)
                                 .put("cancel", own + "/cancel")
                                 .put("web", own));
+        if (job.order().webhook() != null) {
+            shown.put("webhook", job.order().webhook());
+        }
         return job.stage().over() ? shown.put("metrics", metrics(job, now)) : shown;
     }
 

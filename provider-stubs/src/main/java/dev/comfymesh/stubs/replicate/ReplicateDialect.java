@@ -129,18 +129,28 @@ public final class ReplicateDialect implements Dialect {
         return Duration.parse("PT" + told.group(1) + unit.toUpperCase(Locale.ROOT));
     }
 
+    /** The newest first, a page at a time; the cursor says how many were shown before. */
     private static void list(RoutingContext context, Counter counter) {
         var after = context.request().getParam("created_after");
         var since = after == null ? Instant.EPOCH : Instant.parse(after);
-        var results = new JsonArray();
-        counter.desk().jobs().stream()
+        var from = Integer.parseInt(context.request().getParam("cursor", "0"));
+        var jobs = counter.desk().jobs().stream()
                 .filter(job -> job.created().isAfter(since))
-                .limit(PAGE)
-                .forEach(job -> results.add(Prediction.of(job, Exchange.origin(context), counter.now())));
+                .toList()
+                .reversed();
+        var origin = Exchange.origin(context);
+        var until = Math.min(jobs.size(), from + PAGE);
+        var results = new JsonArray();
+        jobs.subList(Math.min(from, until), until)
+                .forEach(job -> results.add(Prediction.of(job, origin, counter.now())));
+        var next = "%s/v1/predictions?cursor=%d&created_after=%s".formatted(origin, until, since);
         Exchange.json(
                 context,
                 200,
-                new JsonObject().putNull("previous").putNull("next").put("results", results));
+                new JsonObject()
+                        .putNull("previous")
+                        .put("next", until < jobs.size() ? next : null)
+                        .put("results", results));
     }
 
     static void problem(RoutingContext context, int status, String title, String detail) {

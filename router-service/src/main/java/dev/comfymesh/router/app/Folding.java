@@ -98,6 +98,7 @@ final class Folding {
             switch (FailureRules.of(failure.failure()).blame()) {
                 case NONE -> {}
                 case FAULT -> judgements.add(new Judgement(failure.attemptId(), Judgement.Word.FAULT));
+                case SILENCE -> judgements.add(new Judgement(failure.attemptId(), Judgement.Word.SILENCE));
                 case LIE -> judgements.add(new Judgement(failure.attemptId(), Judgement.Word.LIE));
             }
         }

@@ -15,6 +15,8 @@ public record Judgement(UUID attemptId, Word word) {
     public enum Word {
         HONEST,
         FAULT,
+        /** Nothing was heard of it. */
+        SILENCE,
         LIE
     }
 
@@ -31,10 +33,12 @@ public record Judgement(UUID attemptId, Word word) {
         return new Judgement(scored.attemptId(), doubtful ? Word.FAULT : Word.HONEST);
     }
 
-    Standing applied(Standing before, Ejection ejection, Instant now) {
+    /** {@code ours} says that a silence is more likely the fault of our side. */
+    Standing applied(Standing before, Ejection ejection, boolean ours, Instant now) {
         return switch (word) {
             case HONEST -> before.honest(now);
             case FAULT -> before.failed(ejection, now);
+            case SILENCE -> ours ? before.silencedByUs(now) : before.fellSilent(ejection, now);
             case LIE -> before.lied(ejection, now);
         };
     }

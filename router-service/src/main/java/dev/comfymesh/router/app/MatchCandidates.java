@@ -39,6 +39,7 @@ public final class MatchCandidates {
     private final Watch watch;
     private final Clock clock;
     private final RevokeDrained drained = new RevokeDrained();
+    private final LiftedEjections lifted;
     private final ServedTenants tenants;
     private final Board board;
     private Instant boardRead = Instant.EPOCH;
@@ -61,6 +62,7 @@ public final class MatchCandidates {
         this.line = line;
         this.watch = watch;
         this.clock = clock;
+        this.lifted = new LiftedEjections(watch);
         this.tenants = new ServedTenants(matcher.policy().economy().fairness().halfLife());
         this.board = new Board(tenants);
     }
@@ -82,6 +84,7 @@ public final class MatchCandidates {
         tenantsUnknown = true;
         surroundings.forget();
         drained.forget();
+        lifted.forget();
     }
 
     public Uni<Round> round(Lease lease) {
@@ -89,6 +92,7 @@ public final class MatchCandidates {
         return readBoard(now)
                 .chain(() -> readTenants(now))
                 .chain(() -> surroundings.read(now))
+                .invoke(() -> lifted.look(surroundings.targets(), now))
                 .chain(() -> act(lease))
                 .onFailure()
                 .invoke(this::forget);

@@ -2,8 +2,10 @@ package dev.comfymesh.router.app;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.comfymesh.contracts.TargetObserved;
+import dev.comfymesh.router.domain.Silence.Contact;
 import dev.comfymesh.router.domain.Standing;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,16 @@ public interface TargetBook {
     /** Where the attempts ran and how those targets stand; attempts and targets that are not known are left out. */
     Uni<Map<UUID, Stand>> standingsOf(Collection<UUID> attemptIds);
 
+    /** Where each target is reached, and when it was last silent. */
+    Uni<List<Contact>> contacts();
+
     /** The standings of these targets, held until the transaction ends: nobody else restates them meanwhile. */
     Uni<Map<String, Standing>> lockStandings(Collection<String> targetIds);
 
     Uni<Void> restate(Map<String, Standing> standings);
 
-    /** How a target stands. */
-    record Stand(String targetId, Standing standing) {}
+    /** How the target stands to which an attempt was assigned then. */
+    record Stand(String targetId, Instant assignedAt, Standing standing) {}
 
     /** How long a workflow ran on a target. */
     record Measured(String digest, String targetId, long serviceMillis) {}

@@ -20,5 +20,8 @@ public interface Watch {
     /** These were made durable. */
     void assigned(List<Assigned> decisions, Instant at);
 
+    /** So many targets are used although they are ejected, because too many are. */
+    void lifted(int ejections);
+
     void gaveUp(List<GivenUp> decisions);
 }

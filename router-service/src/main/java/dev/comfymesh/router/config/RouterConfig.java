@@ -206,6 +206,16 @@ public interface RouterConfig {
 
         @WithDefault("30m")
         Duration longest();
+
+        /** Targets of which nothing is heard within such a span fell silent at once. */
+        @WithDefault("10s")
+        Duration silentWithin();
+
+        /** Where so many of all addresses, and two at least, fall silent at once, our side is thought to be at fault. */
+        @WithDefault("30")
+        @Min(1)
+        @Max(100)
+        int silentPerCent();
     }
 
     interface Poison {

@@ -34,6 +34,7 @@ import dev.comfymesh.router.domain.PoisonRule;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Retry;
+import dev.comfymesh.router.domain.Silence;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import dev.comfymesh.router.domain.TopUp;
 import dev.comfymesh.router.domain.Workload;
@@ -94,7 +95,9 @@ class Wiring {
     @Singleton
     JudgeTarget judge(RouterConfig config) {
         var knobs = config.ejection();
-        return new JudgeTarget(new Ejection(knobs.failures(), knobs.first(), knobs.longest()));
+        return new JudgeTarget(
+                new Ejection(knobs.failures(), knobs.first(), knobs.longest()),
+                new Silence(knobs.silentWithin(), knobs.silentPerCent()));
     }
 
     @Produces

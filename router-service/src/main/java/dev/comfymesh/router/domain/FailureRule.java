@@ -38,6 +38,8 @@ public record FailureRule(
         NONE("no"),
         /** Some of these in a row eject it. */
         FAULT("a fault"),
+        /** Our side alone saw it: a fault, unless others fell silent at the same time. */
+        SILENCE("a fault, unless others fell silent too"),
         /** One of these ejects it. */
         LIE("a lie");
 

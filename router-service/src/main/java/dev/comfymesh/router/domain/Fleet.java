@@ -1,10 +1,12 @@
 package dev.comfymesh.router.domain;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -40,25 +42,29 @@ public record Fleet(
      * than with the targets, and no place at all is worse than a doubtful one. Those that would return first return now.
      */
     Fleet withAtMostHalfEjected(Instant now) {
-        var up = targets.stream().filter(Target::isUp).toList();
-        var ejected =
-                up.stream().filter(target -> target.standing().ejectedAt(now)).toList();
-        var tooMany = ejected.size() - up.size() / 2;
-        if (tooMany <= 0) {
+        var lifted = liftedEjections(targets, now);
+        if (lifted.isEmpty()) {
             return this;
         }
-        var released = ejected.stream()
-                .sorted(Comparator.comparing(
-                                (Target target) -> target.standing().ejectedUntil())
-                        .thenComparing(Target::targetId))
-                .limit(tooMany)
-                .map(Target::targetId)
-                .collect(Collectors.toCollection(HashSet::new));
         var trusted = targets.stream()
-                .map(target -> released.contains(target.targetId())
+                .map(target -> lifted.contains(target.targetId())
                         ? target.withStanding(target.standing().released())
                         : target)
                 .toList();
         return new Fleet(trusted, living, estimates, quarantines, odds, served);
+    }
+
+    /** The targets that are used although they are ejected. */
+    public static Set<String> liftedEjections(Collection<Target> targets, Instant now) {
+        var up = targets.stream().filter(Target::isUp).toList();
+        var ejected =
+                up.stream().filter(target -> target.standing().ejectedAt(now)).toList();
+        return ejected.stream()
+                .sorted(Comparator.comparing(
+                                (Target target) -> target.standing().ejectedUntil())
+                        .thenComparing(Target::targetId))
+                .limit(Math.max(0, ejected.size() - up.size() / 2))
+                .map(Target::targetId)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 }

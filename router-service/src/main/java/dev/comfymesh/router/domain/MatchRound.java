@@ -25,6 +25,7 @@ final class MatchRound {
     private final Instant now;
     private final Places places;
     private final Caps caps;
+    private final Trials trials;
     private final Prospects prospects;
     private final List<Decision> assigned = new ArrayList<>();
     private final List<Decision> givenUp = new ArrayList<>();
@@ -40,6 +41,7 @@ final class MatchRound {
         this.waits = new ArrayList<>(waiting.size());
         this.places = new Places(fleet, policy, now);
         this.caps = new Caps(waiting, fleet.living());
+        this.trials = new Trials(fleet, caps, now);
         this.waitingMayPay =
                 policy.economy().waitsForBetter() && fleet.targets().stream().anyMatch(Target::mayBeWorthWaitingFor);
         this.prospects = new Prospects(policy.economy(), places, now);
@@ -133,8 +135,10 @@ final class MatchRound {
         }
         var stay = stay(candidate, screening, market, left);
         var avoided = avoided(candidate, screening);
-        var offers =
-                market.cheapest((place, offer) -> suits(place.target, offer, avoided, left, tally), prospects.due(job));
+        var offers = market.cheapest(
+                (place, offer) -> suits(place.target, offer, avoided, left, tally)
+                        && mayTry(candidate, place.target, screening, tally),
+                prospects.due(job));
         if (stay != null && offers.stream().noneMatch(offer -> offer.targetId().equals(stay.targetId()))) {
             offers.add(prospects.due(job).apply(stay));
             offers.sort(Offer.BY_PRICE);
@@ -187,6 +191,14 @@ final class MatchRound {
             return false;
         }
         return true;
+    }
+
+    private boolean mayTry(Candidate candidate, Target target, Screening screening, Tally tally) {
+        if (trials.allow(candidate, target, screening)) {
+            return true;
+        }
+        tally.add(target, Objection.UNTRIED, () -> "has just returned, and others try it first");
+        return false;
     }
 
     private Decision withoutOffer(Candidate candidate, Screening screening, Rejections rejections) {

@@ -12,6 +12,8 @@ public enum Objection {
     DOWN,
     /** It failed too often of late. */
     EJECTED,
+    /** It has just returned, and a candidate that can better afford to fail there is to try it first. */
+    UNTRIED,
     /** What it offers is not known yet. */
     CATALOGUE_UNKNOWN,
     /** It does not offer a node class of the graph. */
@@ -34,8 +36,15 @@ public enum Objection {
     /** Whether the target may make an offer by and by. */
     boolean mayPass() {
         return switch (this) {
-            case NO_SLOT, FOREIGN_QUEUE, FAILED_THERE, NOT_SEEN, DOWN, EJECTED, CATALOGUE_UNKNOWN, FILES_NOT_PLACED ->
-                true;
+            case NO_SLOT,
+                    FOREIGN_QUEUE,
+                    FAILED_THERE,
+                    NOT_SEEN,
+                    DOWN,
+                    EJECTED,
+                    UNTRIED,
+                    CATALOGUE_UNKNOWN,
+                    FILES_NOT_PLACED -> true;
             case CONTRACT, CORDONED, NODE_CLASS_MISSING, MODEL_MISSING, NO_AGENT, OVER_CAP -> false;
         };
     }

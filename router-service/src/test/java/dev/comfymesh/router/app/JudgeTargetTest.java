@@ -7,6 +7,8 @@ import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.router.app.Judgement.Word;
+import dev.comfymesh.router.domain.Silence;
+import dev.comfymesh.router.domain.Silence.Contact;
 import dev.comfymesh.router.domain.Standing;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +26,8 @@ class JudgeTargetTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final UUID ATTEMPT = new UUID(0, 1);
 
-    private final JudgeTarget judge = new JudgeTarget(new Ejection(3, Duration.ofSeconds(30), Duration.ofMinutes(30)));
+    private final JudgeTarget judge = new JudgeTarget(
+            new Ejection(3, Duration.ofSeconds(30), Duration.ofMinutes(30)), new Silence(Duration.ofSeconds(10), 30));
     private final OneTarget book = new OneTarget();
 
     @Test
@@ -58,6 +61,45 @@ class JudgeTargetTest {
     }
 
     @Test
+    void holdsSilenceAgainstATargetThatFellSilentByItself() {
+        book.fleet = List.of(new Contact("a", "node-a", null), new Contact("b", "node-b", NOW.minusSeconds(11)));
+
+        judge(Word.SILENCE, Word.SILENCE, Word.SILENCE);
+
+        assertThat(book.standing.ejectedAt(NOW)).isTrue();
+    }
+
+    @Test
+    void holdsNoSilenceAgainstATargetThatFellSilentWithOthers() {
+        book.fleet = List.of(new Contact("a", "node-a", null), new Contact("b", "node-b", NOW.minusSeconds(9)));
+
+        judge(Word.SILENCE, Word.SILENCE, Word.SILENCE);
+
+        assertThat(book.standing).isEqualTo(new Standing(0, 0, null, 0, NOW));
+    }
+
+    @Test
+    void holdsFaultsAgainstATargetThatStatedThemThoughOthersAreSilent() {
+        book.fleet = List.of(new Contact("a", "node-a", null), new Contact("b", "node-b", NOW));
+
+        judge(Word.FAULT, Word.FAULT, Word.FAULT);
+
+        assertThat(book.standing.ejectedAt(NOW)).isTrue();
+    }
+
+    @Test
+    void judgesAReturnedTargetOnlyByWhatWasAssignedSince() {
+        book.standing = new Standing(3, 1, NOW.plusMillis(1));
+        book.whenLocked = book.standing;
+
+        judge.judge(book, List.of(new Judgement(ATTEMPT, Word.FAULT)), NOW.plusSeconds(1))
+                .await()
+                .indefinitely();
+
+        assertThat(book.locks).isZero();
+    }
+
+    @Test
     void readsAWordFromWhatWasSeenOfTheOutputs() {
         assertThat(Stream.of("UNREADABLE", "BLANK", "BLURRED")
                         .map(JudgeTargetTest::scored)
@@ -82,6 +124,7 @@ class JudgeTargetTest {
     private static final class OneTarget implements TargetBook {
         private Standing standing = Standing.CLEAN;
         private Standing whenLocked = Standing.CLEAN;
+        private List<Contact> fleet = List.of();
         private int locks;
 
         @Override
@@ -89,7 +132,12 @@ class JudgeTargetTest {
             return Uni.createFrom()
                     .item(attemptIds.stream()
                             .distinct()
-                            .collect(Collectors.toMap(id -> id, _ -> new Stand("a", standing))));
+                            .collect(Collectors.toMap(id -> id, _ -> new Stand("a", NOW, standing))));
+        }
+
+        @Override
+        public Uni<List<Contact>> contacts() {
+            return Uni.createFrom().item(fleet);
         }
 
         @Override

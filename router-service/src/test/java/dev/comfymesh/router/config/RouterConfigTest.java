@@ -32,6 +32,8 @@ class RouterConfigTest {
         assertThat(config.ejection().failures()).isEqualTo(3);
         assertThat(config.ejection().first()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.ejection().longest()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.ejection().silentWithin()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.ejection().silentPerCent()).isEqualTo(30);
         assertThat(config.poison().enabled()).isTrue();
         assertThat(config.poison().targets()).isEqualTo(2);
         assertThat(config.poison().window()).isEqualTo(Duration.ofMinutes(10));

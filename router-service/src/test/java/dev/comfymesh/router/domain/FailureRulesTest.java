@@ -26,20 +26,28 @@ class FailureRulesTest {
                 .allSatisfy(rule -> assertThat(rule.again()).isEqualTo(FailureRule.Again.ELSEWHERE));
     }
 
+    /** But for what we end ourselves: the candidate is not to suffer from that. */
     @Test
     void countsEverythingThatMayHaveCost() {
         assertThat(FailureRules.ALL)
-                .filteredOn(rule -> !rule.counts())
+                .filteredOn(rule -> !rule.counts() && rule.failure() != FailureClass.REVOKED)
                 .allSatisfy(rule -> assertThat(rule.payment()).isEqualTo(FailureRule.Payment.NOTHING));
     }
 
-    /** No rule departs from a hint so far; one that does is to be named here, with its reason. */
+    /**
+     * Two rules depart from the hint where to try again: a class that one target lacks another may offer, and what was revoked
+     * had a reason to leave its target.
+     */
     @ParameterizedTest
     @EnumSource(FailureClass.class)
     void followsTheHintsOfTheClass(FailureClass failure) {
         var rule = FailureRules.of(failure);
 
-        assertThat(hint(rule.again())).isEqualTo(failure.retry());
+        if (failure == FailureClass.NODE_CLASS_MISSING || failure == FailureClass.REVOKED) {
+            assertThat(rule.again()).isEqualTo(FailureRule.Again.ELSEWHERE);
+        } else {
+            assertThat(hint(rule.again())).isEqualTo(failure.retry());
+        }
         assertThat(hint(rule.payment())).isEqualTo(failure.payer());
     }
 
@@ -89,10 +97,21 @@ class FailureRulesTest {
 
                 **Targets.** Three faults in a row eject a target (`router.ejection.failures`), one lie does so at once: a
                 claimed success whose outputs are not there, or are no pictures. A blank picture counts as a fault, as its
-                graph may have made it. The first ejection lasts 30 s (`router.ejection.first`), each further one twice as
-                long, at most 30 min (`router.ejection.longest`). Then the target is on probation: it is given one attempt
-                at a time until one was honest, and a single fault ejects it again. Of what is up, at most half is ejected:
-                where more fail, those that would be back first are on probation at once.
+                graph may have made it. With each fault in a row a target holds half as much as before, so that little is
+                lost when it is ejected. The first ejection lasts 30 s (`router.ejection.first`), each further one twice as
+                long, at most 30 min (`router.ejection.longest`). What was assigned before its end says nothing of the target
+                afterwards. Then one attempt tries it out, and a single fault of that ejects it again: it is one of low
+                priority or of a pool that has others; one that stands alone only if none such comes within 10 s, or a minute
+                where it is of high priority, or if no other target would run it. From then on the target is given a fifth of
+                its slots more with each honest result, and is trusted as before after five. Of what is up, at most half is
+                ejected: where more fail, those that would be back first are on probation at once
+                (`comfymesh.router.ejections.lifted` counts them).
+
+                **Our own side.** That nothing is heard of a target may be its fault or ours. Where three tenths of all
+                addresses (`router.ejection.silent-per-cent`), and two at least, fall silent within 10 s
+                (`router.ejection.silent-within`), it is taken to be ours: it is held against none of them, and the ejections
+                that it brought within that time are lifted. The targets of one provider's account share an address. One that
+                is truly gone is seen to be down, and is given nothing for that reason.
 
                 **What no target can run.** A graph needs node classes and model files; where every target is known to lack
                 some of them, its candidates end in `NODE_CLASS_MISSING` or `MODEL_MISSING` at once, with the nodes and inputs

@@ -36,7 +36,7 @@ public final class Examiner {
 
     /** Waits while others have too many pixels in memory, so never call it on an event loop. */
     public Examination examine(byte[] content) {
-        return guard.object(content).<Examination>map(refused -> refused).orElseGet(() -> measureInTurn(content));
+        return guard.object(content).orElseGet(() -> measureInTurn(content));
     }
 
     private Examination measureInTurn(byte[] content) {

@@ -10,6 +10,9 @@ public sealed interface Examination {
     /** The file cannot be measured, whatever the profile; the reason says why. */
     record Refused(Reason reason) implements Examination {}
 
+    /** Nothing is wrong with what was made, but nobody here can judge it; the reason says what it is. */
+    record Unjudged(Reason reason) implements Examination {}
+
     /** What the picture looks like; null when nothing could be measured. */
     default @Nullable Fingerprint fingerprint() {
         return null;
@@ -20,9 +23,8 @@ public sealed interface Examination {
         return new Refused(new Reason("UNREADABLE", "file", 0, 1, text));
     }
 
-    /** The file is what the target says, and still nothing that can be measured here. */
-    static Refused unsupported(String text) {
-        return new Refused(new Reason("UNSUPPORTED", "file", 0, 1, text));
+    static Unjudged unjudged(String text) {
+        return new Unjudged(new Reason("UNJUDGED", "file", 0, 1, text));
     }
 
     /** The file was stored, it is said, and is gone. */
@@ -40,9 +42,9 @@ public sealed interface Examination {
                 "The picture could not be measured in %d tries.".formatted(tries)));
     }
 
-    /** The attempt succeeded without a picture among its files. */
-    static Refused noPicture() {
-        return new Refused(new Reason("NO_PICTURE", "file", 0, 1, "None of the files of the attempt is a picture."));
+    /** The attempt made something else: video, sound, text, a model. */
+    static Unjudged noPicture() {
+        return unjudged("None of the files of the attempt is a picture that can be judged.");
     }
 
     /** It would take more memory or time than one picture may have. */

@@ -15,12 +15,16 @@ public record Guard(long maxBytes, long maxPixels, int maxSide) {
     }
 
     /** The objection against this content; empty when it may be decoded. */
-    public Optional<Refused> object(byte[] content) {
+    public Optional<Examination> object(byte[] content) {
         return object(content.length)
-                .or(() -> Header.of(content)
-                        .map(this::object)
-                        .orElseGet(() -> Optional.of(
-                                Examination.unreadable("The file is neither a PNG nor a JPEG by its first bytes."))));
+                .<Examination>map(tooLarge -> tooLarge)
+                .or(
+                        () -> Header.of(content)
+                                .map(this::object)
+                                .orElseGet(
+                                        () -> Optional.of(
+                                                Examination.unreadable(
+                                                        "The file is no PNG, JPEG, WebP, GIF or BMP by its first bytes, or it breaks off in its header."))));
     }
 
     /** How many pixels the content will unfold into; for content without objection alone. */
@@ -29,12 +33,15 @@ public record Guard(long maxBytes, long maxPixels, int maxSide) {
         return Math.multiplyExact(header.width(), header.height());
     }
 
-    private Optional<Refused> object(Header header) {
-        return switch (header.format()) {
-            case PNG, JPEG -> objectToSize(header);
-            case WEBP, GIF ->
-                Optional.of(Examination.unsupported(
-                        "The file is a %s, which is not measured: write a PNG or JPEG.".formatted(header.format())));
+    private Optional<Examination> object(Header header) {
+        return switch (header.content()) {
+            case ONE_PICTURE -> objectToSize(header).map(refused -> refused);
+            case SEVERAL_PICTURES ->
+                Optional.of(Examination.unjudged(
+                        "The %s is an animation: none of its pictures stands for all.".formatted(header.format())));
+            case PRINT ->
+                Optional.of(Examination.unjudged(
+                        "The %s is for print, in four inks: write it in RGB.".formatted(header.format())));
         };
     }
 

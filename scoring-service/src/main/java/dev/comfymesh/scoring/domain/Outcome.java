@@ -65,6 +65,7 @@ public sealed interface Outcome {
             case Awaited _, Waiting _ -> Stream.empty();
             case Lost(var code) -> Stream.of(code);
             case Judged judged when judged.duplicateOf() != null -> Stream.of(DUPLICATE);
+            case Judged judged when judged.verdict().passed() -> Stream.empty();
             case Judged judged ->
                 judged.verdict().reasons().stream().map(Reason::code).distinct();
         };

@@ -34,6 +34,36 @@ public final class Picture {
         return luma[y * width + x] & 0xff;
     }
 
+    /** The same, turned as Exif says of pictures that were taken with the camera held so: 1 to 8, where 1 is upright. */
+    public Picture turned(int orientation) {
+        if (orientation == Header.UPRIGHT) {
+            return this;
+        }
+        var swapped = orientation > 4;
+        var turned = new byte[luma.length];
+        var turnedWidth = swapped ? height : width;
+        for (var index = 0; index < turned.length; index++) {
+            var x = swapped ? index / turnedWidth : index % turnedWidth;
+            var y = swapped ? index % turnedWidth : index / turnedWidth;
+            turned[index] = luma[mirroredY(orientation, y) * width + mirroredX(orientation, x)];
+        }
+        return new Picture(turnedWidth, swapped ? width : height, turned);
+    }
+
+    private int mirroredX(int orientation, int x) {
+        return switch (orientation) {
+            case 2, 3, 7, 8 -> width - 1 - x;
+            default -> x;
+        };
+    }
+
+    private int mirroredY(int orientation, int y) {
+        return switch (orientation) {
+            case 3, 4, 6, 7 -> height - 1 - y;
+            default -> y;
+        };
+    }
+
     /** How many pixels have each of the 256 values. */
     public int[] histogram() {
         var counts = new int[256];

@@ -39,7 +39,8 @@ import java.util.stream.Stream;
  */
 public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List<Candidate> candidates) {
     /** What {@link Guard} knows by sight: of another kind nothing can be said, so it is nobody's fault. */
-    private static final Set<String> PICTURES = Set.of("image/png", "image/jpeg", "image/webp", "image/gif");
+    private static final Set<String> PICTURES =
+            Set.of("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp");
 
     public Pool {
         candidates = List.copyOf(candidates);

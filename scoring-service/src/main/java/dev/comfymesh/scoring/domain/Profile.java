@@ -4,6 +4,7 @@ import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
+import dev.comfymesh.scoring.domain.Examination.Unjudged;
 import java.util.List;
 
 /**
@@ -11,8 +12,16 @@ import java.util.List;
  *
  * @param minDistanceBits in how many bits the fingerprints of two delivered pictures differ at least; with 0 they may be
  *     the same
+ * @param unjudged what becomes of a candidate that is no picture, or none that can be judged
  */
-public record Profile(String name, String description, int minDistanceBits, List<Rule> rules, List<Grade> grades) {
+public record Profile(
+        String name, String description, int minDistanceBits, Policy unjudged, List<Rule> rules, List<Grade> grades) {
+    /** What becomes of a candidate that something cannot be said about. */
+    public enum Policy {
+        PASS,
+        REJECT
+    }
+
     /** For a profile that does not say: nearer ones are one picture to the eye, as a rule. */
     public static final int USUAL_MIN_DISTANCE_BITS = 8;
 
@@ -32,6 +41,7 @@ public record Profile(String name, String description, int minDistanceBits, List
         return switch (examination) {
             case Measured measured -> judge(measured.measurements());
             case Refused(var reason) -> new Verdict(false, 0, List.of(reason));
+            case Unjudged(var reason) -> new Verdict(unjudged == Policy.PASS, 0, List.of(reason));
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.Reason;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class GuardTest {
     @Test
     void letsAnOrdinaryJpegPass() {
         assertThat(GUARD.object(jpeg(100, 90))).isEmpty();
-        assertThat(Header.of(jpeg(100, 90))).contains(new Header(Header.Format.JPEG, 100, 90));
+        assertThat(Header.of(jpeg(100, 90)))
+                .contains(Header.of(Header.Format.JPEG, 100, 90, Header.Content.ONE_PICTURE));
     }
 
     @Test
@@ -31,7 +33,7 @@ class GuardTest {
 
     @Test
     void refusesAFileThatWouldUnfoldIntoTooManyPixels() {
-        assertThat(GUARD.object(png(101, 100)).map(Examination.Refused::reason))
+        assertThat(GUARD.object(png(101, 100)).map(GuardTest::reason))
                 .contains(new Reason(
                         "TOO_LARGE",
                         "pixels",
@@ -54,10 +56,36 @@ class GuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"RIFF\0\0\0\0WEBPVP8 ", "GIF89a"})
-    void saysWhatIsAPictureAndNotMeasured(String content) {
+    @ValueSource(strings = {"RIFF\0\0\0\0WEBPVP8 ", "GIF89a", "BM"})
+    void refusesWhatBreaksOffInItsHeader(String content) {
         assertThat(code(GUARD.object(content.getBytes(StandardCharsets.ISO_8859_1))))
-                .contains("UNSUPPORTED");
+                .contains("UNREADABLE");
+    }
+
+    @Test
+    void refusesAWebpWhoseCanvasIsSmallAndWhosePictureIsNot() {
+        var canvas = webp("VP8X", 10).put(new byte[4]).put(new byte[] {9, 0, 0, 9, 0, 0});
+        var picture = canvas.put("VP8L".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(5)
+                .put((byte) 0x2f)
+                .putInt(16_383 << 14 | 16_383);
+        assertThat(code(GUARD.object(picture.array()))).contains("TOO_LARGE");
+    }
+
+    @Test
+    void refusesAGifWhosePictureIsLargerThanItsScreen() {
+        assertThat(code(GUARD.object(gif(10, 10, 60_000, 60_000)))).contains("TOO_LARGE");
+        assertThat(code(GUARD.object(gif(60_000, 60_000, 10, 10)))).contains("TOO_LARGE");
+    }
+
+    @Test
+    void refusesABmpThatWouldUnfoldIntoTooManyPixels() {
+        var bmp = ByteBuffer.allocate(64)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 'B')
+                .put((byte) 'M');
+        bmp.putInt(10, 54).putInt(14, 40).putInt(18, 400).putInt(22, -400);
+        assertThat(code(GUARD.object(bmp.array()))).contains("TOO_LARGE");
     }
 
     @ParameterizedTest
@@ -78,8 +106,39 @@ class GuardTest {
         assertThat(code(GUARD.object(endless.array()))).contains("UNREADABLE");
     }
 
-    private static Optional<String> code(Optional<Examination.Refused> refused) {
-        return refused.map(found -> found.reason().code());
+    private static Optional<String> code(Optional<Examination> objection) {
+        return objection.map(found -> reason(found).code());
+    }
+
+    private static Reason reason(Examination examination) {
+        return switch (examination) {
+            case Examination.Refused(var reason) -> reason;
+            case Examination.Unjudged(var reason) -> reason;
+            case Examination.Measured measured -> throw new AssertionError(measured);
+        };
+    }
+
+    private static ByteBuffer webp(String chunk, int bytes) {
+        return ByteBuffer.allocate(43)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("RIFF".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(35)
+                .put(("WEBP" + chunk).getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(bytes);
+    }
+
+    private static byte[] gif(int screenWidth, int screenHeight, int width, int height) {
+        return ByteBuffer.allocate(40)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("GIF89a".getBytes(StandardCharsets.ISO_8859_1))
+                .putShort((short) screenWidth)
+                .putShort((short) screenHeight)
+                .put(new byte[3])
+                .put((byte) 0x2c)
+                .putInt(0)
+                .putShort((short) width)
+                .putShort((short) height)
+                .array();
     }
 
     private static byte[] png(int width, int height) {

@@ -23,7 +23,12 @@ import org.junit.jupiter.api.Test;
 /** Single turns; whole lives are walked in {@link PoolWalkTest}. */
 class PoolTest {
     private static final Profile PROFILE = new Profile(
-            "generic", "for tests", 8, List.of(), List.of(new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0)))));
+            "generic",
+            "for tests",
+            8,
+            Profile.Policy.PASS,
+            List.of(),
+            List.of(new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0)))));
     private static final SampleJob JOB =
             SampleJob.aJob().candidates(2).deliver(1).maxCandidates(3);
 
@@ -42,7 +47,7 @@ class PoolTest {
     }
 
     @Test
-    void aFileOfAKindThatNobodyCanLookAtIsNoPicture() {
+    void passesUnjudgedWhatNobodyHereCanLookAt() {
         var told = JOB.attempt(1).succeeded();
         var picture = new Artifact("k", "image/x-exr", 9, "0".repeat(64), 0, 0, "9");
 
@@ -59,13 +64,10 @@ class PoolTest {
                 JOB.at());
 
         assertThat(turn.sittings()).isEmpty();
-        assertThat(turn.stated())
-                .first()
-                .isInstanceOfSatisfying(
-                        CandidateScored.class,
-                        scored -> assertThat(scored.verdict().reasons())
-                                .extracting(Reason::code)
-                                .containsExactly("NO_PICTURE"));
+        assertThat(turn.stated()).first().isInstanceOfSatisfying(CandidateScored.class, scored -> {
+            assertThat(scored.verdict().passed()).isTrue();
+            assertThat(scored.verdict().reasons()).extracting(Reason::code).containsExactly("UNJUDGED");
+        });
     }
 
     @Test

@@ -39,6 +39,7 @@ final class PoolWalk {
             "generic",
             "for tests",
             8,
+            Profile.Policy.REJECT,
             List.of(new Rule("BLURRED", Dimension.SHARPNESS, Bound.AT_LEAST, 20, "blurred")),
             List.of(new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0), new Point(100, 1)))));
 

@@ -64,7 +64,7 @@ class PoolWalkTest {
         }
 
         assertThat(selected)
-                .contains("complete", "empty", "partial", "BLURRED", "LOST", "NO_PICTURE", "UNREADABLE", "DUPLICATE");
+                .contains("complete", "empty", "partial", "BLURRED", "LOST", "UNJUDGED", "UNREADABLE", "DUPLICATE");
         assertThat(waves).contains(0, 1, 2, 3);
     }
 

@@ -24,8 +24,13 @@ class ProfileTest {
             new Grade(Dimension.SHARPNESS, 3, List.of(new Point(0, 0), new Point(100, 1)));
     private static final Grade BY_BRIGHTNESS =
             new Grade(Dimension.BRIGHTNESS, 1, List.of(new Point(0.2, 0), new Point(0.5, 1), new Point(0.8, 0.5)));
-    private static final Profile PROFILE =
-            new Profile("test", "for tests", 8, List.of(CRISP, NOT_BURNT), List.of(BY_SHARPNESS, BY_BRIGHTNESS));
+    private static final Profile PROFILE = new Profile(
+            "test",
+            "for tests",
+            8,
+            Profile.Policy.PASS,
+            List.of(CRISP, NOT_BURNT),
+            List.of(BY_SHARPNESS, BY_BRIGHTNESS));
 
     @Test
     void passesWhatKeepsEveryRuleEvenOnTheThreshold() {
@@ -45,6 +50,15 @@ class ProfileTest {
         var refused = Examination.unreadable("The file is torn.");
 
         assertThat(PROFILE.judge(refused)).isEqualTo(new Verdict(false, 0, List.of(refused.reason())));
+    }
+
+    @Test
+    void passesOrRejectsWhatNobodyCanJudgeAsItsPolicySays() {
+        var sound = Examination.noPicture();
+        var strict = new Profile("test", "for tests", 8, Profile.Policy.REJECT, List.of(), List.of(BY_SHARPNESS));
+
+        assertThat(PROFILE.judge(sound)).isEqualTo(new Verdict(true, 0, List.of(sound.reason())));
+        assertThat(strict.judge(sound)).isEqualTo(new Verdict(false, 0, List.of(sound.reason())));
     }
 
     @Test
@@ -68,7 +82,8 @@ class ProfileTest {
 
     @Test
     void refusesADistanceThatFingerprintsCannotHave() {
-        assertThatThrownBy(() -> new Profile("test", "for tests", 65, List.of(), List.of(BY_SHARPNESS)))
+        assertThatThrownBy(() ->
+                        new Profile("test", "for tests", 65, Profile.Policy.PASS, List.of(), List.of(BY_SHARPNESS)))
                 .hasMessageContaining("65");
     }
 

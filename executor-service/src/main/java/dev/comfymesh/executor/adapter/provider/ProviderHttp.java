@@ -1,8 +1,6 @@
 package dev.comfymesh.executor.adapter.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
@@ -14,7 +12,6 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import io.vertx.mutiny.ext.web.client.WebClient;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Requests to providers, each over after a time. None is ever repeated here: a second submit would be a second run. */
 public final class ProviderHttp {
     private static final int MOST_CONNECTIONS = 256;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final WebClient web;
     private final Downloads downloads;
@@ -91,29 +87,18 @@ public final class ProviderHttp {
         headers.forEach(request::putHeader);
         var sent = body == null
                 ? request.send()
-                : request.putHeader("Content-Type", "application/json").sendBuffer(Buffer.buffer(written(body)));
+                : request.putHeader("Content-Type", "application/json")
+                        .sendBuffer(Buffer.buffer(ProviderJson.written(body)));
         return sent.map(ProviderHttp::read).onFailure().recoverWithItem(Reply::failed);
     }
 
     private static Reply read(HttpResponse<Buffer> response) {
         var headers = new HashMap<String, String>();
         response.headers().getDelegate().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Reply.Got(response.statusCode(), headers, json(response.body()));
+        return new Reply.Got(response.statusCode(), headers, body(response.body()));
     }
 
-    private static JsonNode json(@Nullable Buffer body) {
-        try {
-            return body == null ? MissingNode.getInstance() : JSON.readTree(body.getBytes());
-        } catch (IOException _) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static byte[] written(Object body) {
-        try {
-            return JSON.writeValueAsBytes(body);
-        } catch (JsonProcessingException broken) {
-            throw new IllegalArgumentException("cannot be written as JSON", broken);
-        }
+    private static JsonNode body(@Nullable Buffer body) {
+        return body == null ? MissingNode.getInstance() : ProviderJson.read(body.getBytes());
     }
 }

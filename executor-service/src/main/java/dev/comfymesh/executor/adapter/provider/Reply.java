@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ public sealed interface Reply {
         private static final long LONGEST_PAUSE_SECONDS = 600;
 
         private static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
+        private static final List<String> PAUSES = List.of("retry-after", "ratelimit-reset", "x-ratelimit-reset");
 
         public boolean ok() {
             return status / 100 == 2 && body.isContainerNode();
@@ -32,9 +34,9 @@ public sealed interface Reply {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
 
-        /** How long to stay away, from whichever of these headers tells it in seconds. */
-        public Duration pause(String... names) {
-            for (var name : names) {
+        /** How long to stay away, from whichever header tells it in seconds. */
+        public Duration pause() {
+            for (var name : PAUSES) {
                 var told = header(name).filter(text -> text.matches("\\d{1,9}"));
                 if (told.isPresent()) {
                     return Duration.ofSeconds(Math.min(Long.parseLong(told.get()), LONGEST_PAUSE_SECONDS));

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.domain.provider;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What one look at a provider showed of a run. */
@@ -14,6 +15,9 @@ public sealed interface RemoteRun {
 
     /** No usable answer came: the run may well live. */
     record Silent(String cause) implements RemoteRun {}
+
+    /** The provider has been asked too often for now, which says nothing of the run. */
+    record Throttled(Duration retryAfter) implements RemoteRun {}
 
     /** It is over and will not change any more. */
     sealed interface Over extends RemoteRun {

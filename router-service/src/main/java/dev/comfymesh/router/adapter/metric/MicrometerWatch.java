@@ -11,12 +11,15 @@ import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.LedgerEntry.Account;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** Counts and times what the router does. */
 @ApplicationScoped
@@ -27,7 +30,10 @@ class MicrometerWatch implements Watch {
     private static final String COST = "comfymesh.router.cost.micros";
     private static final String DELIVERED = "comfymesh.router.delivered";
 
+    private static final Logger LOG = Logger.getLogger(MicrometerWatch.class);
+
     private final MeterRegistry meters;
+    private final AtomicInteger lifted = new AtomicInteger();
     private final Timer rounds;
     private final Timer waits;
 
@@ -38,6 +44,9 @@ class MicrometerWatch implements Watch {
                 .register(meters);
         this.waits = Timer.builder("comfymesh.router.waited")
                 .description("How long candidates waited for their first attempt")
+                .register(meters);
+        Gauge.builder("comfymesh.router.ejections.lifted", lifted, AtomicInteger::get)
+                .description("How many targets are used although they are ejected, because more than half are")
                 .register(meters);
     }
 
@@ -86,6 +95,13 @@ class MicrometerWatch implements Watch {
                 .map(Assigned::candidate)
                 .filter(candidate -> candidate.attempts() == 0)
                 .forEach(candidate -> waits.record(Duration.between(candidate.waitingSince(), at)));
+    }
+
+    @Override
+    public void lifted(int ejections) {
+        if (lifted.getAndSet(ejections) == 0 && ejections > 0) {
+            LOG.warnf("More than half of the targets are ejected: %d are used all the same", ejections);
+        }
     }
 
     @Override

@@ -46,7 +46,7 @@ class ReactiveTargetRegistry implements TargetRegistry {
                 provider = excluded.provider, url = excluded.url, slots = excluded.slots,
                 micros_per_hour = excluded.micros_per_hour, micros_per_run = excluded.micros_per_run,
                 accelerator = excluded.accelerator, region = excluded.region,
-                failures_in_row = 0, ejections = 0, ejected_until = null
+                failures_in_row = 0, ejections = 0, ejected_until = null, proved = 0, silent_at = null
             where (known.provider, known.url, known.slots, known.micros_per_hour, known.micros_per_run,
                    known.accelerator, known.region) is distinct from
                   (excluded.provider, excluded.url, excluded.slots, excluded.micros_per_hour, excluded.micros_per_run,

@@ -4,6 +4,7 @@ import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.router.app.TargetBook;
+import dev.comfymesh.router.domain.Silence.Contact;
 import dev.comfymesh.router.domain.Standing;
 import io.smallrye.mutiny.Uni;
 import java.time.OffsetDateTime;
@@ -37,16 +38,21 @@ final class SessionTargetBook implements TargetBook {
             set service_millis = round(known.service_millis * 0.7 + excluded.service_millis * 0.3), learned_at = now()""";
 
     private static final String STANDINGS_OF = """
-            select attempt_id, target.target_id, failures_in_row, ejections, ejected_until
+            select attempt_id, assigned_at, target.target_id, failures_in_row, ejections, ejected_until, proved, silent_at
             from attempt join target on target.target_id = attempt.target_id where attempt_id = any($1)""";
 
+    // Behind one address lies one account, however many models it offers.
+    private static final String CONTACTS = "select target_id, split_part(url, '/', 3), silent_at from target";
+
     private static final String LOCK_STANDINGS = """
-            select target_id, failures_in_row, ejections, ejected_until
+            select target_id, failures_in_row, ejections, ejected_until, proved, silent_at
             from target where target_id = any($1) order by target_id for no key update""";
 
     private static final String RESTATE = """
-            update target set failures_in_row = s.failures, ejections = s.ejections, ejected_until = s.until
-            from unnest($1::text[], $2::integer[], $3::integer[], $4::timestamptz[]) as s (id, failures, ejections, until)
+            update target set failures_in_row = s.failures, ejections = s.ejections, ejected_until = s.until,
+                   proved = s.proved, silent_at = s.silent
+            from unnest($1::text[], $2::integer[], $3::integer[], $4::timestamptz[], $5::integer[], $6::timestamptz[])
+                 as s (id, failures, ejections, until, proved, silent)
             where target_id = s.id""";
 
     private final Mutiny.Session session;
@@ -96,7 +102,16 @@ final class SessionTargetBook implements TargetBook {
         return Sql.select(session, STANDINGS_OF, (Object) attemptIds.toArray(UUID[]::new))
                 .map(lines -> lines.stream()
                         .collect(Collectors.toMap(
-                                line -> line.uuid(0), line -> new Stand(line.text(1), standing(line, 2)))));
+                                line -> line.uuid(0),
+                                line -> new Stand(line.text(2), line.instant(1), standing(line, 3)))));
+    }
+
+    @Override
+    public Uni<List<Contact>> contacts() {
+        return Sql.select(session, CONTACTS)
+                .map(lines -> lines.stream()
+                        .map(line -> new Contact(line.text(0), line.text(1), line.instantOrNull(2)))
+                        .toList());
     }
 
     @Override
@@ -117,11 +132,20 @@ final class SessionTargetBook implements TargetBook {
                         all.stream().map(one -> one.getValue().ejections()).toArray(Integer[]::new),
                         all.stream()
                                 .map(one -> Rows.offsetOrNull(one.getValue().ejectedUntil()))
+                                .toArray(OffsetDateTime[]::new),
+                        all.stream().map(one -> one.getValue().proved()).toArray(Integer[]::new),
+                        all.stream()
+                                .map(one -> Rows.offsetOrNull(one.getValue().silentAt()))
                                 .toArray(OffsetDateTime[]::new))
                 .replaceWithVoid();
     }
 
     private static Standing standing(Line line, int column) {
-        return new Standing((int) line.number(column), (int) line.number(column + 1), line.instantOrNull(column + 2));
+        return new Standing(
+                (int) line.number(column),
+                (int) line.number(column + 1),
+                line.instantOrNull(column + 2),
+                (int) line.number(column + 3),
+                line.instantOrNull(column + 4));
     }
 }

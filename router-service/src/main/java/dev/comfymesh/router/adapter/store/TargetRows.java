@@ -59,7 +59,9 @@ final class TargetRows {
         var standing = new Standing(
                 row.getInteger("failures_in_row"),
                 row.getInteger("ejections"),
-                Rows.instantOrNull(row, "ejected_until"));
+                Rows.instantOrNull(row, "ejected_until"),
+                row.getInteger("proved"),
+                Rows.instantOrNull(row, "silent_at"));
         return new StoredTarget(
                 spec,
                 Origin.valueOf(row.getString("origin")),

@@ -1,31 +1,55 @@
 package dev.comfymesh.scoring.adapter.imageio;
 
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.comfymesh.scoring.app.Decoder;
+import dev.comfymesh.scoring.domain.Header;
 import dev.comfymesh.scoring.domain.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The decoders of the JDK, for PNG and JPEG. Metadata is skipped: ComfyUI keeps whole graphs in it. */
+/**
+ * The decoders of the JDK, and one for WebP. Metadata is skipped: ComfyUI keeps whole graphs in it. Which decoder takes a
+ * file follows from its first bytes alone, never from what else is on the classpath.
+ */
 public final class ImageIoDecoder implements Decoder {
+    private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
+
     @Override
     public Decoded decode(byte[] content) {
+        return Header.of(content)
+                .map(header -> decode(header, content))
+                .orElseGet(() -> new Decoded.Unreadable("no decoder takes it"));
+    }
+
+    private static Decoded decode(Header header, byte[] content) {
         try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
-            var readers = ImageIO.getImageReaders(input);
-            return readers.hasNext() ? read(readers.next(), input) : new Decoded.Unreadable("no decoder takes it");
+            return read(reader(header.format()), input, header.orientation());
+        } catch (EOFException endsTooSoon) {
+            return new Decoded.Unreadable("it ends too soon");
         } catch (IOException | RuntimeException broken) {
             // The decoders throw almost anything at a damaged file.
             return new Decoded.Unreadable(String.valueOf(broken.getMessage()));
         }
     }
 
-    private static Decoded read(ImageReader reader, ImageInputStream input) throws IOException {
+    private static ImageReader reader(Header.Format format) throws IOException {
+        return switch (format) {
+            case PNG, JPEG, GIF, BMP ->
+                ImageIO.getImageReadersByFormatName(format.name()).next();
+            case WEBP -> WEBP.createReaderInstance();
+        };
+    }
+
+    private static Decoded read(ImageReader reader, ImageInputStream input, int orientation) throws IOException {
         var warning = new AtomicReference<@Nullable String>();
         try {
             reader.setInput(input, true, true);
@@ -33,7 +57,9 @@ public final class ImageIoDecoder implements Decoder {
             reader.addIIOReadWarningListener((_, text) -> warning.compareAndSet(null, text));
             var image = reader.read(0);
             var damage = warning.get();
-            return damage == null ? new Decoded.Readable(picture(image)) : new Decoded.Unreadable(damage);
+            return damage == null
+                    ? new Decoded.Readable(picture(image).turned(orientation))
+                    : new Decoded.Unreadable(damage);
         } finally {
             reader.dispose();
         }

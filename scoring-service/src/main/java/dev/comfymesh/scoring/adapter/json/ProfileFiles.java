@@ -43,6 +43,8 @@ public final class ProfileFiles {
 
     /** What holds for a profile that does not say otherwise. */
     private static ObjectNode usual() {
-        return MAPPER.createObjectNode().put("minDistanceBits", Profile.USUAL_MIN_DISTANCE_BITS);
+        return MAPPER.createObjectNode()
+                .put("minDistanceBits", Profile.USUAL_MIN_DISTANCE_BITS)
+                .put("unjudged", "pass");
     }
 }

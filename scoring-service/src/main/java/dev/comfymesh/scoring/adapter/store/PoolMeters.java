@@ -50,11 +50,11 @@ class PoolMeters {
         var passed = scored.verdict().passed();
         meters.counter("comfymesh.scoring.candidates", "verdict", passed ? "passed" : "rejected")
                 .increment();
+        var counter = passed ? "comfymesh.scoring.remarks" : "comfymesh.scoring.rejections";
         scored.verdict().reasons().stream()
                 .map(Reason::code)
                 .distinct()
-                .forEach(code -> meters.counter("comfymesh.scoring.rejections", "reason", code)
-                        .increment());
+                .forEach(code -> meters.counter(counter, "reason", code).increment());
     }
 
     private static String outcome(PoolSelected selected) {

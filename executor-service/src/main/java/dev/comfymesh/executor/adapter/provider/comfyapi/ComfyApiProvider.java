@@ -2,6 +2,7 @@ package dev.comfymesh.executor.adapter.provider.comfyapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.executor.adapter.provider.Account;
+import dev.comfymesh.executor.adapter.provider.Api;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
@@ -13,85 +14,77 @@ import dev.comfymesh.executor.domain.provider.ProviderFault;
 import dev.comfymesh.executor.domain.provider.ProviderText;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
-import dev.comfymesh.executor.domain.provider.Work;
+import dev.comfymesh.executor.domain.provider.Sought;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A server of the Comfy API v2. The attempt's id is its idempotency key, so that no slip of ours can run it twice. */
 public final class ComfyApiProvider implements Provider {
-    private static final String SCHEME = "Bearer";
+    private static final String JOBS = "/api/v2/jobs";
+    private static final String KEY_USED = "idempotency_key_reuse";
 
-    private final ProviderHttp http;
-    private final Account account;
+    private final Api api;
 
     public ComfyApiProvider(ProviderHttp http, Account account) {
-        this.http = http;
-        this.account = account;
+        this.api = new Api(http, account, "Bearer");
     }
 
     @Override
     public Uni<Handover> submit(Commission commission) {
-        if (!(commission.work() instanceof Work.AnyGraph(var graph))) {
-            throw new IllegalArgumentException("this provider takes graphs, not " + commission.work());
-        }
-        var headers = new HashMap<>(account.authorization(SCHEME));
-        headers.put("Idempotency-Key", commission.attemptId().toString());
-        return http.submit(account.at("/api/v2/jobs"), headers, Map.of("workflow", graph.nodes()))
-                .map(ComfyApiProvider::handover);
+        return send(commission).map(ComfyApiProvider::handover);
+    }
+
+    /** The key makes it safe to send it again: what comes of that tells what came of the first time. */
+    @Override
+    public Uni<Sought> find(Commission commission, Instant since) {
+        return send(commission).map(ComfyApiProvider::sought);
+    }
+
+    private Uni<Reply> send(Commission commission) {
+        var key = Map.of("Idempotency-Key", commission.attemptId().toString());
+        return api.submit(JOBS, key, Map.of("workflow", commission.graph().nodes()));
     }
 
     private static Handover handover(Reply reply) {
-        return switch (reply) {
-            case Reply.NotSent(var cause) -> new Handover.Unreachable(cause);
-            case Reply.Lost(var cause) -> new Handover.Unknown(cause);
-            case Reply.Got got -> handover(got);
-        };
+        return Api.handover(reply, Api::taken, ComfyApiProvider::refused);
     }
 
-    private static Handover handover(Reply.Got answer) {
-        var id = answer.body().path("id").asText("");
-        return switch (answer.status()) {
-            case 201 -> id.isEmpty() ? new Handover.Unknown("no id was given") : new Handover.Taken(id);
-            case 401, 402, 403 ->
-                new Handover.Declined(ProviderFault.ACCOUNT, "The provider does not serve the account.");
-            case 422 -> unprocessable(answer.body().path("error"));
-            case 429 -> new Handover.Throttled(answer.pause("retry-after"));
-            default ->
-                answer.refuses()
-                        ? new Handover.Declined(ProviderFault.INVALID_REQUEST, "The provider refused the request.")
-                        : new Handover.Unknown("status " + answer.status());
-        };
-    }
-
-    private static Handover unprocessable(JsonNode error) {
-        return switch (error.path("code").asText()) {
-            case "idempotency_key_reuse" -> new Handover.Unknown("the attempt was sent before");
+    private static Handover refused(Reply.Got answer) {
+        return switch (code(answer)) {
+            case KEY_USED -> new Handover.Unknown("the attempt was sent before");
             case "deployment_stopped" ->
                 new Handover.Declined(ProviderFault.ACCOUNT, "The provider's deployment is stopped.");
-            default -> NodeErrors.declined(error);
+            default -> NodeErrors.declined(answer.body().path("error"));
         };
+    }
+
+    private static Sought sought(Reply reply) {
+        if (reply instanceof Reply.Got got && code(got).equals(KEY_USED)) {
+            return new Sought.Nameless(); // no list of the account's jobs can be had
+        }
+        return switch (handover(reply)) {
+            case Handover.Taken(var remoteId) -> new Sought.Found(remoteId);
+            case Handover.Declined _ -> new Sought.NotThere();
+            case Handover.Throttled _ -> new Sought.Silent("it takes no more for now");
+            case Handover.Unreachable(var cause) -> new Sought.Silent(cause);
+            case Handover.Unknown(var cause) -> new Sought.Silent(cause);
+            case Handover.Ended _ -> throw new IllegalStateException("no job ends with the answer to its submit");
+        };
+    }
+
+    private static String code(Reply.Got answer) {
+        return answer.body().path("error").path("code").asText("");
     }
 
     @Override
     public Uni<RemoteRun> look(String remoteId) {
-        return http.get(account.at("/api/v2/jobs/" + remoteId), account.authorization(SCHEME))
-                .map(this::seen);
-    }
-
-    private RemoteRun seen(Reply reply) {
-        return switch (reply) {
-            case Reply.NotSent(var cause) -> new RemoteRun.Silent(cause);
-            case Reply.Lost(var cause) -> new RemoteRun.Silent(cause);
-            case Reply.Got got when got.ok() -> seen(got.body());
-            case Reply.Got got when got.status() == 404 && got.body().isObject() -> new RemoteRun.Absent();
-            case Reply.Got got -> new RemoteRun.Silent("status " + got.status());
-        };
+        return api.look(JOBS + "/" + remoteId, this::seen);
     }
 
     private RemoteRun seen(JsonNode job) {
@@ -135,17 +128,16 @@ public final class ComfyApiProvider implements Provider {
     private Bill bill(JsonNode job) {
         var ran = Duration.ofMillis(
                 Math.max(0, job.path("metrics").path("execution_ms").asLong()));
-        return Bill.byTime(ran, account.microsPerUnit());
+        return Bill.byTime(ran, api.microsPerUnit());
     }
 
     @Override
     public Uni<Void> cancel(String remoteId) {
-        return http.post(account.at("/api/v2/jobs/" + remoteId + "/cancel"), account.authorization(SCHEME))
-                .replaceWithVoid();
+        return api.cancel(JOBS + "/" + remoteId + "/cancel");
     }
 
     @Override
     public Uni<Fetched> fetch(RemoteFile file, Path path) {
-        return http.fetch(file, path, account, SCHEME);
+        return api.fetch(file, path);
     }
 }

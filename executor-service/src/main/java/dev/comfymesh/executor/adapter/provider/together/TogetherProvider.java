@@ -2,6 +2,7 @@ package dev.comfymesh.executor.adapter.provider.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.executor.adapter.provider.Account;
+import dev.comfymesh.executor.adapter.provider.Api;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
@@ -13,7 +14,6 @@ import dev.comfymesh.executor.domain.provider.ProviderFault;
 import dev.comfymesh.executor.domain.provider.ProviderText;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
-import dev.comfymesh.executor.domain.provider.Work;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,42 +28,36 @@ import java.util.Map;
  * stays unknown for good.
  */
 public final class TogetherProvider implements Provider {
-    private static final String SCHEME = "Bearer";
-
-    private final ProviderHttp http;
-    private final Account account;
+    private final Api api;
 
     public TogetherProvider(ProviderHttp http, Account account) {
-        this.http = http;
-        this.account = account;
+        this.api = new Api(http, account, "Bearer");
     }
 
     @Override
     public Uni<Handover> submit(Commission commission) {
-        if (!(commission.work() instanceof Work.Model(var model, var parameters))) {
-            throw new IllegalArgumentException("this provider takes models, not graphs");
-        }
-        var body = new LinkedHashMap<>(parameters);
-        body.put("model", model);
+        var model = commission.model();
+        var body = new LinkedHashMap<>(model.parameters());
+        body.put("model", model.name());
         body.put("response_format", "base64"); // what comes with the answer cannot expire
-        return http.submitAndWait(
-                        account.at("/v1/images/generations"), account.authorization(SCHEME), body, commission.within())
-                .map(reply -> handover(reply, parameters));
+        return api.submitAndWait("/v1/images/generations", body, commission.within())
+                .map(reply -> reply instanceof Reply.Got got && failed(got)
+                        ? declined(ProviderFault.RUN_ERROR, "The model failed", error(got))
+                        : Api.handover(
+                                reply,
+                                got -> ended(got.body().path("data"), bill(model.parameters())),
+                                TogetherProvider::refused));
     }
 
-    private Handover handover(Reply reply, Map<String, Object> parameters) {
-        return switch (reply) {
-            case Reply.NotSent(var cause) -> new Handover.Unreachable(cause);
-            case Reply.Lost(var cause) -> new Handover.Unknown(cause);
-            case Reply.Got got when got.ok() -> ended(got.body().path("data"), bill(parameters));
-            case Reply.Got got -> declined(got);
-        };
+    /** Whether it is the model that says so, and not some gateway. */
+    private static boolean failed(Reply.Got answer) {
+        return answer.status() == 500 && error(answer).isObject();
     }
 
     /** No price is told: what was asked for is charged, whatever came of it. */
     private Bill bill(Map<String, Object> parameters) {
         var pictures = parameters.get("n") instanceof Number number ? number.intValue() : 1;
-        return Bill.byUnits(Math.max(1, pictures), account.microsPerUnit(), Duration.ZERO);
+        return Bill.byUnits(Math.max(1, pictures), api.microsPerUnit(), Duration.ZERO);
     }
 
     private static Handover ended(JsonNode pictures, Bill bill) {
@@ -79,33 +73,24 @@ public final class TogetherProvider implements Provider {
                 : RemoteFile.at("", name, URI.create(picture.path("url").asText("")));
     }
 
-    private static Handover declined(Reply.Got answer) {
-        var error = answer.body().path("error");
-        return switch (answer.status()) {
-            case 401, 402, 403 ->
-                new Handover.Declined(ProviderFault.ACCOUNT, "The provider does not serve the account.");
-            case 404 -> new Handover.Declined(ProviderFault.MISSING_MODEL, "The provider knows no such model.");
-            case 429 -> new Handover.Throttled(answer.pause("retry-after", "x-ratelimit-reset"));
-            case 500 ->
-                error.isObject()
-                        ? failed(ProviderFault.RUN_ERROR, "The model failed", error)
-                        : new Handover.Unknown("status 500");
-            default ->
-                answer.refuses()
-                        ? failed(fault(error), "The provider refused the request", error)
-                        : new Handover.Unknown("status " + answer.status());
-        };
+    private static Handover refused(Reply.Got answer) {
+        if (answer.status() == 404) {
+            return new Handover.Declined(ProviderFault.MISSING_MODEL, "The provider knows no such model.");
+        }
+        var rejected = error(answer).path("code").asText().contains("content_policy");
+        return declined(
+                rejected ? ProviderFault.CONTENT_REJECTED : ProviderFault.INVALID_REQUEST,
+                "The provider refused the request",
+                error(answer));
     }
 
-    private static ProviderFault fault(JsonNode error) {
-        return error.path("code").asText().contains("content_policy")
-                ? ProviderFault.CONTENT_REJECTED
-                : ProviderFault.INVALID_REQUEST;
-    }
-
-    private static Handover failed(ProviderFault fault, String ours, JsonNode error) {
+    private static Handover declined(ProviderFault fault, String ours, JsonNode error) {
         return new Handover.Declined(
                 fault, ProviderText.sentence(ours, error.path("message").asText("")));
+    }
+
+    private static JsonNode error(Reply.Got answer) {
+        return answer.body().path("error");
     }
 
     @Override
@@ -120,6 +105,6 @@ public final class TogetherProvider implements Provider {
 
     @Override
     public Uni<Fetched> fetch(RemoteFile file, Path path) {
-        return http.fetch(file, path, account, SCHEME);
+        return api.fetch(file, path);
     }
 }
