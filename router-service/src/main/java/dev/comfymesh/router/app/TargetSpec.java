@@ -44,6 +44,13 @@ public record TargetSpec(
 
     Traits traits() {
         var grade = provider == null ? accelerator : null;
-        return new Traits(grade, microsPerRun == null ? 0 : microsPerRun, null, providerWord(), accelerator, region);
+        return new Traits(
+                grade,
+                microsPerRun == null ? 0 : microsPerRun,
+                null,
+                providerWord(),
+                accelerator,
+                region,
+                Traits.Learned.NOTHING);
     }
 }

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long a workflow runs: as learned on targets of the same grade, else as learned on others, by how the grades compare,
+ * How long workflows of one shape run: as learned on targets of the same grade, else as learned on others, by how the grades compare,
  * else as nobody knows better.
  */
 public final class Estimates {
-    private final Map<String, Service> byDigest = new HashMap<>();
+    private final Map<String, Service> byShape = new HashMap<>();
     private final Map<String, Double> paces = new HashMap<>();
     private final Service unlearned;
 
     /**
-     * What was learned of a workflow on targets of a grade, which may be a single one.
+     * What was learned of a shape of workflow on targets of a grade, which may be a single one.
      *
      * @param spreadPerMille the deviation of the logarithm of its length; 0 where that is not known
      */
-    public record Estimate(String digest, String grade, long serviceMillis, long spreadPerMille) {
-        public Estimate(String digest, String grade, long serviceMillis) {
-            this(digest, grade, serviceMillis, 0);
+    public record Estimate(String shape, String grade, long serviceMillis, long spreadPerMille) {
+        public Estimate(String shape, String grade, long serviceMillis) {
+            this(shape, grade, serviceMillis, 0);
         }
     }
 
@@ -73,15 +73,15 @@ public final class Estimates {
     public Estimates(Collection<Estimate> estimates, Duration otherwise) {
         unlearned = new Service(otherwise.toMillis());
         for (var one : estimates) {
-            byDigest.computeIfAbsent(one.digest(), _ -> new Service(0)).learned.put(one.grade(), one);
+            byShape.computeIfAbsent(one.shape(), _ -> new Service(0)).learned.put(one.grade(), one);
         }
         compareGrades();
-        byDigest.values().forEach(service -> service.settle(List.copyOf(service.learned.values())));
+        byShape.values().forEach(service -> service.settle(List.copyOf(service.learned.values())));
     }
 
     /** Workflows of which nothing was learned all answer the same. */
-    Service of(String digest) {
-        return byDigest.getOrDefault(digest, unlearned);
+    Service of(String shape) {
+        return byShape.getOrDefault(shape, unlearned);
     }
 
     /** How many times as long as the average the same takes on targets of a grade. */
@@ -91,7 +91,7 @@ public final class Estimates {
 
     private void compareGrades() {
         var times = new HashMap<String, List<Double>>();
-        for (var service : byDigest.values()) {
+        for (var service : byShape.values()) {
             if (service.learned.size() > 1) {
                 var mean = mean(service.learned.values().stream()
                         .map(one -> (double) one.serviceMillis())

@@ -121,7 +121,7 @@ final class MatchRound {
     private Decision place(Candidate candidate) {
         var screening = screening(candidate);
         var job = candidate.job();
-        var market = screening.market(fleet.estimates().of(job.digest()), job.digest());
+        var market = screening.market(fleet.estimates().of(job.shape()), job.shape());
         if (!screening.hasRoom()) {
             prospects.awaitRoom(candidate, screening, market);
             return withoutOffer(candidate, screening, screening.whenFull());

@@ -7,35 +7,35 @@ import java.util.Map;
 
 /**
  * How likely an attempt becomes a delivered image: by the form of its target, and by the share of outputs that passed, of
- * the workflow there, else of all workflows there. What was never tried is taken to succeed and to pass.
+ * the shape of workflow on targets of that grade, else of all workflows there. What was never tried is taken to succeed and to pass.
  */
 public final class Odds {
     public static final Odds NONE = new Odds(Map.of(), List.of());
 
-    // So many outputs of a workflow weigh as much as all that is known of its target.
+    // So many outputs of a shape weigh as much as all that is known of the grade.
     private static final double SHRINKAGE = 20;
     private static final double PRIOR_OUTPUTS = 20;
     private static final double PRIOR_PASSED = 19;
 
     private final Map<String, Form> forms;
-    private final Map<String, Seen> byTarget = new HashMap<>();
+    private final Map<String, Seen> byGrade = new HashMap<>();
 
-    /** How many outputs of a workflow on a target were judged, and how many of them passed. */
-    public record Passes(String digest, String targetId, double outputs, double passed) {}
+    /** How many outputs of a shape of workflow on targets of a grade were judged, and how many of them passed. */
+    public record Passes(String shape, String grade, double outputs, double passed) {}
 
     private static final class Seen {
         private double outputs = PRIOR_OUTPUTS;
         private double passed = PRIOR_PASSED;
-        private final Map<String, Passes> byDigest = new HashMap<>();
+        private final Map<String, Passes> byShape = new HashMap<>();
     }
 
     public Odds(Map<String, Form> forms, Collection<Passes> passes) {
         this.forms = Map.copyOf(forms);
         for (var one : passes) {
-            var seen = byTarget.computeIfAbsent(one.targetId(), _ -> new Seen());
+            var seen = byGrade.computeIfAbsent(one.grade(), _ -> new Seen());
             seen.outputs += one.outputs();
             seen.passed += one.passed();
-            seen.byDigest.put(one.digest(), one);
+            seen.byShape.put(one.shape(), one);
         }
     }
 
@@ -47,13 +47,13 @@ public final class Odds {
         return forms.containsKey(targetId);
     }
 
-    int passPerMille(String targetId, String digest) {
-        var seen = byTarget.get(targetId);
+    int passPerMille(String grade, String shape) {
+        var seen = byGrade.get(grade);
         if (seen == null) {
             return 1000;
         }
         var rate = seen.passed / seen.outputs;
-        var own = seen.byDigest.get(digest);
+        var own = seen.byShape.get(shape);
         if (own != null) {
             rate = (SHRINKAGE * rate + own.passed()) / (SHRINKAGE + own.outputs());
         }

@@ -37,7 +37,7 @@ final class Place {
 
     /** Something of ours lives here since before the round. */
     void holds(Living living) {
-        var service = fleet.estimates().of(living.digest());
+        var service = fleet.estimates().of(living.shape());
         held++;
         expectedMillis += Workload.leftMillis(living, service.expectedMillis(target.grade()), now);
         atLeastMillis += Workload.leftMillis(living, service.atLeastMillis(target.grade()), now);
@@ -93,15 +93,15 @@ final class Place {
     }
 
     /** What a run of a workflow with these needs takes here; {@code later} when it waits for its turn outside. */
-    Offer offer(Estimates.Service service, String digest, Needs needs, boolean later) {
+    Offer offer(Estimates.Service service, String shape, Needs needs, boolean later) {
         var millis = service.expectedMillis(target.grade()) * pacePerMille / 1000;
         var traits = target.traits();
         var outlook = new Outlook(
-                traits.microsPerRun(),
+                traits.microsPerRun(shape),
                 traits.loadMillis(needs, policy.economy().loads()),
                 service.spreadPerMille(target.grade()),
                 successPerMille,
-                fleet.odds().passPerMille(target.targetId(), digest),
+                fleet.odds().passPerMille(target.grade(), shape),
                 0,
                 0);
         var ahead = aheadMillis(millis) + (later ? awaitedMillis : 0);
