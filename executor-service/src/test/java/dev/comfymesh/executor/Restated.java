@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.AttemptAssigned;
 import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.Projection;
 import dev.comfymesh.testkit.Graphs;
 import dev.comfymesh.testkit.SampleAttempt;
 import dev.comfymesh.testkit.SampleJob;
@@ -51,6 +52,19 @@ final class Restated {
     }
 
     static JobAccepted withDigest(JobAccepted job, String digest) {
+        return restated(job, digest, job.files(), job.projections());
+    }
+
+    static JobAccepted withFiles(JobAccepted job, List<InputFile> files) {
+        return restated(job, job.digest(), files, job.projections());
+    }
+
+    static JobAccepted withProjection(JobAccepted job, Projection projection) {
+        return restated(job, job.digest(), job.files(), List.of(projection));
+    }
+
+    private static JobAccepted restated(
+            JobAccepted job, String digest, List<InputFile> files, List<Projection> projections) {
         return new JobAccepted(
                 job.jobId(),
                 job.at(),
@@ -62,23 +76,10 @@ final class Restated {
                 job.deadline(),
                 job.capMicros(),
                 job.priority(),
-                job.previews());
-    }
-
-    static JobAccepted withFiles(JobAccepted job, List<InputFile> files) {
-        return new JobAccepted(
-                job.jobId(),
-                job.at(),
-                job.tenant(),
-                job.graph(),
-                job.digest(),
-                job.pool(),
-                job.seed(),
-                job.deadline(),
-                job.capMicros(),
-                job.priority(),
                 job.previews(),
-                files);
+                files,
+                job.routing(),
+                projections);
     }
 
     static AttemptAssigned startingBy(AttemptAssigned fact, Instant startBy) {

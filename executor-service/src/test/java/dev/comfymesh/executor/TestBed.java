@@ -4,6 +4,10 @@ import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.contracts.Projection;
+import dev.comfymesh.contracts.TargetContract;
+import dev.comfymesh.contracts.TargetDefined;
+import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.testkit.FactLog;
@@ -11,6 +15,8 @@ import dev.comfymesh.testkit.FactReader;
 import dev.comfymesh.testkit.SampleAttempt;
 import dev.comfymesh.testkit.SampleJob;
 import dev.comfymesh.testkit.SampleTargets;
+import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -42,6 +48,13 @@ final class TestBed implements AutoCloseable {
         return target;
     }
 
+    /** Makes an account with a provider a target of this name. */
+    void provider(String target, String word, TargetContract contract, URI url) {
+        targets.add(target);
+        router.define(new TargetDefined(
+                target, Instant.now(), TargetKind.PROVIDER, contract, url.toString(), 4, 0, false, word));
+    }
+
     void forget(String target) {
         router.forget(target);
     }
@@ -58,6 +71,15 @@ final class TestBed implements AutoCloseable {
     SampleAttempt assign(SampleJob job, String target, String digest) {
         var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
         ingest.state(job.tenantId(), Restated.withDigest(job.accepted(), digest));
+        router.state(job.tenantId(), attempt.assigned());
+        return attempt;
+    }
+
+    /** Of a job whose graph a provider's model may make. */
+    SampleAttempt assign(SampleJob job, String target, Projection projection) {
+        var digest = digest(job);
+        var attempt = Restated.withDigest(job.attempt(1).on(target), digest);
+        ingest.state(job.tenantId(), Restated.withProjection(Restated.withDigest(job.accepted(), digest), projection));
         router.state(job.tenantId(), attempt.assigned());
         return attempt;
     }

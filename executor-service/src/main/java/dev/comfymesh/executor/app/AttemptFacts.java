@@ -21,7 +21,7 @@ public final class AttemptFacts {
 
     public static JobFact ended(Assignment attempt, Ending ending, Instant at) {
         return switch (ending) {
-            case Ending.Succeeded(var artifacts, var gpuMillis, var cached) ->
+            case Ending.Succeeded(var artifacts, var gpuMillis, var cached, var metered) ->
                 new AttemptSucceeded(
                         attempt.jobId(),
                         at,
@@ -30,8 +30,9 @@ public final class AttemptFacts {
                         attempt.targetId(),
                         artifacts,
                         gpuMillis,
-                        cached);
-            case Ending.Failed(var failure, var detail, var gpuMillis, var faults) ->
+                        cached,
+                        metered);
+            case Ending.Failed(var failure, var detail, var gpuMillis, var faults, var metered) ->
                 new AttemptFailed(
                         attempt.jobId(),
                         at,
@@ -41,7 +42,8 @@ public final class AttemptFacts {
                         failure,
                         failure.category(),
                         new Cause(failure.name(), detail, faults.isEmpty() ? null : faults),
-                        gpuMillis);
+                        gpuMillis,
+                        metered);
         };
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Brings one attempt to its end, a step at a time. That it is sent stands in the table before it is, so whoever takes over
  * goes on from there and asks the node for the rest; nothing but a look at the node decides how a run ended.
  */
-final class AttemptRun {
+final class AttemptRun implements Run {
     private static final Logger LOG = Logger.getLogger(AttemptRun.class);
 
     private final Ports ports;
@@ -53,7 +53,8 @@ final class AttemptRun {
         loop.wake();
     }
 
-    Attempt attempt() {
+    @Override
+    public Attempt attempt() {
         return held.current();
     }
 
@@ -61,12 +62,13 @@ final class AttemptRun {
         return notes;
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         loop.stop();
     }
 
-    /** The attempt was asked to stop. */
-    void notice(Attempt.Stop wish) {
+    @Override
+    public void notice(Attempt.Stop wish) {
         if (held.notice(wish)) {
             loop.wake();
         }
@@ -130,6 +132,10 @@ final class AttemptRun {
         return known().chain(workflow -> run == null ? follow(workflow) : fetch(workflow, run));
     }
 
+    static Ending.Failed targetRemoved() {
+        return Ending.Failed.unstarted(FailureClass.NOT_STARTED, "The target was removed before the run was started.");
+    }
+
     /** States the ending first: the node may be what keeps us from it. */
     private Uni<Boolean> giveUp(Ending.Failed ending) {
         var sent = attempt().state() != AttemptState.ASSIGNED;
@@ -154,8 +160,7 @@ final class AttemptRun {
 
     private Uni<Boolean> begin() {
         if (!site.takesMore()) {
-            return end(Ending.Failed.unstarted(
-                    FailureClass.NOT_STARTED, "The target was removed before the run was started."));
+            return end(targetRemoved());
         }
         var now = ports.clock().instant();
         if (now.isAfter(attempt().assignment().startBy())) {

@@ -6,6 +6,7 @@ import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.Tenure;
+import dev.comfymesh.executor.domain.provider.ModelProjection;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,8 +37,17 @@ public interface AttemptStore {
     /** Records the wish that the attempt ends; an earlier wish, or an end, is left as it is. */
     Uni<Void> askToStop(Tenure tenure, UUID attemptId, Attempt.Stop wish);
 
+    /**
+     * Keeps what the attempt's provider knows its run by, unless that is known already, and answers what is. It needs no tenure:
+     * whoever learns it late may be the only one who does.
+     */
+    Uni<String> remember(UUID attemptId, String remoteId);
+
     /** Ends attempts that nobody began although their time to start has passed; needs no tenure, for nothing was sent. */
     Uni<Void> endUnstarted(Instant startableBefore);
 
     Uni<Graph> graph(String digest);
+
+    /** How models of providers make what the job's graph makes. */
+    Uni<List<ModelProjection>> projections(UUID jobId);
 }

@@ -8,14 +8,17 @@ import dev.comfymesh.executor.domain.Output;
 import dev.comfymesh.executor.domain.OutputCheck;
 import dev.comfymesh.executor.domain.OutputFile;
 import dev.comfymesh.executor.domain.OutputText;
+import dev.comfymesh.executor.domain.provider.RemoteFile;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 
-/** Reads a finished run's outputs from its node, checks each, and keeps them; repeating it writes the same keys again. */
+/** Reads a finished run's outputs from where it ran, checks each, and keeps them; repeating it writes the same keys again. */
 public final class CollectOutputs {
     private final ArtifactStore artifacts;
 
@@ -26,9 +29,19 @@ public final class CollectOutputs {
     /** Reads one of the outputs, and leaves nothing of it behind unless it is kept. */
     public Uni<Harvest> collect(NodeClient node, Assignment attempt, List<Output> outputs, int index) {
         return switch (outputs.get(index)) {
-            case OutputFile file -> fetch(node, attempt, file, new Place(attempt, index, outputs.size()));
+            case OutputFile file ->
+                fetch(path -> node.fetch(attempt, file, path), file, new Place(attempt, index, outputs.size()));
             case OutputText text -> keep(text, attempt.outputs().of(index));
         };
+    }
+
+    /** Reads one of the files that a run at a provider left. */
+    public Uni<Harvest> collect(Provider provider, Assignment attempt, List<RemoteFile> files, int index) {
+        var file = files.get(index);
+        return fetch(
+                path -> provider.fetch(file, path),
+                OutputFile.of(file.node(), file.filename()),
+                new Place(attempt, index, files.size()));
     }
 
     /** Which of the attempt's outputs it is. */
@@ -42,9 +55,9 @@ public final class CollectOutputs {
         }
     }
 
-    private Uni<Harvest> fetch(NodeClient node, Assignment attempt, OutputFile file, Place place) {
+    private Uni<Harvest> fetch(Function<Path, Uni<Fetched>> reading, OutputFile file, Place place) {
         var path = artifacts.temporaryFile();
-        return node.fetch(attempt, file, path)
+        return reading.apply(path)
                 .map(fetched -> judged(fetched, file, place))
                 .call(harvest -> switch (harvest) {
                     case Harvest.Kept(var artifact) -> artifacts.keep(artifact.key(), path);

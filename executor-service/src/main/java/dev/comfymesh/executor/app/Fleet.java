@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.Tenure;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,15 @@ public final class Fleet {
     private static final Duration CLEARING = Duration.ofSeconds(5);
 
     private final Ports ports;
-    private final Map<String, TargetDesk> desks = new ConcurrentHashMap<>();
+    private final ProviderPorts abroad;
+    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
     private Loops.@Nullable Running handing;
     private final Queue<Attempt> expected = new ConcurrentLinkedQueue<>();
     private Loops.@Nullable Running clearing;
 
-    public Fleet(Ports ports) {
+    public Fleet(Ports ports, ProviderPorts abroad) {
         this.ports = ports;
+        this.abroad = abroad;
     }
 
     public void start() {
@@ -39,15 +43,22 @@ public final class Fleet {
             handing.stop();
             clearing.stop();
         }
-        desks.values().forEach(TargetDesk::close);
+        desks.values().forEach(Desk::close);
         desks.clear();
     }
 
-    public void gained(Tenure tenure) {
-        var former = desks.put(tenure.targetId(), new TargetDesk(ports, tenure, this::lookForWork));
+    public void gained(Tenure tenure, TargetKind kind) {
+        var former = desks.put(tenure.targetId(), desk(tenure, kind));
         if (former != null) {
             former.close();
         }
+    }
+
+    private Desk desk(Tenure tenure, TargetKind kind) {
+        return switch (kind) {
+            case NODE -> new TargetDesk(ports, tenure, this::lookForWork);
+            case PROVIDER -> new ProviderDesk(ports, abroad, tenure, this::lookForWork);
+        };
     }
 
     public void lost(String targetId) {
@@ -89,7 +100,7 @@ public final class Fleet {
     }
 
     public int running() {
-        return desks.values().stream().mapToInt(TargetDesk::running).sum();
+        return desks.values().stream().mapToInt(Desk::running).sum();
     }
 
     private void lookForWork() {
@@ -101,7 +112,7 @@ public final class Fleet {
     /** Targets may have been defined anew. */
     public void targetsChanged() {
         ports.tenures().seek();
-        desks.values().forEach(TargetDesk::wake);
+        desks.values().forEach(Desk::wake);
     }
 
     /** The agents beside these targets have something else now. */
@@ -112,6 +123,14 @@ public final class Fleet {
                 desk.agentChanged();
             }
         }
+    }
+
+    /** The provider of this attempt's run calls it so, and told us of it. */
+    public Uni<Void> heard(UUID attemptId, String remoteId) {
+        return ports.attempts()
+                .remember(attemptId, remoteId)
+                .invoke(() -> desks.values().forEach(desk -> desk.heard(attemptId)))
+                .replaceWithVoid();
     }
 
     /** What these targets offer is to be read again, if they are ours. */

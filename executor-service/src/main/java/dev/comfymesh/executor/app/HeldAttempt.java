@@ -64,6 +64,11 @@ final class HeldAttempt {
         return startIsUnstated() ? Optional.ofNullable(startedAt) : Optional.empty();
     }
 
+    /** What the provider knows the run by is stored. */
+    void knownAs(String remoteId) {
+        current = current.knownAs(remoteId);
+    }
+
     /** Answers what to send; empty when the step was not ours to take any more. */
     Uni<Optional<Graph>> beginSubmit() {
         var next = current.in(after(Happening.SUBMIT_BEGUN)).submittedAs(tenure.clientId());
@@ -131,7 +136,7 @@ final class HeldAttempt {
     }
 
     /** What is not in the table was told to us and then not stored: it is nobody's work. */
-    private Uni<Void> reload() {
+    Uni<Void> reload() {
         return ports.attempts()
                 .find(current.id())
                 .invoke(found -> current = found.orElseGet(() -> current.in(AttemptState.FAILED)))

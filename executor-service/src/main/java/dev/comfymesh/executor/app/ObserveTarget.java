@@ -7,35 +7,30 @@ import dev.comfymesh.executor.domain.Tenure;
 import dev.comfymesh.executor.domain.Vitals;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at one node and tells the mesh what changed, and that nothing did every now and then. A node counts as down only
- * after failed looks in a row; within a tenure each observation has a higher number than the last.
+ * after failed looks in a row.
  */
 final class ObserveTarget {
     private static final int FAILED_LOOKS = 2;
     private static final Vitals NOTHING = new Vitals(0, 0, 0, 0);
 
     private final Ports ports;
-    private final Tenure tenure;
+    private final Bulletin bulletin;
     private volatile boolean catalogueWanted = true;
     private volatile boolean lookWanted = true;
     private volatile Vitals latest = NOTHING;
     private int failedLooks;
-    private long number;
     private @Nullable String catalogueDigest;
     private @Nullable String fingerprint;
-    private volatile @Nullable TargetObserved last;
     private Instant lastLook = Instant.MIN;
     private Instant catalogueDue = Instant.MIN;
 
     ObserveTarget(Ports ports, Tenure tenure) {
         this.ports = ports;
-        this.tenure = tenure;
+        this.bulletin = new Bulletin(ports, tenure);
     }
 
     /** The node may offer something else now: it was started again, or we only now reached it. */
@@ -58,7 +53,7 @@ final class ObserveTarget {
     }
 
     TargetClass targetClass() {
-        var seen = last;
+        var seen = bulletin.last();
         return seen == null ? TargetClass.UNKNOWN : TargetClass.of(seen.machine());
     }
 
@@ -126,41 +121,11 @@ final class ObserveTarget {
     }
 
     private Uni<Void> tell(TargetHealth health, Vitals vitals) {
-        var seen = ports.agents()
-                .completed(new TargetObserved(
-                        tenure.targetId(),
-                        ports.clock().instant(),
-                        tenure.epoch(),
-                        number + 1,
-                        health,
-                        new TargetObserved.Queue(vitals.running(), vitals.pending()),
-                        new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
-                        List.of(),
-                        catalogueDigest,
-                        vitals.machine(),
-                        null,
-                        null));
-        if (!worthTelling(seen)) {
-            return Uni.createFrom().voidItem();
-        }
-        number++;
-        return ports.observed()
-                .save(tenure, seen)
-                .chain(() -> ports.observations().publish(seen))
-                .invoke(() -> {
-                    last = seen;
-                    ports.tally().observed(seen);
-                });
-    }
-
-    private boolean worthTelling(TargetObserved seen) {
-        var before = last;
-        return before == null
-                || before.health() != seen.health()
-                || !before.queue().equals(seen.queue())
-                || !Objects.equals(before.files(), seen.files())
-                || !Objects.equals(before.machine(), seen.machine())
-                || !Optional.ofNullable(before.catalogueDigest()).equals(Optional.ofNullable(seen.catalogueDigest()))
-                || !seen.at().isBefore(before.at().plus(ports.pace().restate()));
+        return bulletin.tell(
+                health,
+                new TargetObserved.Queue(vitals.running(), vitals.pending()),
+                new TargetObserved.Vram(vitals.vramTotalBytes(), vitals.vramFreeBytes()),
+                catalogueDigest,
+                vitals.machine());
     }
 }

@@ -31,6 +31,7 @@ public interface OperatorViews {
             String digest,
             @Nullable Long epoch,
             @Nullable String clientId,
+            @Nullable String remoteId,
             @Nullable String stopReason,
             Instant assignedAt,
             Instant changedAt,

@@ -19,9 +19,7 @@ public interface Provider {
      * Brings a file of the tenant's to where the provider's runs can read it; what it is called there goes with the work as one of
      * its files. Repeatable.
      */
-    default Uni<Upload> upload(InputFile file, Multi<byte[]> content) {
-        return Uni.createFrom().item(new Upload.Unreachable("files cannot be sent to this provider"));
-    }
+    Uni<Upload> upload(InputFile file, Multi<byte[]> content);
 
     /** Hands work over, once: what became of it must be known before it is tried again anywhere. */
     Uni<Handover> submit(Commission commission);

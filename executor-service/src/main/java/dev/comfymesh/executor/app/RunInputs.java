@@ -27,7 +27,7 @@ final class RunInputs {
     private final Assignment attempt;
     private final List<InputFile> files;
 
-    /** What the node calls each file, by what the graph calls it. */
+    /** What each file is called there, by what the graph calls it. */
     private final Map<String, String> names = new HashMap<>();
 
     private final Set<String> believed = new HashSet<>();
@@ -43,14 +43,30 @@ final class RunInputs {
      * wanted. Answers whether there is more to do at once.
      */
     Uni<Boolean> stage(NodeClient node, Supplier<Uni<Boolean>> then, Function<Ending, Uni<Boolean>> end) {
+        return stage(file -> staging.stage(node, attempt, file), then, end);
+    }
+
+    /** The same at a provider. */
+    Uni<Boolean> stage(Provider provider, Supplier<Uni<Boolean>> then, Function<Ending, Uni<Boolean>> end) {
+        return stage(file -> staging.bring(provider, file), then, end);
+    }
+
+    private Uni<Boolean> stage(
+            Function<InputFile, Uni<Staged>> bringing,
+            Supplier<Uni<Boolean>> then,
+            Function<Ending, Uni<Boolean>> end) {
         return files.stream()
                 .filter(file -> !names.containsKey(InputPlace.nameInGraph(file)))
                 .findFirst()
-                .map(file -> staging.stage(node, attempt, file)
+                .map(file -> bringing.apply(file)
                         .map(staged -> trouble(file, staged))
                         .chain(trouble -> trouble.map(end)
                                 .orElseGet(() -> Uni.createFrom().item(true))))
                 .orElseGet(then);
+    }
+
+    Map<String, String> names() {
+        return Map.copyOf(names);
     }
 
     Graph bind(Graph prepared) {

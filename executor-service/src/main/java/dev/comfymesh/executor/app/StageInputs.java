@@ -66,19 +66,34 @@ public final class StageInputs {
                         : Uni.createFrom().item(new Staged.Missing()));
     }
 
+    /** Brings a file to a provider, each time anew: nobody tells for how long it is kept there. */
+    Uni<Staged> bring(Provider provider, InputFile file) {
+        return files.has(file)
+                .chain(there -> there
+                        ? provider.upload(file, files.read(file)).map(StageInputs::staged)
+                        : Uni.createFrom().item(new Staged.Missing()));
+    }
+
+    private static Staged staged(Upload upload) {
+        return switch (upload) {
+            case Upload.Placed(var name) -> new Staged.There(name, true);
+            case Upload.TooLarge _ -> new Staged.TooLarge();
+            case Upload.Unreachable(var cause) -> new Staged.Unreachable(cause);
+        };
+    }
+
     /** The node does not have the file, whatever it was given. */
     void forget(Assignment attempt, InputFile file) {
         known.remove(Known.of(attempt, file));
     }
 
     private Uni<Staged> send(NodeClient node, Assignment attempt, InputFile file, Known key) {
-        return node.upload(attempt, file, key.place(), files.read(file)).map(upload -> switch (upload) {
-            case Upload.Placed(var name) -> {
-                known.put(key, name);
-                yield new Staged.There(name, true);
-            }
-            case Upload.TooLarge _ -> new Staged.TooLarge();
-            case Upload.Unreachable(var cause) -> new Staged.Unreachable(cause);
-        });
+        return node.upload(attempt, file, key.place(), files.read(file))
+                .invoke(upload -> {
+                    if (upload instanceof Upload.Placed(var name)) {
+                        known.put(key, name);
+                    }
+                })
+                .map(StageInputs::staged);
     }
 }

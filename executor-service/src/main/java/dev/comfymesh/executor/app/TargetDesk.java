@@ -9,11 +9,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The owner's side of one target for one tenure: its sockets, its observation, and one run for each of its live attempts,
  * those of earlier owners included.
  */
-final class TargetDesk implements Site {
+final class TargetDesk implements Desk, Site {
     /** A definition that nobody told us of is found after this time. */
     private static final Duration READ_AGAIN = Duration.ofMinutes(1);
 
@@ -32,7 +30,7 @@ final class TargetDesk implements Site {
     private final Tenure tenure;
     private final Runnable moreWork;
     private final ObserveTarget observe;
-    private final Map<String, AttemptRun> runs = new ConcurrentHashMap<>();
+    private final Runs<AttemptRun> runs;
     private final DeskSockets sockets = new DeskSockets();
     private final Loops.Running keeping;
     private final Loops.Running observing;
@@ -40,8 +38,6 @@ final class TargetDesk implements Site {
     private final Optional<WarmUp> warmUp;
     private final AtomicBoolean tellingSoon = new AtomicBoolean();
     private volatile @Nullable Connection connection;
-    private volatile boolean adopted;
-    private volatile boolean closed;
     private volatile Instant readAgain = Instant.MIN;
     private volatile Set<String> loaded = Set.of();
     private boolean previewsToo;
@@ -54,6 +50,7 @@ final class TargetDesk implements Site {
         this.tenure = tenure;
         this.moreWork = moreWork;
         this.observe = new ObserveTarget(ports, tenure);
+        this.runs = new Runs<>(ports, tenure, this::begin);
         this.warmUp = ports.care()
                 .warmUp(tenure.targetId())
                 .map(graph -> new WarmUp(ports, tenure.targetId(), graph, this::node, this::idle));
@@ -65,53 +62,47 @@ final class TargetDesk implements Site {
         keeping.wake();
     }
 
-    Tenure tenure() {
+    @Override
+    public Tenure tenure() {
         return tenure;
     }
 
-    /** Whatever a turn that is under way still begins or opens is stopped and closed at once. */
-    void close() {
-        closed = true;
+    @Override
+    public void close() {
         keeping.stop();
         observing.stop();
         telling.stop();
         warmUp.ifPresent(WarmUp::stop);
-        runs.values().forEach(AttemptRun::stop);
+        runs.close();
         sockets.close();
     }
 
-    /** The target's definition may have changed. */
-    void wake() {
+    @Override
+    public void wake() {
         readAgain = Instant.MIN;
         keeping.wake();
     }
 
-    /** The agent beside the node said something new. */
-    void agentChanged() {
+    @Override
+    public void agentChanged() {
         observe.lookSoon();
         observing.wake();
     }
 
-    /** The node may offer something else now, somebody says. */
-    void readCatalogue() {
+    @Override
+    public void readCatalogue() {
         observe.readCatalogueAgain();
         observing.wake();
     }
 
-    int running() {
-        return runs.size();
+    @Override
+    public int running() {
+        return runs.all().size();
     }
 
-    /** Begins the attempt, or hands on the wish to stop it. Before the adoption is done, that will find it. */
-    void take(Attempt attempt) {
-        if (!adopted) {
-            return;
-        }
-        var run = begin(attempt);
-        var wish = attempt.stop();
-        if (wish != null) {
-            run.notice(wish);
-        }
+    @Override
+    public void take(Attempt attempt) {
+        runs.take(attempt);
     }
 
     @Override
@@ -152,7 +143,7 @@ final class TargetDesk implements Site {
     @Override
     public void ended(AttemptRun run) {
         var attempt = run.attempt();
-        runs.remove(attempt.id().toString());
+        runs.remove(run);
         run.notes().learn(attempt.state() == AttemptState.SUCCEEDED, observe.targetClass());
         var client = attempt.clientId();
         if (client != null && !client.equals(tenure.clientId()) && unused(client)) {
@@ -161,24 +152,24 @@ final class TargetDesk implements Site {
     }
 
     private boolean idle() {
-        return runs.isEmpty() && takesMore();
+        return runs.all().isEmpty() && takesMore();
     }
 
     private boolean unused(String client) {
-        return runs.values().stream()
-                .noneMatch(run -> client.equals(run.attempt().clientId()));
+        return runs.all().stream().noneMatch(run -> client.equals(run.attempt().clientId()));
     }
 
     private Uni<Boolean> keep() {
         var now = ports.clock().instant();
-        if (adopted && now.isBefore(readAgain)) {
+        if (runs.adopted() && now.isBefore(readAgain)) {
             return Uni.createFrom().item(false);
         }
         readAgain = now.plus(READ_AGAIN);
         return ports.targets()
                 .find(tenure.targetId())
                 .invoke(found -> found.ifPresent(this::connect))
-                .chain(found -> found.isEmpty() || adopted ? Uni.createFrom().voidItem() : adopt())
+                .chain(found ->
+                        found.isEmpty() || runs.adopted() ? Uni.createFrom().voidItem() : adopt())
                 .replaceWith(false);
     }
 
@@ -197,18 +188,7 @@ final class TargetDesk implements Site {
 
     /** What the former owner left: runs at the node are followed, and heard under the identity that submitted them. */
     private Uni<Void> adopt() {
-        return ports.attempts()
-                .live(tenure.targetId())
-                .invoke(attempts -> {
-                    attempts.forEach(this::begin);
-                    adopted = true;
-                    ports.tally()
-                            .adopted(attempts.stream()
-                                    .filter(attempt -> attempt.clientId() != null)
-                                    .count());
-                    moreWork.run();
-                })
-                .replaceWithVoid();
+        return runs.adopt().invoke(moreWork);
     }
 
     private AttemptRun begin(Attempt attempt) {
@@ -216,11 +196,7 @@ final class TargetDesk implements Site {
         if (client != null) {
             listen(client);
         }
-        var run = runs.computeIfAbsent(attempt.id().toString(), _ -> new AttemptRun(ports, tenure, this, attempt));
-        if (closed) {
-            run.stop();
-        }
-        return run;
+        return new AttemptRun(ports, tenure, this, attempt);
     }
 
     private void listen(String client) {
@@ -228,7 +204,7 @@ final class TargetDesk implements Site {
     }
 
     private NodeSocket open(String client) {
-        return node().listen(client, new DeskEar(runs, observe, observing::wake, this::tellSoon, warmUp));
+        return node().listen(client, new DeskEar(runs.byId(), observe, observing::wake, this::tellSoon, warmUp));
     }
 
     private Uni<Boolean> observe() {
@@ -243,10 +219,10 @@ final class TargetDesk implements Site {
         tellingSoon.set(false);
         previewsToo = !previewsToo;
         if (previewsToo) {
-            runs.values().forEach(run -> run.notes().tellPreview());
+            runs.all().forEach(run -> run.notes().tellPreview());
         }
         return Multi.createFrom()
-                .iterable(runs.values())
+                .iterable(runs.all())
                 .onItem()
                 .transformToUniAndConcatenate(run -> run.notes().tellProgress(observe.targetClass()))
                 .toUni()

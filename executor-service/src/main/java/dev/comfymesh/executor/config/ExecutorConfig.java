@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +24,11 @@ public interface ExecutorConfig {
 
     /** Settings of single nodes, by their targets' ids. */
     Map<String, NodeSettings> nodes();
+
+    /** Our accounts with providers, by their targets' ids. */
+    Map<String, ProviderSettings> providers();
+
+    Looks looks();
 
     Memory memory();
 
@@ -157,6 +163,33 @@ public interface ExecutorConfig {
         /** Believes whatever certificate this target shows: for development. */
         @WithDefault("false")
         boolean trustAll();
+    }
+
+    interface ProviderSettings {
+        /** What proves to the provider that it is us; told to nobody else. */
+        Optional<String> key();
+
+        /** What it charges, in millionths of a dollar, for a second of a run or for a picture, whichever it counts. */
+        Optional<@PositiveOrZero Long> microsPerUnit();
+    }
+
+    /** How runs at providers are looked at: less often the longer they take, and the more of them there are. */
+    interface Looks {
+        /** Two looks at a run are at least this far apart. */
+        @WithDefault("1s")
+        Duration least();
+
+        /** And no further than this. */
+        @WithDefault("15s")
+        Duration most();
+
+        /** All looks at one account are this far apart on average. */
+        @WithDefault("200ms")
+        Duration between();
+
+        /** For the answer to a submit; without one nobody may know what became of the run. */
+        @WithDefault("30s")
+        Duration submitTimeout();
     }
 
     interface Memory {

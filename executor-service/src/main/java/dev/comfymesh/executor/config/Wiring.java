@@ -2,6 +2,7 @@ package dev.comfymesh.executor.config;
 
 import dev.comfymesh.executor.adapter.comfyui.Access;
 import dev.comfymesh.executor.adapter.comfyui.Connections;
+import dev.comfymesh.executor.adapter.provider.ProviderHttp;
 import dev.comfymesh.executor.app.ArtifactStore;
 import dev.comfymesh.executor.app.AttemptStore;
 import dev.comfymesh.executor.app.CatalogueStore;
@@ -18,6 +19,7 @@ import dev.comfymesh.executor.app.Observations;
 import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.Pace;
 import dev.comfymesh.executor.app.Ports;
+import dev.comfymesh.executor.app.ProviderPorts;
 import dev.comfymesh.executor.app.RemoveOutputs;
 import dev.comfymesh.executor.app.RunHistories;
 import dev.comfymesh.executor.app.StageInputs;
@@ -28,6 +30,7 @@ import dev.comfymesh.executor.app.Upkeep;
 import dev.comfymesh.executor.domain.Care;
 import dev.comfymesh.executor.domain.Course;
 import dev.comfymesh.executor.domain.Patience;
+import dev.comfymesh.executor.domain.provider.LookPace;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.inject.Produces;
@@ -145,8 +148,9 @@ final class Wiring {
             Care care,
             Course course,
             Pace pace,
-            Clock clock) {
-        return new Fleet(new Ports(
+            Clock clock,
+            ProviderPorts abroad) {
+        var ports = new Ports(
                 attempts,
                 targets,
                 observed,
@@ -164,6 +168,27 @@ final class Wiring {
                 care,
                 course,
                 pace,
-                clock));
+                clock);
+        return new Fleet(ports, abroad);
+    }
+
+    @Produces
+    @Singleton
+    static ProviderPorts abroad(Vertx vertx, ExecutorConfig config) {
+        var node = config.node();
+        var looks = config.looks();
+        var http = new ProviderHttp(
+                vertx,
+                new ProviderHttp.Limits(
+                        node.connectTimeout(),
+                        node.timeout(),
+                        looks.submitTimeout(),
+                        node.fetchTimeout(),
+                        node.largestFileBytes()));
+        return new ProviderPorts(
+                new Accounts(http, config.providers()),
+                (_, _) -> Optional.empty(),
+                new LookPace(looks.least(), looks.most(), looks.between()),
+                config.patience().overdueFor());
     }
 }

@@ -67,15 +67,18 @@ public record Graph(Map<String, Object> nodes) {
 
     /** The text that an input of a node is given; empty when it is given something else. */
     public Optional<String> literal(String node, String input) {
-        return nodes.get(node) instanceof Map<?, ?> known
-                        && known.get("inputs") instanceof Map<?, ?> inputs
-                        && inputs.get(input) instanceof String text
-                ? Optional.of(text)
+        return value(node, input).filter(String.class::isInstance).map(String.class::cast);
+    }
+
+    /** What an input of a node is given, a link to another node included. */
+    public Optional<Object> value(String node, String input) {
+        return nodes.get(node) instanceof Map<?, ?> known && known.get("inputs") instanceof Map<?, ?> inputs
+                ? Optional.ofNullable(inputs.get(input))
                 : Optional.empty();
     }
 
-    /** This graph with each of these files called by its new name, wherever an input is given the old one. */
-    public Graph naming(Map<String, String> files) {
+    /** This graph with each of these files called by its new name, or referred to, wherever an input is given the old one. */
+    public Graph naming(Map<String, ?> files) {
         if (files.isEmpty()) {
             return this;
         }
@@ -84,13 +87,13 @@ public record Graph(Map<String, Object> nodes) {
         return new Graph(named);
     }
 
-    private static Map<Object, Object> named(Map<?, ?> node, Map<String, String> files) {
+    private static Map<Object, Object> named(Map<?, ?> node, Map<String, ?> files) {
         var copy = new LinkedHashMap<Object, Object>(node);
         copy.computeIfPresent("inputs", (_, inputs) -> named(inputs, files));
         return copy;
     }
 
-    private static Object named(Object value, Map<String, String> files) {
+    private static Object named(Object value, Map<String, ?> files) {
         return switch (value) {
             case String text -> named(text, files);
             case List<?> link when isLink(link) -> link;
@@ -104,11 +107,14 @@ public record Graph(Map<String, Object> nodes) {
         };
     }
 
-    /** The name may say in brackets in which directory to look, which is then told again. */
-    private static String named(String text, Map<String, String> files) {
+    /** The name may say in brackets in which directory to look, which is then told again of a file that has a name. */
+    private static Object named(String text, Map<String, ?> files) {
         var plain = text.endsWith(IN_INPUTS) ? text.substring(0, text.length() - IN_INPUTS.length()) : text;
-        var name = files.get(plain);
-        return name == null ? text : name + text.substring(plain.length());
+        return switch (files.get(plain)) {
+            case null -> text;
+            case String name -> name + text.substring(plain.length());
+            case Object reference -> reference;
+        };
     }
 
     private static boolean isLink(List<?> list) {

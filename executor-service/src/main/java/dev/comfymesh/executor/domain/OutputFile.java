@@ -5,6 +5,11 @@ import java.util.UUID;
 
 /** A file that a node says it wrote: found there by name, subfolder and type together. */
 public record OutputFile(String node, String filename, String subfolder, String type) implements Output {
+    /** One of a run that names nothing but files to be kept. */
+    public static OutputFile of(String node, String filename) {
+        return new OutputFile(node, filename, "", "output");
+    }
+
     boolean saved() {
         return type.equals("output");
     }

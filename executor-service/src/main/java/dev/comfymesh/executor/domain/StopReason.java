@@ -16,6 +16,14 @@ public enum StopReason {
         this.detail = detail;
     }
 
+    public FailureClass failure() {
+        return failure;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
     public Ending.Failed ending(long gpuMillis) {
         return new Ending.Failed(failure, detail, gpuMillis);
     }

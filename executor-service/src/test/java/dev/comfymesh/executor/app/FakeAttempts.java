@@ -5,6 +5,7 @@ import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.Tenure;
+import dev.comfymesh.executor.domain.provider.ModelProjection;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ final class FakeAttempts implements AttemptStore {
     Runnable beforeSave = () -> {};
     Runnable beforeLive = () -> {};
     boolean graphIsGone;
+    boolean isAway;
+    List<ModelProjection> projections = List.of();
+    final List<String> remembered = new ArrayList<>();
     Graph graph = new Graph(Map.of());
     final List<AttemptState> saved = new ArrayList<>();
     final List<JobFact> facts = new ArrayList<>();
@@ -66,6 +70,22 @@ final class FakeAttempts implements AttemptStore {
     public Uni<Void> askToStop(Tenure tenure, UUID attemptId, Attempt.Stop wish) {
         stored = stored.stopping(wish);
         return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<String> remember(UUID attemptId, String remoteId) {
+        if (isAway) {
+            return Uni.createFrom().failure(new IllegalStateException("no connection"));
+        }
+        var known = stored.remoteId();
+        remembered.add(remoteId);
+        stored = stored.knownAs(known == null ? remoteId : known);
+        return Uni.createFrom().item(stored.remoteId());
+    }
+
+    @Override
+    public Uni<List<ModelProjection>> projections(UUID jobId) {
+        return Uni.createFrom().item(projections);
     }
 
     @Override

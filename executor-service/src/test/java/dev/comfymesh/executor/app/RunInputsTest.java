@@ -137,7 +137,7 @@ class RunInputsTest {
         return new InputFile(path, "t/tenant/u/" + sha256, "image/png", 3, sha256);
     }
 
-    private static Attempt attempt(InputFile... files) {
+    static Attempt attempt(InputFile... files) {
         return Attempt.of(new Assignment(
                 new UUID(0, 1),
                 new UUID(0, 2),

@@ -8,6 +8,7 @@ import dev.comfymesh.contracts.AttemptProgress;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.NodePhase;
 import dev.comfymesh.contracts.NodeProgress;
+import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.executor.domain.Assignment;
 import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.AttemptState;
@@ -74,9 +75,9 @@ class TargetDeskTest {
 
     @Test
     void anOldTenureThatIsOverDoesNotEndALaterOne() {
-        var fleet = new Fleet(ports());
-        fleet.gained(TENURE);
-        fleet.gained(new Tenure("target", 4));
+        var fleet = new Fleet(ports(), null);
+        fleet.gained(TENURE, TargetKind.NODE);
+        fleet.gained(new Tenure("target", 4), TargetKind.NODE);
 
         fleet.over(TENURE);
         assertThat(loops.running()).isNotEmpty();

@@ -214,6 +214,6 @@ class CourseTest {
                 START.plus(Duration.ofHours(1)),
                 false,
                 null);
-        return new Attempt(order, state, "cm-target-1", null);
+        return new Attempt(order, state, "cm-target-1", null, null);
     }
 }

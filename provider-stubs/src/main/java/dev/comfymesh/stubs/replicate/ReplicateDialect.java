@@ -34,6 +34,7 @@ public final class ReplicateDialect implements Dialect {
     private static final Pattern WAIT = Pattern.compile("wait(?:=(\\d+))?");
     private static final Pattern DURATION = Pattern.compile("(\\d+)(s|m|h)?");
 
+    private final StoredFiles files = new StoredFiles();
     private final StandardWebhook signer = new StandardWebhook(Clock.systemUTC());
 
     @Override
@@ -56,6 +57,7 @@ public final class ReplicateDialect implements Dialect {
         router.post("/v1/models/:owner/:name/predictions").handler(counter.submits(it -> create(it, counter, "")));
         router.post("/v1/deployments/:owner/:name/predictions").handler(counter.submits(it -> create(it, counter, "")));
         router.get("/v1/predictions").handler(counter.members(context -> list(context, counter)));
+        files.declare(router, counter);
         router.get("/v1/predictions/:id")
                 .handler(counter.looks((context, job) ->
                         Exchange.json(context, 200, Prediction.of(job, Exchange.origin(context), counter.now()))));

@@ -7,8 +7,10 @@ import dev.comfymesh.router.app.BoardChange.Reread;
 import dev.comfymesh.router.domain.Decision;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
+import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Matcher;
+import dev.comfymesh.router.domain.RetryBudget;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +42,8 @@ public final class MatchCandidates {
     private final Watch watch;
     private final Clock clock;
     private final RevokeDrained drained = new RevokeDrained();
+    private final MoveLate late;
+    private final HoldRetries retries;
     private final LiftedEjections lifted;
     private final ServedTenants tenants;
     private final Board board;
@@ -53,6 +57,8 @@ public final class MatchCandidates {
             Learning learning,
             GiveUpCandidates giveUp,
             FollowEnding endings,
+            LatencyGuard guard,
+            RetryBudget budget,
             WaitingLine line,
             Watch watch,
             Clock clock) {
@@ -65,6 +71,8 @@ public final class MatchCandidates {
         this.line = line;
         this.watch = watch;
         this.clock = clock;
+        this.late = new MoveLate(guard);
+        this.retries = new HoldRetries(budget, watch);
         this.lifted = new LiftedEjections(watch);
         this.tenants = new ServedTenants(matcher.policy().economy().fairness().halfLife());
         this.board = new Board(tenants);
@@ -87,6 +95,8 @@ public final class MatchCandidates {
         tenantsUnknown = true;
         surroundings.forget();
         drained.forget();
+        late.forget();
+        retries.forget();
         lifted.forget();
     }
 
@@ -133,7 +143,7 @@ public final class MatchCandidates {
 
     private Uni<Round> act(Lease lease) {
         var now = clock.instant();
-        var waiting = board.waiting();
+        var waiting = retries.heed(board.waiting(), now);
         var living = board.living();
         var fleet = surroundings.fleet(living, tenants.all());
         var decisions = matcher.decide(waiting, fleet, now);
@@ -146,6 +156,7 @@ public final class MatchCandidates {
                 .chain(() -> giveUp(lease, givenUp, now))
                 .chain(() -> endLapsed(lease, living, now))
                 .chain(() -> revokeDrained(lease, living, now))
+                .chain(() -> moveLate(lease, now))
                 .invoke(() -> line.tell(board.waiting(), surroundings.fleet(board.living(), tenants.all()), now))
                 .map(_ -> new Round(
                         matcher.isCutShort(assigned.size()) || givenUp.size() > MOST_CHANGED,
@@ -161,6 +172,7 @@ public final class MatchCandidates {
                 .invoke(granted -> {
                     board.assigned(granted);
                     surroundings.assigned(granted);
+                    retries.assigned(granted, now);
                     reread(refused(decisions, granted));
                     watch.assigned(granted, now);
                 })
@@ -206,6 +218,16 @@ public final class MatchCandidates {
         }
         return store.change(
                 lease, due.keySet(), job -> drained.revoke(job, due.getOrDefault(job.jobId(), List.of()), now));
+    }
+
+    private Uni<Void> moveLate(Lease lease, Instant now) {
+        return late.due(surroundings.fleet(board.living(), tenants.all()), now, store::placed)
+                .chain(due -> due.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : store.change(
+                                lease,
+                                due.keySet(),
+                                job -> late.revoke(job, due.getOrDefault(job.jobId(), List.of()), now)));
     }
 
     private void reread(Collection<UUID> jobIds) {

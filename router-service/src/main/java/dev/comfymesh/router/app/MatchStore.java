@@ -4,10 +4,12 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.LatencyGuard.Placed;
 import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,9 @@ public interface MatchStore {
     Uni<Demand> demand();
 
     Uni<Demand> demand(Set<UUID> jobIds);
+
+    /** Those of these attempts that live and were not asked to end. */
+    Uni<List<Placed>> placed(Collection<UUID> attemptIds);
 
     /** How long each tenant was served lately, by the attempts of jobs that are not too old to count. */
     Uni<Map<String, Served>> served(Instant now, Duration halfLife);

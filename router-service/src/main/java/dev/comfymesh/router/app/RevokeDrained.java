@@ -3,7 +3,6 @@ package dev.comfymesh.router.app;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import dev.comfymesh.contracts.AttemptRevokeRequested;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Target;
@@ -43,10 +42,6 @@ final class RevokeDrained {
     }
 
     List<JobFact> revoke(OpenJob job, List<Living> attempts, Instant now) {
-        return attempts.stream()
-                .map(Living::attemptId)
-                .filter(job::revoke)
-                .<JobFact>map(id -> new AttemptRevokeRequested(job.jobId(), now, id, "its target is drained"))
-                .toList();
+        return Revocation.of(job, attempts, "its target is drained", now);
     }
 }

@@ -23,5 +23,8 @@ public interface Watch {
     /** So many targets are used although they are ejected, because too many are. */
     void lifted(int ejections);
 
+    /** So many retries wait, because there are too many of them. */
+    void held(int retries);
+
     void gaveUp(List<GivenUp> decisions);
 }

@@ -26,6 +26,8 @@ public interface RouterConfig {
 
     Learning learning();
 
+    Guard guard();
+
     Retry retry();
 
     Ejection ejection();
@@ -191,6 +193,19 @@ public interface RouterConfig {
         int runsOnHost();
     }
 
+    /** When an attempt that was placed is moved to another target. */
+    interface Guard {
+        /** An attempt that waits behind an overdue run is moved where that ends it so much earlier. */
+        @WithDefault("10s")
+        Duration gain();
+
+        /** How often one candidate is moved. */
+        @WithDefault("2")
+        @Min(0)
+        @Max(5)
+        int mostMoves();
+    }
+
     interface Retry {
         /** How many attempts that count a candidate may have. */
         @WithDefault("3")
@@ -211,6 +226,22 @@ public interface RouterConfig {
         /** No pause is longer, but for a fifth that is left to chance. */
         @WithDefault("30s")
         Duration longestPause();
+
+        /** How much of a minute's attempts, of each tenant and of all together, may be retries; the others wait. */
+        @WithDefault("20")
+        @Min(1)
+        @Max(100)
+        int perCent();
+
+        /** So many retries a minute each tenant has in any case. */
+        @WithDefault("60")
+        @Min(1)
+        int leastOfTenant();
+
+        /** So many all together have in any case. */
+        @WithDefault("240")
+        @Min(1)
+        int least();
     }
 
     interface Ejection {

@@ -31,12 +31,14 @@ import dev.comfymesh.router.domain.Economy.Loads;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
+import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Matcher;
 import dev.comfymesh.router.domain.PoisonRule;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Retry;
+import dev.comfymesh.router.domain.RetryBudget;
 import dev.comfymesh.router.domain.Silence;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import dev.comfymesh.router.domain.TopUp;
@@ -193,6 +195,12 @@ class Wiring {
                 learning,
                 new GiveUpCandidates(closing),
                 endings,
+                new LatencyGuard(
+                        matcher.policy(), config.guard().gain(), config.guard().mostMoves()),
+                new RetryBudget(
+                        config.retry().perCent(),
+                        config.retry().leastOfTenant(),
+                        config.retry().least()),
                 new WaitingLine(matcher, notes),
                 watch,
                 clock);

@@ -36,6 +36,10 @@ public record Candidate(
         return new Candidate(same, candidateId, n, seed, attempts, waitingSince, notBefore, avoided, stayOn);
     }
 
+    public Candidate pausingUntil(Instant until) {
+        return new Candidate(job, candidateId, n, seed, attempts, waitingSince, until, avoided, stayOn);
+    }
+
     // Written out: a round compares tens of thousands of times.
     private static int compareByAge(Candidate one, Candidate other) {
         var since = one.waitingSince.compareTo(other.waitingSince);

@@ -25,6 +25,11 @@ class RouterConfigTest {
         assertThat(config.matching().startWithin()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.matching().runWithin()).isEqualTo(Duration.ofMinutes(20));
         assertThat(config.matching().mostAtOnce()).isEqualTo(200);
+        assertThat(config.guard().gain()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.guard().mostMoves()).isEqualTo(2);
+        assertThat(config.retry().perCent()).isEqualTo(20);
+        assertThat(config.retry().leastOfTenant()).isEqualTo(60);
+        assertThat(config.retry().least()).isEqualTo(240);
         assertThat(config.retry().attempts()).isEqualTo(3);
         assertThat(config.retry().uncounted()).isEqualTo(10);
         assertThat(config.retry().longestPause()).isEqualTo(Duration.ofSeconds(30));

@@ -95,6 +95,17 @@ class FailureRulesTest {
                 at most 30 s (`router.retry.longest-pause`); each is a fifth shorter or longer at most, by a hash of the
                 candidate's id, so that what failed together does not come back together, and the same every time.
 
+                **Budget.** At most a fifth of a minute's attempts are retries (`router.retry.per-cent`), of each tenant and of all
+                together, but 60 a minute of each tenant (`router.retry.least-of-tenant`) and 240 in all
+                (`router.retry.least`) may go in any case. The oldest go first, and the others wait: an outage is not amplified
+                by those who fail in it (`comfymesh.router.retries.held` counts them).
+
+                **Moves.** An attempt that waits behind a run which takes much longer than expected is asked to end where another
+                target with room would end it 10 s earlier (`router.guard.gain`), or in time at all; so is a run itself that takes
+                more than twice as long as that target was known to take, where it will be late and another would be in time. It
+                ends as `REVOKED`, uses up none of the candidate's attempts, and is moved twice at most
+                (`router.guard.most-moves`).
+
                 **Targets.** Three faults in a row eject a target (`router.ejection.failures`), one lie does so at once: a
                 claimed success whose outputs are not there, or are no pictures. A blank picture counts as a fault, as its
                 graph may have made it. With each fault in a row a target holds half as much as before, so that little is

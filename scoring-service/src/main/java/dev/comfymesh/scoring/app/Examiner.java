@@ -1,31 +1,31 @@
 package dev.comfymesh.scoring.app;
 
 import dev.comfymesh.scoring.app.Decoder.Decoded;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
 import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Guard;
-import dev.comfymesh.scoring.domain.Measurements;
-import dev.comfymesh.scoring.domain.Scorer;
-import java.util.List;
+import dev.comfymesh.scoring.domain.Panel;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
- * Looks at a file: guards, decodes once, lets every scorer measure. The same content always ends the same. However many
+ * Looks at a file: guards, decodes once, lets the scorers measure what is wanted. The same content always ends the same. However many
  * look at once, the pictures in memory never have more pixels together than one alone may have.
  */
 public final class Examiner {
     private final Guard guard;
     private final Decoder decoder;
-    private final List<Scorer> scorers;
+    private final Panel panel;
     private final Semaphore pixels;
 
-    public Examiner(Guard guard, Decoder decoder, List<Scorer> scorers) {
+    public Examiner(Guard guard, Decoder decoder, Panel panel) {
         this.guard = guard;
         this.decoder = decoder;
-        this.scorers = List.copyOf(scorers);
+        this.panel = panel;
         this.pixels = new Semaphore(Math.toIntExact(guard.maxPixels()), true);
     }
 
@@ -35,24 +35,23 @@ public final class Examiner {
     }
 
     /** Waits while others have too many pixels in memory, so never call it on an event loop. */
-    public Examination examine(byte[] content) {
-        return guard.object(content).orElseGet(() -> measureInTurn(content));
+    public Examination examine(byte[] content, Set<Dimension> wanted) {
+        return guard.object(content).orElseGet(() -> measureInTurn(content, wanted));
     }
 
-    private Examination measureInTurn(byte[] content) {
+    private Examination measureInTurn(byte[] content, Set<Dimension> wanted) {
         var needed = guard.pixels(content);
         pixels.acquireUninterruptibly(needed);
         try {
-            return measure(content);
+            return measure(content, wanted);
         } finally {
             pixels.release(needed);
         }
     }
 
-    private Examination measure(byte[] content) {
+    private Examination measure(byte[] content, Set<Dimension> wanted) {
         return switch (decoder.decode(content)) {
-            case Decoded.Readable(var picture) ->
-                new Measured(Measurements.of(picture, scorers), Fingerprint.of(picture));
+            case Decoded.Readable(var picture) -> new Measured(panel.measure(picture, wanted), Fingerprint.of(picture));
             case Decoded.Unreadable(var why) -> Examination.unreadable("The picture cannot be decoded: " + why);
         };
     }

@@ -23,6 +23,8 @@ public record PoolView(
     /**
      * One candidate; what was not measured or judged is null, or empty.
      *
+     * @param unknown what was to be measured and could not be, and why
+     * @param scorerMicros who measured, and for how long
      * @param fingerprint what its picture looks like, in hexadecimal digits
      * @param duplicateOf the better candidate because of which it is not delivered: the two look the same
      */
@@ -34,6 +36,8 @@ public record PoolView(
             @Nullable UUID attemptId,
             @Nullable String lostTo,
             Map<String, Double> measurements,
+            Map<String, String> unknown,
+            Map<String, Long> scorerMicros,
             @Nullable Verdict verdict,
             @Nullable String fingerprint,
             @Nullable String duplicateOf) {}

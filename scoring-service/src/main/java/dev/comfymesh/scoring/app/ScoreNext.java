@@ -4,6 +4,7 @@ import dev.comfymesh.kit.objects.ObjectMissing;
 import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.scoring.app.WorkQueue.Finished;
 import dev.comfymesh.scoring.domain.Examination;
+import dev.comfymesh.scoring.domain.Profiles;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -20,15 +21,23 @@ public final class ScoreNext {
     private final ObjectStore objects;
     private final Workers workers;
     private final Examiner examiner;
+    private final Profiles profiles;
     private final int atOnce;
     private final int maxTries;
 
     public ScoreNext(
-            WorkQueue queue, ObjectStore objects, Workers workers, Examiner examiner, int atOnce, int maxTries) {
+            WorkQueue queue,
+            ObjectStore objects,
+            Workers workers,
+            Examiner examiner,
+            Profiles profiles,
+            int atOnce,
+            int maxTries) {
         this.queue = queue;
         this.objects = objects;
         this.workers = workers;
         this.examiner = examiner;
+        this.profiles = profiles;
         this.atOnce = atOnce;
         this.maxTries = maxTries;
     }
@@ -67,8 +76,9 @@ public final class ScoreNext {
     }
 
     private Uni<Examination> readAndExamine(Work work) {
+        var wanted = profiles.of(work.profile()).wanted();
         return read(work)
-                .chain(content -> content.map(bytes -> workers.run(() -> examiner.examine(bytes)))
+                .chain(content -> content.map(bytes -> workers.run(() -> examiner.examine(bytes, wanted)))
                         .orElseGet(() -> refused(Examination.missing())));
     }
 

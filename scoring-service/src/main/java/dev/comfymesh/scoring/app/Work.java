@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record Work(
         String candidateId,
         UUID jobId,
+        String profile,
         String objectKey,
         long bytes,
         int tries,

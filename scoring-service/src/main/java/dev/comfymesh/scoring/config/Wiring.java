@@ -10,6 +10,7 @@ import dev.comfymesh.scoring.app.Workers;
 import dev.comfymesh.scoring.domain.Blankness;
 import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Guard;
+import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
@@ -30,13 +31,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ScoreNext scoreNext(WorkQueue queue, ObjectStore objects, Workers workers, ScoringConfig config) {
+    ScoreNext scoreNext(
+            WorkQueue queue, ObjectStore objects, Workers workers, Profiles profiles, ScoringConfig config) {
         var guard = new Guard(
                 config.limits().bytes(),
                 config.limits().pixels(),
                 config.limits().side());
-        var examiner = new Examiner(guard, new ImageIoDecoder(), scorers());
-        return new ScoreNext(queue, objects, workers, examiner, config.workers(), config.tries());
+        var examiner = new Examiner(guard, new ImageIoDecoder(), new Panel(scorers(), System::nanoTime));
+        return new ScoreNext(queue, objects, workers, examiner, profiles, config.workers(), config.tries());
     }
 
     static List<Scorer> scorers() {

@@ -1,16 +1,27 @@
 package dev.comfymesh.scoring.domain;
 
 import java.util.Map;
+import java.util.Set;
 
 /** How little there is to see: a picture of one colour has neither contrast nor entropy. */
 public final class Blankness implements Scorer {
     @Override
-    public Map<Dimension, Double> measure(Picture picture) {
-        var histogram = picture.histogram();
-        var pixels = (double) picture.width() * picture.height();
-        return Map.of(
+    public String id() {
+        return "blankness@1";
+    }
+
+    @Override
+    public Set<Dimension> dimensions() {
+        return Set.of(Dimension.CONTRAST, Dimension.ENTROPY);
+    }
+
+    @Override
+    public Reading measure(Features features) {
+        var histogram = features.of(Feature.HISTOGRAM);
+        var pixels = (double) features.picture().pixels();
+        return new Reading.Seen(Map.of(
                 Dimension.CONTRAST, deviation(histogram, pixels),
-                Dimension.ENTROPY, entropy(histogram, pixels));
+                Dimension.ENTROPY, entropy(histogram, pixels)));
     }
 
     private static double deviation(int[] histogram, double pixels) {
@@ -29,7 +40,7 @@ public final class Blankness implements Scorer {
         for (var count : histogram) {
             if (count > 0) {
                 var share = count / pixels;
-                bits -= share * Math.log(share) / Math.log(2);
+                bits -= share * StrictMath.log(share) / StrictMath.log(2);
             }
         }
         return bits;

@@ -18,7 +18,9 @@ public enum Dimension {
     /** Standard deviation of luma, in grey levels: 0 to 127.5. */
     CONTRAST,
     /** Entropy of the histogram of luma, in bits: 0 to 8. */
-    ENTROPY;
+    ENTROPY,
+    /** Standard deviation of the noise in the calmest parts, in grey levels: 0 is clean. */
+    NOISE;
 
     /** Its name in facts and profiles. */
     public String word() {

@@ -4,31 +4,43 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
-/** What was seen in one picture: a finite number for every dimension. */
-public record Measurements(Map<Dimension, Double> values) {
+/**
+ * What was seen in one picture: a finite number for each dimension that was measured. What was not asked for is in neither
+ * map.
+ *
+ * @param unknown what was asked for and could not be measured, and why
+ * @param runs who measured
+ */
+public record Measurements(Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs) {
+    /** A scorer with its version, and how long it took. */
+    public record Run(String scorer, long micros) {}
+
     public Measurements {
-        values = Collections.unmodifiableMap(new EnumMap<>(values));
-        for (var dimension : Dimension.values()) {
-            var value = values.get(dimension);
-            if (value == null || !Double.isFinite(value)) {
+        values = ordered(values);
+        unknown = ordered(unknown);
+        runs = List.copyOf(runs);
+        values.forEach((dimension, value) -> {
+            if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(dimension + " was measured as " + value);
             }
-        }
+        });
     }
 
-    /** Asks each scorer about the picture. */
-    public static Measurements of(Picture picture, List<Scorer> scorers) {
-        var values = new EnumMap<Dimension, Double>(Dimension.class);
-        scorers.forEach(scorer -> values.putAll(scorer.measure(picture)));
-        return new Measurements(values);
+    /** Empty when it was not asked for, or is unknown. */
+    public OptionalDouble find(Dimension dimension) {
+        var value = values.get(dimension);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     public double of(Dimension dimension) {
-        var value = values.get(dimension);
-        if (value == null) {
-            throw new IllegalStateException(dimension + " is missing");
-        }
-        return value;
+        return find(dimension).orElseThrow(() -> new IllegalStateException(dimension + " is missing"));
+    }
+
+    private static <T> Map<Dimension, T> ordered(Map<Dimension, T> map) {
+        var ordered = new EnumMap<Dimension, T>(Dimension.class);
+        ordered.putAll(map);
+        return Collections.unmodifiableMap(ordered);
     }
 }

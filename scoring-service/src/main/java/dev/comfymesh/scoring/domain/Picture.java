@@ -30,6 +30,10 @@ public final class Picture {
         return height;
     }
 
+    public int pixels() {
+        return luma.length;
+    }
+
     public int at(int x, int y) {
         return luma[y * width + x] & 0xff;
     }

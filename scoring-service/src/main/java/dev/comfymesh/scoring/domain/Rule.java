@@ -18,9 +18,13 @@ public record Rule(String code, Dimension dimension, Bound bound, double thresho
         AT_MOST
     }
 
-    /** Why the picture is rejected; empty when it keeps the rule. */
+    /** Why the picture is rejected; empty when it keeps the rule, or nobody knows whether it does. */
     public Optional<Reason> objection(Measurements measurements) {
-        var measured = measurements.of(dimension);
+        var known = measurements.find(dimension);
+        return known.isPresent() ? objection(known.getAsDouble()) : Optional.empty();
+    }
+
+    private Optional<Reason> objection(double measured) {
         var kept = switch (bound) {
             case AT_LEAST -> measured >= threshold;
             case AT_MOST -> measured <= threshold;

@@ -1,6 +1,6 @@
 package dev.comfymesh.scoring.domain;
 
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Variance of the Laplacian of luma, mirrored at the edges. It falls with the size at which the same scene is drawn, so
@@ -14,39 +14,29 @@ public final class Sharpness implements Scorer {
     }
 
     @Override
-    public Map<Dimension, Double> measure(Picture picture) {
-        return Map.of(Dimension.SHARPNESS, variance(picture.within(maxSide)));
+    public String id() {
+        return "sharpness@1";
     }
 
-    private static double variance(Picture picture) {
+    @Override
+    public Set<Dimension> dimensions() {
+        return Set.of(Dimension.SHARPNESS);
+    }
+
+    @Override
+    public Reading measure(Features features) {
+        return Reading.of(Dimension.SHARPNESS, variance(features.of(new Laplacian(maxSide))));
+    }
+
+    private static double variance(Laplacian.Plane laplacian) {
         var sum = 0L;
         var squares = 0L;
-        for (var y = 0; y < picture.height(); y++) {
-            var above = mirrored(y - 1, picture.height());
-            var below = mirrored(y + 1, picture.height());
-            for (var x = 0; x < picture.width(); x++) {
-                var laplacian = picture.at(x, above)
-                        + picture.at(x, below)
-                        + picture.at(mirrored(x - 1, picture.width()), y)
-                        + picture.at(mirrored(x + 1, picture.width()), y)
-                        - 4 * picture.at(x, y);
-                sum += laplacian;
-                squares += (long) laplacian * laplacian;
-            }
+        for (var value : laplacian.values()) {
+            sum += value;
+            squares += (long) value * value;
         }
-        var count = (double) picture.width() * picture.height();
+        var count = (double) laplacian.values().length;
         var mean = sum / count;
         return squares / count - mean * mean;
-    }
-
-    /** The index beside the edge that mirrors one beyond it: the edge itself is not repeated. */
-    private static int mirrored(int index, int length) {
-        if (length == 1) {
-            return 0;
-        }
-        if (index < 0) {
-            return -index;
-        }
-        return index < length ? index : 2 * length - 2 - index;
     }
 }

@@ -3,14 +3,15 @@ package dev.comfymesh.scoring.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.scoring.Drawings;
-import dev.comfymesh.scoring.domain.Blankness;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
-import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Guard;
+import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Sharpness;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +28,10 @@ class ExaminerTest {
     void decodesNoMorePixelsAtOnceThanOnePictureMayHave() throws Exception {
         var guard = new Guard(1_000_000, 2 * 16 * 16, 1_000);
         var twoDecode = new CountDownLatch(2);
-        var examiner = new Examiner(
-                guard, _ -> decode(twoDecode), List.of(new Sharpness(512), new Exposure(), new Blankness()));
+        var examiner = new Examiner(guard, _ -> decode(twoDecode), new Panel(List.of(new Sharpness(512)), () -> 0));
         try (var workers = Executors.newFixedThreadPool(3)) {
-            var examined = workers.invokeAll(Collections.nCopies(3, () -> examiner.examine(PICTURE)));
+            var examined = workers.invokeAll(
+                    Collections.nCopies(3, () -> examiner.examine(PICTURE, Set.of(Dimension.SHARPNESS))));
             for (var examination : examined) {
                 assertThat(examination.get()).isInstanceOf(Examination.Measured.class);
             }

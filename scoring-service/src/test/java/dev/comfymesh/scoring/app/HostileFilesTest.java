@@ -7,14 +7,19 @@ import dev.comfymesh.scoring.SamplePictures;
 import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.app.Decoder.Decoded;
 import dev.comfymesh.scoring.domain.Blankness;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Guard;
+import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Picture;
+import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +30,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files of every kind, whole, odd and broken: each ends in a measurement or a reason. */
 class HostileFilesTest {
     private static final Guard GUARD = new Guard(1_000_000, 1_000_000, 5_000);
+    private static final List<Scorer> SCORERS = List.of(new Sharpness(512), new Exposure(), new Blankness());
+    private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
     private static final int MUTATIONS = 60;
 
-    private final Examiner examiner =
-            new Examiner(GUARD, new ImageIoDecoder(), List.of(new Sharpness(512), new Exposure(), new Blankness()));
+    private final Examiner examiner = new Examiner(GUARD, new ImageIoDecoder(), new Panel(SCORERS, () -> 0));
 
     static Stream<String> readable() {
         return Stream.of(
@@ -72,7 +78,7 @@ class HostileFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"animated.webp", "animated.gif", "animated.png", "cmyk.jpg"})
     void areLeftUnjudgedWhenTheyAreNoSinglePictureForAScreen(String name) {
-        assertThat(examiner.examine(SamplePictures.file(name))).isInstanceOf(Examination.Unjudged.class);
+        assertThat(examiner.examine(SamplePictures.file(name), ALL)).isInstanceOf(Examination.Unjudged.class);
     }
 
     @ParameterizedTest
@@ -81,7 +87,7 @@ class HostileFilesTest {
         var whole = SamplePictures.file(name);
         for (var part : new double[] {0.1, 0.5, 0.7}) {
             var cut = Arrays.copyOf(whole, (int) (whole.length * part));
-            assertThat(examiner.examine(cut)).as("%s of it", part).isInstanceOf(Examination.Refused.class);
+            assertThat(examiner.examine(cut, ALL)).as("%s of it", part).isInstanceOf(Examination.Refused.class);
         }
     }
 
@@ -94,15 +100,18 @@ class HostileFilesTest {
             for (var times = 0; times < 3; times++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
-            assertThat(examiner.examine(damaged)).as("mutation %d", mutation).isNotNull();
+            assertThat(examiner.examine(damaged, ALL))
+                    .as("mutation %d", mutation)
+                    .isNotNull();
         }
     }
 
     @Test
     void areJudgedByWhatTheyAreAndNotByTheirName() {
-        assertThat(examiner.examine(SamplePictures.file("lossless.webp")))
+        assertThat(examiner.examine(SamplePictures.file("lossless.webp"), ALL))
                 .extracting(Examination::fingerprint)
-                .isEqualTo(examiner.examine(SamplePictures.file("palette.png")).fingerprint());
+                .isEqualTo(examiner.examine(SamplePictures.file("palette.png"), ALL)
+                        .fingerprint());
     }
 
     private static Picture picture(String name) {

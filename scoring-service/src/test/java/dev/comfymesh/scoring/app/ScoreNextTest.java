@@ -11,8 +11,12 @@ import dev.comfymesh.scoring.domain.Blankness;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Exposure;
+import dev.comfymesh.scoring.domain.Grade;
 import dev.comfymesh.scoring.domain.Guard;
+import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
+import dev.comfymesh.scoring.domain.Profile;
+import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.Sharpness;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,14 +26,19 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ScoreNextTest {
     private static final int MAX_TRIES = 3;
+    private static final Grade BY_BRIGHTNESS = new Grade(Dimension.BRIGHTNESS, 1, List.of(new Grade.Point(0, 1)));
+    private static final Profiles PROFILES = new Profiles(List.of(new Profile(
+            "bright", "for tests", 8, Profile.Policy.PASS, Set.of(), Map.of(), List.of(), List.of(BY_BRIGHTNESS))));
     private static final byte[] PICTURE = Drawings.png(16, Drawings.scene(16));
 
     private final Rows queue = new Rows();
@@ -155,13 +164,13 @@ class ScoreNextTest {
 
     private ScoreNext scoreNext() {
         var guard = new Guard(1_000_000, 1_000_000, 1_000);
-        var scorers = List.of(new Sharpness(512), new Exposure(), new Blankness());
+        var panel = new Panel(List.of(new Sharpness(512), new Exposure(), new Blankness()), () -> 0);
         Decoder decoder = _ -> new Decoder.Decoded.Readable(Pictures.of(16, 16, Drawings.scene(16)));
-        return new ScoreNext(queue, objects, workers, new Examiner(guard, decoder, scorers), 2, MAX_TRIES);
+        return new ScoreNext(queue, objects, workers, new Examiner(guard, decoder, panel), PROFILES, 2, MAX_TRIES);
     }
 
     private static Work work(long bytes, int tries) {
-        return new Work("job-1", new UUID(0, 1), "a", bytes, tries, null);
+        return new Work("job-1", new UUID(0, 1), "bright", "a", bytes, tries, null);
     }
 
     private static final class Rows implements WorkQueue {

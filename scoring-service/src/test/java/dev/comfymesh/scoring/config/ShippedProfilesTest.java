@@ -9,7 +9,7 @@ import dev.comfymesh.scoring.Drawings;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Fingerprint;
-import dev.comfymesh.scoring.domain.Measurements;
+import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Profile;
 import dev.comfymesh.scoring.domain.Profiles;
@@ -98,7 +98,8 @@ class ShippedProfilesTest {
 
     private static Verdict judge(String profile, int size, IntBinaryOperator luma) {
         var picture = Pictures.of(size, size, luma);
-        var measurements = Measurements.of(picture, Wiring.scorers());
+        var measurements = new Panel(Wiring.scorers(), () -> 0)
+                .measure(picture, PROFILES.of(profile).wanted());
         return PROFILES.of(profile).judge(new Measured(measurements, Fingerprint.of(picture)));
     }
 }

@@ -18,6 +18,8 @@ import dev.comfymesh.scoring.domain.Candidate.Waiting;
 import dev.comfymesh.scoring.domain.Grade.Point;
 import dev.comfymesh.testkit.SampleJob;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Single turns; whole lives are walked in {@link PoolWalkTest}. */
@@ -27,6 +29,8 @@ class PoolTest {
             "for tests",
             8,
             Profile.Policy.PASS,
+            Set.of(),
+            Map.of(),
             List.of(),
             List.of(new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0)))));
     private static final SampleJob JOB =

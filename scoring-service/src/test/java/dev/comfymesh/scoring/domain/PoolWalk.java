@@ -17,7 +17,6 @@ import dev.comfymesh.scoring.domain.Rule.Bound;
 import dev.comfymesh.testkit.SampleJob;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -40,6 +38,8 @@ final class PoolWalk {
             "for tests",
             8,
             Profile.Policy.REJECT,
+            Set.of(),
+            Map.of(),
             List.of(new Rule("BLURRED", Dimension.SHARPNESS, Bound.AT_LEAST, 20, "blurred")),
             List.of(new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0), new Point(100, 1)))));
 
@@ -185,10 +185,8 @@ final class PoolWalk {
             return Examination.unreadable("torn");
         }
         var sharpness = 10.0 * fate.nextInt(11);
-        var values = Arrays.stream(Dimension.values())
-                .collect(Collectors.toMap(
-                        Function.identity(), dimension -> dimension == Dimension.SHARPNESS ? sharpness : 0.0));
-        return new Measured(new Measurements(values), new Fingerprint(0xffffL * fate.nextInt(4)));
+        var measurements = new Measurements(Map.of(Dimension.SHARPNESS, sharpness), Map.of(), List.of());
+        return new Measured(measurements, new Fingerprint(0xffffL * fate.nextInt(4)));
     }
 
     private JobFact answer(PoolShort shortage) {

@@ -9,10 +9,10 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Grade.Point;
 import dev.comfymesh.scoring.domain.Rule.Bound;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ProfileTest {
@@ -24,13 +24,9 @@ class ProfileTest {
             new Grade(Dimension.SHARPNESS, 3, List.of(new Point(0, 0), new Point(100, 1)));
     private static final Grade BY_BRIGHTNESS =
             new Grade(Dimension.BRIGHTNESS, 1, List.of(new Point(0.2, 0), new Point(0.5, 1), new Point(0.8, 0.5)));
-    private static final Profile PROFILE = new Profile(
-            "test",
-            "for tests",
-            8,
-            Profile.Policy.PASS,
-            List.of(CRISP, NOT_BURNT),
-            List.of(BY_SHARPNESS, BY_BRIGHTNESS));
+    private static final Profile PROFILE = profile(Map.of());
+    private static final Map<Dimension, String> UNKNOWN = Map.of(Dimension.SHARPNESS, "It is too small.");
+    private static final List<Reason> REASONS = List.of(new Reason("UNKNOWN", "sharpness", 0, 1, "It is too small."));
 
     @Test
     void passesWhatKeepsEveryRuleEvenOnTheThreshold() {
@@ -55,7 +51,8 @@ class ProfileTest {
     @Test
     void passesOrRejectsWhatNobodyCanJudgeAsItsPolicySays() {
         var sound = Examination.noPicture();
-        var strict = new Profile("test", "for tests", 8, Profile.Policy.REJECT, List.of(), List.of(BY_SHARPNESS));
+        var strict = new Profile(
+                "test", "for tests", 8, Profile.Policy.REJECT, Set.of(), Map.of(), List.of(), List.of(BY_SHARPNESS));
 
         assertThat(PROFILE.judge(sound)).isEqualTo(new Verdict(true, 0, List.of(sound.reason())));
         assertThat(strict.judge(sound)).isEqualTo(new Verdict(false, 0, List.of(sound.reason())));
@@ -74,6 +71,48 @@ class ProfileTest {
         assertThat(PROFILE.judge(measured(100, 0.2, 0)).score()).isCloseTo(0.75, within(1e-9));
     }
 
+    @Nested
+    class WhenADimensionIsUnknown {
+        private final Measurements dim =
+                new Measurements(Map.of(Dimension.BRIGHTNESS, 0.2, Dimension.HIGHLIGHTS, 0.0), UNKNOWN, List.of());
+
+        @Test
+        void passesWithAReasonAndGradesByTheOthers() {
+            assertThat(PROFILE.judge(new Measured(dim, new Fingerprint(0)))).isEqualTo(new Verdict(true, 0, REASONS));
+        }
+
+        @Test
+        void rejectsIfItsPolicySaysSo() {
+            var strict = profile(Map.of(Dimension.SHARPNESS, Profile.Policy.REJECT));
+
+            assertThat(strict.judge(new Measured(dim, new Fingerprint(0)))).isEqualTo(new Verdict(false, 0, REASONS));
+        }
+
+        @Test
+        void saysNothingOfWhatIsOnlyStored() {
+            var noise = new Measurements(values(100, 0.5, 0).values(), Map.of(Dimension.NOISE, "too small"), List.of());
+
+            assertThat(PROFILE.judge(new Measured(noise, new Fingerprint(0))))
+                    .isEqualTo(new Verdict(true, 1, List.of()));
+        }
+    }
+
+    @Test
+    void wantsWhatItsRulesAndGradesNeedAndWhatItStores() {
+        assertThat(PROFILE.wanted()).containsExactly(Dimension.SHARPNESS, Dimension.BRIGHTNESS, Dimension.HIGHLIGHTS);
+        assertThat(new Profile(
+                                "t",
+                                "t",
+                                8,
+                                Profile.Policy.PASS,
+                                Set.of(Dimension.NOISE),
+                                Map.of(),
+                                List.of(),
+                                List.of(BY_SHARPNESS))
+                        .wanted())
+                .containsExactly(Dimension.SHARPNESS, Dimension.NOISE);
+    }
+
     @Test
     void refusesPointsThatDoNotRise() {
         assertThatThrownBy(() -> new Grade(Dimension.CONTRAST, 1, List.of(new Point(5, 0), new Point(5, 1))))
@@ -82,8 +121,15 @@ class ProfileTest {
 
     @Test
     void refusesADistanceThatFingerprintsCannotHave() {
-        assertThatThrownBy(() ->
-                        new Profile("test", "for tests", 65, Profile.Policy.PASS, List.of(), List.of(BY_SHARPNESS)))
+        assertThatThrownBy(() -> new Profile(
+                        "test",
+                        "for tests",
+                        65,
+                        Profile.Policy.PASS,
+                        Set.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of(BY_SHARPNESS)))
                 .hasMessageContaining("65");
     }
 
@@ -92,16 +138,29 @@ class ProfileTest {
         assertThatThrownBy(() -> new Profiles(List.of(PROFILE, PROFILE))).hasMessageContaining("same name");
     }
 
+    private static Profile profile(Map<Dimension, Profile.Policy> unknown) {
+        return new Profile(
+                "test",
+                "for tests",
+                8,
+                Profile.Policy.PASS,
+                Set.of(),
+                unknown,
+                List.of(CRISP, NOT_BURNT),
+                List.of(BY_SHARPNESS, BY_BRIGHTNESS));
+    }
+
     private static Examination measured(double sharpness, double brightness, double highlights) {
         return new Measured(values(sharpness, brightness, highlights), new Fingerprint(0));
     }
 
     private static Measurements values(double sharpness, double brightness, double highlights) {
-        var known = Map.of(
-                Dimension.SHARPNESS, sharpness,
-                Dimension.BRIGHTNESS, brightness,
-                Dimension.HIGHLIGHTS, highlights);
-        return new Measurements(Arrays.stream(Dimension.values())
-                .collect(Collectors.toMap(dimension -> dimension, dimension -> known.getOrDefault(dimension, 0.0))));
+        return new Measurements(
+                Map.of(
+                        Dimension.SHARPNESS, sharpness,
+                        Dimension.BRIGHTNESS, brightness,
+                        Dimension.HIGHLIGHTS, highlights),
+                Map.of(),
+                List.of());
     }
 }

@@ -2,10 +2,12 @@ package dev.comfymesh.executor.adapter.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.executor.app.Fetched;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.provider.Handover;
 import dev.comfymesh.executor.domain.provider.ProviderFault;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +51,19 @@ public final class Api {
     /** A submit that is answered when the run is over. */
     public Uni<Reply> submitAndWait(String path, Object body, Duration limit) {
         return http.submitAndWait(account.at(path), account.authorization(scheme), body, limit);
+    }
+
+    /** Brings a file there; {@code placed} reads what it is called from then on, and is empty where the answer does not say. */
+    public Uni<Upload> upload(String path, FileForm form, Multi<byte[]> content, Function<JsonNode, String> placed) {
+        return http.upload(account.at(path), account.authorization(scheme), form, content)
+                .map(reply -> switch (reply) {
+                    case Reply.NotSent(var cause) -> new Upload.Unreachable(cause);
+                    case Reply.Lost(var cause) -> new Upload.Unreachable(cause);
+                    case Reply.Got got when got.status() == 413 -> new Upload.TooLarge();
+                    case Reply.Got got
+                    when got.ok() && !placed.apply(got.body()).isEmpty() -> new Upload.Placed(placed.apply(got.body()));
+                    case Reply.Got got -> new Upload.Unreachable("status " + got.status());
+                });
     }
 
     private Map<String, String> with(Map<String, String> headers) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.tracing.TracingPolicy;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to providers, each over after a time. None is ever repeated here: a second submit would be a second run. */
@@ -67,6 +70,26 @@ public final class ProviderHttp {
     /** A submit that is answered when the run is over. */
     public Uni<Reply> submitAndWait(String url, Map<String, String> headers, Object body, Duration limit) {
         return send(HttpMethod.POST, url, headers, body, limit);
+    }
+
+    /** Sends a file that need not fit into memory. */
+    public Uni<Reply> upload(String url, Map<String, String> headers, FileForm form, Multi<byte[]> content) {
+        var request = web.postAbs(url).timeout(limits.fetchTimeout().toMillis());
+        headers.forEach(request::putHeader);
+        request.putHeader("Content-Type", form.contentType()).putHeader("Content-Length", Long.toString(form.length()));
+        var reading = new AtomicReference<Flow.@Nullable Subscription>();
+        return request.sendStream(form.around(content).onSubscription().invoke(reading::set))
+                .onTermination()
+                .invoke(() -> cancel(reading.get())) // a connection that breaks does not tell its source
+                .map(ProviderHttp::read)
+                .onFailure()
+                .recoverWithItem(Reply::failed);
+    }
+
+    private static void cancel(Flow.@Nullable Subscription reading) {
+        if (reading != null) {
+            reading.cancel();
+        }
     }
 
     /** Copies a file. The key is told to the account's own host alone, and only that may be one without encryption. */

@@ -12,7 +12,7 @@ public final class ProviderJson {
 
     private ProviderJson() {}
 
-    static byte[] written(Object value) {
+    public static byte[] written(Object value) {
         try {
             return JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException broken) {

@@ -16,7 +16,7 @@ final class AttemptLine {
     static final String COLUMNS = """
             attempt.id, attempt.job_id, attempt.tenant_id, attempt.candidate_id, attempt.target_id, attempt.seed,
             attempt.digest, attempt.start_by, attempt.end_by, attempt.previews, attempt.traceparent, attempt.state,
-            attempt.client_id, attempt.stop_reason, attempt.stop_at, attempt.files""";
+            attempt.client_id, attempt.stop_reason, attempt.stop_at, attempt.files, attempt.remote_id""";
 
     private AttemptLine() {}
 
@@ -25,7 +25,12 @@ final class AttemptLine {
     }
 
     static Attempt attempt(Line line) {
-        return new Attempt(assignment(line), AttemptState.valueOf(line.text(11)), line.textOrNull(12), stop(line));
+        return new Attempt(
+                assignment(line),
+                AttemptState.valueOf(line.text(11)),
+                line.textOrNull(12),
+                stop(line),
+                line.textOrNull(16));
     }
 
     private static Assignment assignment(Line line) {

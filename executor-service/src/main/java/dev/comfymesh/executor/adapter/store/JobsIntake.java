@@ -38,8 +38,8 @@ class JobsIntake implements Inbox.Batch {
                 where not exists (
                     select from graph where graph.digest = told.digest and used_at > now() - interval '1 hour')
                 on conflict (digest) do update set used_at = now())
-            insert into job (id, tenant_id, deadline, previews, files, closing)
-            select *, false from unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[])
+            insert into job (id, tenant_id, deadline, previews, files, projections, closing)
+            select *, false from unnest($3::uuid[], $4::text[], $5::timestamptz[], $6::boolean[], $7::text[], $8::text[])
             on conflict do nothing""";
 
     private static final String ADD_ATTEMPTS = """
@@ -113,13 +113,13 @@ class JobsIntake implements Inbox.Batch {
                         column(jobs, job -> job.tenant().id(), String[]::new),
                         column(jobs, job -> job.deadline().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new),
                         column(jobs, JobAccepted::previews, Boolean[]::new),
-                        column(jobs, JobsIntake::files, String[]::new))
+                        column(jobs, job -> json(job.files()), String[]::new),
+                        column(jobs, job -> json(job.projections()), String[]::new))
                 .replaceWithVoid();
     }
 
-    private static @Nullable String files(JobAccepted job) {
-        var files = job.files();
-        return files == null || files.isEmpty() ? null : new String(WireJson.write(files), StandardCharsets.UTF_8);
+    private static @Nullable String json(@Nullable List<?> list) {
+        return list == null || list.isEmpty() ? null : new String(WireJson.write(list), StandardCharsets.UTF_8);
     }
 
     private Uni<Void> addAttempts(Mutiny.Session session, List<News.Assigned> orders) {

@@ -9,6 +9,7 @@ import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.Tenure;
+import dev.comfymesh.executor.domain.provider.ModelProjection;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.sql.Sql;
 import io.smallrye.mutiny.Uni;
@@ -53,6 +54,9 @@ class ReactiveAttemptStore implements AttemptStore {
     private static final String ASK_TO_STOP = HELD + """
             update attempt set stop_reason = $3, stop_at = $4, changed_at = now() from held
             where id = $5 and stop_reason is null and state not in ('SUCCEEDED', 'FAILED')""";
+
+    private static final String REMEMBER =
+            "update attempt set remote_id = coalesce(remote_id, $2) where id = $1 returning remote_id";
 
     private static final String END_UNSTARTED = """
             update attempt set state = 'FAILED', changed_at = now() where id in (
@@ -147,6 +151,13 @@ class ReactiveAttemptStore implements AttemptStore {
     }
 
     @Override
+    public Uni<String> remember(UUID attemptId, String remoteId) {
+        return pool.preparedQuery(REMEMBER)
+                .execute(Tuple.of(attemptId, remoteId))
+                .map(rows -> first(rows).map(row -> row.getString(0)).orElse(remoteId));
+    }
+
+    @Override
     public Uni<Void> endUnstarted(Instant startableBefore) {
         var tooLate = Ending.Failed.unstarted(FailureClass.NOT_STARTED, "It was too late to start the run.");
         return outbox.transaction(session -> Sql.select(
@@ -166,6 +177,14 @@ class ReactiveAttemptStore implements AttemptStore {
                 .map(rows -> first(rows)
                         .map(ReactiveAttemptStore::graph)
                         .orElseThrow(() -> new IllegalStateException("the graph " + digest + " is gone")));
+    }
+
+    @Override
+    public Uni<List<ModelProjection>> projections(UUID jobId) {
+        return pool.preparedQuery("select projections from job where id = $1 and projections is not null")
+                .execute(Tuple.of(jobId))
+                .map(rows ->
+                        first(rows).map(row -> Projections.of(row.getString(0))).orElseGet(List::of));
     }
 
     private Uni<List<Attempt>> attempts(String sql, Object... parameters) {

@@ -67,11 +67,12 @@ class ReactiveOperatorViews implements OperatorViews {
                 attempt.state(),
                 order.seed(),
                 order.digest(),
-                line.isNull(16) ? null : line.number(16),
+                line.isNull(17) ? null : line.number(17),
                 attempt.clientId(),
+                attempt.remoteId(),
                 stop == null ? null : stop.reason().name(),
-                line.instant(17),
                 line.instant(18),
+                line.instant(19),
                 order.startBy(),
                 order.endBy());
     }

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.adapter.store;
 
+import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.executor.app.Tenures;
 import dev.comfymesh.executor.domain.Tenure;
@@ -10,27 +11,31 @@ import dev.comfymesh.kit.lease.Leases;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The leases of nodes: of every defined one, and of removed ones where attempts still run. */
+/** The leases of targets: of every defined one, and of removed ones where attempts still run. */
 @ApplicationScoped
 public class TargetLeases implements Tenures {
     private static final String PREFIX = "target-";
     private static final String WANTED = """
-            select id from target
-            where kind = 'NODE' and (not removed or exists (
-                select from attempt where target_id = target.id and state not in ('SUCCEEDED', 'FAILED')))""";
+            select id, kind from target
+            where not removed or exists (
+                select from attempt where target_id = target.id and state not in ('SUCCEEDED', 'FAILED'))""";
 
     private final Vertx vertx;
     private final Leases leases;
     private final Pool pool;
+    private final Map<String, TargetKind> kinds = new ConcurrentHashMap<>();
     private volatile @Nullable LeaseKeeper keeper;
     private volatile Consumer<Tenure> over = _ -> {};
 
@@ -48,7 +53,9 @@ public class TargetLeases implements Tenures {
                 leases,
                 "target",
                 this::wanted,
-                lease -> fleet.gained(new Tenure(target(lease.name()), lease.epoch())),
+                lease -> fleet.gained(
+                        new Tenure(target(lease.name()), lease.epoch()),
+                        kinds.getOrDefault(lease.name(), TargetKind.NODE)),
                 name -> fleet.lost(target(name)));
     }
 
@@ -105,8 +112,14 @@ public class TargetLeases implements Tenures {
         return pool.query(WANTED)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> PREFIX + row.getString(0))
+                        .map(this::wanted)
                         .collect(Collectors.toSet()));
+    }
+
+    private String wanted(Row row) {
+        var lease = PREFIX + row.getString(0);
+        kinds.put(lease, TargetKind.valueOf(row.getString(1)));
+        return lease;
     }
 
     private static String target(String leaseName) {

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.adapter.store;
 
+import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.executor.domain.Target;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -20,9 +21,11 @@ class TargetRow {
     String url;
     int slots;
     boolean removed;
+    String contract;
+    String provider;
     Instant definedAt;
 
     Target target() {
-        return new Target(id, URI.create(url), slots, removed);
+        return new Target(id, URI.create(url), slots, removed, TargetContract.valueOf(contract), provider);
     }
 }

@@ -7,6 +7,7 @@ import dev.comfymesh.kit.inbox.Incoming;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import java.util.Objects;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Keeps the targets as they were last defined. */
@@ -14,9 +15,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Named("targets")
 class TargetsApplication implements Inbox.Application {
     private static final String DEFINE = """
-            insert into target (id, kind, url, slots, removed, defined_at)
-            values (:id, :kind, :url, :slots, false, :at)
-            on conflict (id) do update set kind = :kind, url = :url, slots = :slots, removed = false, defined_at = :at""";
+            insert into target (id, kind, contract, provider, url, slots, removed, defined_at)
+            values (:id, :kind, :contract, nullif(:provider, ''), :url, :slots, false, :at)
+            on conflict (id) do update set kind = :kind, contract = :contract, provider = nullif(:provider, ''),
+                url = :url, slots = :slots, removed = false, defined_at = :at""";
 
     @Override
     public Uni<Void> apply(Mutiny.Session session, Incoming event) {
@@ -35,6 +37,8 @@ class TargetsApplication implements Inbox.Application {
         return session.createNativeQuery(DEFINE)
                 .setParameter("id", target.targetId())
                 .setParameter("kind", target.kind().name())
+                .setParameter("contract", target.contract().name())
+                .setParameter("provider", Objects.requireNonNullElse(target.provider(), ""))
                 .setParameter("url", target.url())
                 .setParameter("slots", target.slots())
                 .setParameter("at", target.at())

@@ -15,6 +15,11 @@ final class Graphs {
         return work(Map.of("1", node("EmptyImage", image), "9", saved("1")));
     }
 
+    /** Saves again what it reads. */
+    static Work copy(String file) {
+        return work(Map.of("1", node("LoadImage", Map.of("image", file)), "9", saved("1")));
+    }
+
     static Work missingModel() {
         var latent = Map.<String, Object>of("width", 64, "height", 64, "batch_size", 1);
         return work(Map.of(

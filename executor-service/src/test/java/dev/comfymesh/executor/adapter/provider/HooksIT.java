@@ -11,7 +11,10 @@ import dev.comfymesh.executor.adapter.provider.fal.FalHook;
 import dev.comfymesh.executor.adapter.provider.fal.FalProvider;
 import dev.comfymesh.executor.adapter.provider.replicate.ReplicateHook;
 import dev.comfymesh.executor.adapter.provider.replicate.ReplicateProvider;
+import dev.comfymesh.executor.adapter.provider.runpod.RunPodHook;
+import dev.comfymesh.executor.adapter.provider.runpod.RunPodProvider;
 import dev.comfymesh.executor.app.Hook;
+import dev.comfymesh.executor.app.Hook.Message;
 import dev.comfymesh.executor.app.Provider;
 import dev.comfymesh.executor.domain.provider.Handover;
 import dev.comfymesh.executor.domain.provider.Work;
@@ -26,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HooksIT {
     private static final Clock NOW = Clock.systemUTC();
     private static final Clock LATER = Clock.offset(NOW, Duration.ofMinutes(6));
-
-    private record Message(Map<String, String> headers, byte[] body) {}
 
     private final Queue<Message> heard = new ConcurrentLinkedQueue<>();
     private HttpServer ear;
@@ -67,16 +69,15 @@ class HooksIT {
 
             var run = submit(provider, work);
             var message = message();
-            assertThat(answer(hook.read(message.headers(), message.body())))
-                    .hasValueSatisfying(id -> assertThat(run).endsWith(id));
+            assertThat(answer(hook.read(message))).contains(run);
             refusesWhatWasChanged(hook, message);
-            assertThat(answer(new FalHook(stand.http(), keys, LATER).read(message.headers(), message.body())))
+            assertThat(answer(new FalHook(stand.http(), keys, LATER).read(message)))
                     .isEmpty();
 
             stand.fault("bad_signature");
             submit(provider, work);
             var forged = message();
-            assertThat(answer(hook.read(forged.headers(), forged.body()))).isEmpty();
+            assertThat(answer(hook.read(forged))).isEmpty();
         }
     }
 
@@ -90,16 +91,27 @@ class HooksIT {
 
             var run = submit(provider, work);
             var message = message();
-            assertThat(answer(hook.read(message.headers(), message.body()))).contains(run);
+            assertThat(answer(hook.read(message))).contains(run);
             refusesWhatWasChanged(hook, message);
-            assertThat(answer(new ReplicateHook(stand.http(), account, LATER).read(message.headers(), message.body())))
+            assertThat(answer(new ReplicateHook(stand.http(), account, LATER).read(message)))
                     .isEmpty();
 
             heard.clear();
             stand.fault("bad_signature");
             submit(provider, work);
             var forged = message();
-            assertThat(answer(hook.read(forged.headers(), forged.body()))).isEmpty();
+            assertThat(answer(hook.read(forged))).isEmpty();
+        }
+    }
+
+    @Test
+    void takesRunPodAtItsWord() {
+        try (var stand = Stand.open("runpod", directory)) {
+            var run = submit(new RunPodProvider(stand.http(), stand.account("/v2/comfy", 0)), Graphs.plain(16, 8));
+
+            assertThat(answer(new RunPodHook().read(message()))).contains(run);
+            assertThat(answer(new RunPodHook().read(new Message(Map.of(), Map.of(), new byte[0]))))
+                    .isEmpty();
         }
     }
 
@@ -107,8 +119,10 @@ class HooksIT {
         var changed = message.body().clone();
         changed[changed.length - 2] ^= 1;
 
-        assertThat(answer(hook.read(message.headers(), changed))).isEmpty();
-        assertThat(answer(hook.read(Map.of(), message.body()))).isEmpty();
+        assertThat(answer(hook.read(new Message(message.headers(), message.query(), changed))))
+                .isEmpty();
+        assertThat(answer(hook.read(new Message(Map.of(), message.query(), message.body()))))
+                .isEmpty();
     }
 
     private String submit(Provider provider, Work work) {
@@ -121,11 +135,18 @@ class HooksIT {
         return heard.remove();
     }
 
+    private static Map<String, String> query(@Nullable String text) {
+        return text == null ? Map.of() : Map.of(text.replaceAll("=.*", ""), text.replaceAll("^[^=]*=", ""));
+    }
+
     private void hear(HttpExchange exchange) throws IOException {
         var headers = new HashMap<String, String>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-        heard.add(new Message(headers, exchange.getRequestBody().readAllBytes()));
+        heard.add(new Message(
+                headers,
+                query(exchange.getRequestURI().getQuery()),
+                exchange.getRequestBody().readAllBytes()));
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }

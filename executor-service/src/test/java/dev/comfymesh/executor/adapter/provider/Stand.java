@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Stand-ins for all providers in this process, and what an adapter needs to speak to one of them. */
-final class Stand implements AutoCloseable {
+public final class Stand implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration QUICK = Duration.ofSeconds(5);
 
@@ -48,7 +48,7 @@ final class Stand implements AutoCloseable {
         this.name = name;
     }
 
-    static Stand open(String name, Path directory) {
+    public static Stand open(String name, Path directory) {
         try {
             var stubs = ProviderStubs.start(List.of("--port", "0", "--directory", directory.toString()));
             var stand = new Stand(stubs, directory, name);
@@ -66,7 +66,7 @@ final class Stand implements AutoCloseable {
         return new ProviderHttp(vertx, new ProviderHttp.Limits(QUICK, QUICK, QUICK, QUICK, 8 << 20));
     }
 
-    URI url() {
+    public URI url() {
         return URI.create(stubs.url(name));
     }
 
@@ -92,11 +92,11 @@ final class Stand implements AutoCloseable {
         return new Account(URI.create("http://127.0.0.1:1"), "stub", 0);
     }
 
-    void fault(String word) {
+    public void fault(String word) {
         turn(Map.of("fault", word));
     }
 
-    void turn(Map<String, Object> knobs) {
+    public void turn(Map<String, Object> knobs) {
         var request = HttpRequest.newBuilder(URI.create(url() + "/stub/knobs"))
                 .POST(BodyPublishers.ofString(new JsonObject(knobs).encode()));
         if (!ask(request).containsKey("fault")) {
@@ -104,22 +104,27 @@ final class Stand implements AutoCloseable {
         }
     }
 
-    long meterMicros() {
+    public long meterMicros() {
         return ask(HttpRequest.newBuilder(URI.create(url() + "/stub/meter"))).getLong("totalMicros");
     }
 
     /** What the provider bills, by its own ids of requests. */
-    Map<String, Long> meter() {
+    public Map<String, Long> meter() {
         return objects("/stub/meter", "lines")
                 .collect(toMap(line -> line.getString("requestId"), line -> line.getLong("micros")));
     }
 
     /** The requests whose answers went wrong in one of these ways. */
-    Set<String> requests(String... faults) {
+    public Set<String> requests(String... faults) {
         return objects("/stub/jobs", "jobs")
                 .filter(job -> List.of(faults).contains(job.getString("fault")))
                 .map(job -> job.getString("requestId"))
                 .collect(toSet());
+    }
+
+    /** What the provider shows its clients at an address. */
+    JsonObject shown(String address) {
+        return ask(HttpRequest.newBuilder(URI.create(address)).header("Authorization", "Bearer stub"));
     }
 
     private Stream<JsonObject> objects(String path, String name) {

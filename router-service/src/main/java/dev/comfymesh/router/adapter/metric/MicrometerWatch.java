@@ -34,6 +34,7 @@ class MicrometerWatch implements Watch {
 
     private final MeterRegistry meters;
     private final AtomicInteger lifted = new AtomicInteger();
+    private final AtomicInteger held = new AtomicInteger();
     private final Timer rounds;
     private final Timer waits;
 
@@ -44,6 +45,9 @@ class MicrometerWatch implements Watch {
                 .register(meters);
         this.waits = Timer.builder("comfymesh.router.waited")
                 .description("How long candidates waited for their first attempt")
+                .register(meters);
+        Gauge.builder("comfymesh.router.retries.held", held, AtomicInteger::get)
+                .description("How many retries wait because too many of all attempts were retries of late")
                 .register(meters);
         Gauge.builder("comfymesh.router.ejections.lifted", lifted, AtomicInteger::get)
                 .description("How many targets are used although they are ejected, because more than half are")
@@ -101,6 +105,13 @@ class MicrometerWatch implements Watch {
     public void lifted(int ejections) {
         if (lifted.getAndSet(ejections) == 0 && ejections > 0) {
             LOG.warnf("More than half of the targets are ejected: %d are used all the same", ejections);
+        }
+    }
+
+    @Override
+    public void held(int retries) {
+        if (held.getAndSet(retries) == 0 && retries > 0) {
+            LOG.warnf("Too many attempts are retries: %d of those wait", retries);
         }
     }
 

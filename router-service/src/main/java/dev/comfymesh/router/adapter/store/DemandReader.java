@@ -2,26 +2,38 @@ package dev.comfymesh.router.adapter.store;
 
 import dev.comfymesh.router.app.Demand;
 import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.LatencyGuard.Placed;
 import dev.comfymesh.router.domain.Living;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads what waits and what lives. */
 final class DemandReader {
-    private static final String WAITING = """
+    private static final String CANDIDATES = """
             select j.job_id, tenant_id, tenant_weight, tenant_max_running, digest,
                    coalesce(shape, digest) as shape, cast(nodes as text) as nodes,
                    cast(files as text) as files, cast(demands as text) as demands, priority, deadline, cap_micros, spent_micros, traceparent,
                    candidate_id, n, c.seed, attempts, waiting_since, not_before, cast(avoided as text) as avoided, stay_on
             from candidate c join job j on j.job_id = c.job_id
-            where c.state = 'WAITING'""";
+            where c.state =\s""";
+
+    private static final String WAITING = CANDIDATES + "'WAITING'";
+
+    private static final String PLACED = """
+            select placed.*, (select count(*) from attempt b
+                where b.candidate_id = placed.candidate_id and b.failure = 'REVOKED') as moves
+            from (%s'LIVING' and c.candidate_id = any($1)) placed""".formatted(CANDIDATES);
 
     private static final String LIVING = """
             select attempt_id, candidate_id, a.job_id, tenant_id, target_id, coalesce(shape, j.digest) as shape, reserved_micros, started_at, end_by,
@@ -33,6 +45,7 @@ final class DemandReader {
 
     private static final String OF_WAITING = " and c.job_id = any($1)";
     private static final String OF_LIVING = " and a.job_id = any($1)";
+    private static final String NOT_REVOKED = " and a.attempt_id = any($1) and not a.revoked";
 
     private final Pool pool;
 
@@ -60,6 +73,28 @@ final class DemandReader {
                 .chain(living -> pool.preparedQuery(WAITING + OF_WAITING)
                         .execute(ids)
                         .map(rows -> new Demand(new WaitingRows().add(rows).candidates(), living)));
+    }
+
+    Uni<List<Placed>> placed(Collection<UUID> attemptIds) {
+        return pool.preparedQuery(LIVING + NOT_REVOKED)
+                .execute(Tuple.of(attemptIds.toArray(UUID[]::new)))
+                .map(DemandReader::living)
+                .chain(this::placed);
+    }
+
+    private Uni<List<Placed>> placed(List<Living> living) {
+        var byCandidate = living.stream().collect(Collectors.toMap(Living::candidateId, Function.identity()));
+        return pool.preparedQuery(PLACED)
+                .execute(Tuple.of(byCandidate.keySet().toArray(String[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .flatMap(row -> Stream.ofNullable(byCandidate.get(row.getString("candidate_id")))
+                                .map(attempt -> placed(attempt, row)))
+                        .toList());
+    }
+
+    private static Placed placed(Living attempt, Row row) {
+        var candidate = new WaitingRows().add(List.of(row)).candidates().getFirst();
+        return new Placed(attempt, candidate, row.getInteger("moves"));
     }
 
     private static Uni<List<Candidate>> rest(Cursor cursor, WaitingRows read) {

@@ -13,6 +13,7 @@ import dev.comfymesh.router.app.MatchStore;
 import dev.comfymesh.router.app.OpenJob;
 import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.LatencyGuard.Placed;
 import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +68,11 @@ class ReactiveMatchStore implements MatchStore {
     @Override
     public Uni<Demand> demand(Set<UUID> jobIds) {
         return demand.of(jobIds);
+    }
+
+    @Override
+    public Uni<List<Placed>> placed(Collection<UUID> attemptIds) {
+        return demand.placed(attemptIds);
     }
 
     @Override

@@ -43,8 +43,11 @@ public final class ProfileFiles {
 
     /** What holds for a profile that does not say otherwise. */
     private static ObjectNode usual() {
-        return MAPPER.createObjectNode()
+        var usual = MAPPER.createObjectNode()
                 .put("minDistanceBits", Profile.USUAL_MIN_DISTANCE_BITS)
                 .put("unjudged", "pass");
+        usual.putArray("measure");
+        usual.putObject("unknown");
+        return usual;
     }
 }

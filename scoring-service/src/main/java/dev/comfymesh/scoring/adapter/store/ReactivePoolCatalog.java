@@ -11,7 +11,6 @@ import dev.comfymesh.scoring.domain.Fingerprint;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -46,6 +45,7 @@ class ReactivePoolCatalog implements PoolCatalog {
     }
 
     private static PoolView.Member member(Line row) {
+        var stored = row.isNull(6) ? StoredMeasurements.NONE : Json.read(row.text(6), StoredMeasurements.class);
         return new PoolView.Member(
                 row.text(0),
                 (int) row.number(1),
@@ -53,9 +53,9 @@ class ReactivePoolCatalog implements PoolCatalog {
                 row.text(3),
                 row.isNull(4) ? null : row.uuid(4),
                 row.textOrNull(5),
-                row.isNull(6)
-                        ? Map.of()
-                        : Json.read(row.text(6), StoredMeasurements.class).values(),
+                stored.values(),
+                stored.whyUnknown(),
+                stored.scorerMicros(),
                 row.isNull(7) ? null : Json.read(row.text(7), Verdict.class),
                 row.isNull(8) ? null : new Fingerprint(row.number(8)).toString(),
                 row.textOrNull(9));

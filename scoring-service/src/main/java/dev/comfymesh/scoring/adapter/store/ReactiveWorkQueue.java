@@ -29,8 +29,8 @@ class ReactiveWorkQueue implements WorkQueue {
                 select candidate_id, free from counted
                 where nth = 1 or (nth <= $1::integer and most_tries = 0 and bytes_before < $2::bigint))
             update work set tries = tries + 1, lent_until = now() + make_interval(secs => $3::float8)
-            from taken where work.candidate_id = taken.candidate_id
-            returning work.candidate_id, job_id, object_key, bytes, tries, traceparent, free""";
+            from taken, pool where work.candidate_id = taken.candidate_id and pool.job_id = work.job_id
+            returning work.candidate_id, work.job_id, profile, object_key, bytes, tries, traceparent, free""";
 
     private static final String GIVE_BACK = "update work set tries = tries - 1 where candidate_id = $1";
 
@@ -84,6 +84,7 @@ class ReactiveWorkQueue implements WorkQueue {
         return new Work(
                 row.getString("candidate_id"),
                 row.getUUID("job_id"),
+                row.getString("profile"),
                 row.getString("object_key"),
                 row.getLong("bytes"),
                 row.getInteger("tries"),

@@ -2,16 +2,40 @@ package dev.comfymesh.scoring.adapter.store;
 
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Measurements;
+import dev.comfymesh.scoring.domain.Measurements.Run;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Measurements as a column holds them: by the word for each dimension. */
-record StoredMeasurements(Map<String, Double> values) {
+/**
+ * Measurements as a column holds them: by the word for each dimension, and for how long each scorer took, by its id. Rows of
+ * an older version hold values alone.
+ */
+record StoredMeasurements(
+        Map<String, Double> values,
+        @Nullable Map<String, String> unknown,
+        @Nullable Map<String, Long> micros) {
+    static final StoredMeasurements NONE = new StoredMeasurements(Map.of(), Map.of(), Map.of());
+
+    Map<String, String> whyUnknown() {
+        return unknown == null ? Map.of() : unknown;
+    }
+
+    Map<String, Long> scorerMicros() {
+        return micros == null ? Map.of() : micros;
+    }
+
     static StoredMeasurements of(Measurements measurements) {
-        var values = new LinkedHashMap<String, Double>();
-        for (var dimension : Dimension.values()) {
-            values.put(dimension.word(), measurements.of(dimension));
+        var micros = new LinkedHashMap<String, Long>();
+        for (Run run : measurements.runs()) {
+            micros.put(run.scorer(), run.micros());
         }
-        return new StoredMeasurements(values);
+        return new StoredMeasurements(words(measurements.values()), words(measurements.unknown()), micros);
+    }
+
+    private static <T> Map<String, T> words(Map<Dimension, T> map) {
+        var words = new LinkedHashMap<String, T>();
+        map.forEach((dimension, value) -> words.put(dimension.word(), value));
+        return words;
     }
 }

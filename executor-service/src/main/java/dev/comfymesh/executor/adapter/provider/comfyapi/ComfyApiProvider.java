@@ -1,12 +1,16 @@
 package dev.comfymesh.executor.adapter.provider.comfyapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Api;
+import dev.comfymesh.executor.adapter.provider.FileForm;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
+import dev.comfymesh.executor.app.Upload;
+import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.provider.Bill;
 import dev.comfymesh.executor.domain.provider.Commission;
 import dev.comfymesh.executor.domain.provider.Handover;
@@ -15,12 +19,14 @@ import dev.comfymesh.executor.domain.provider.ProviderText;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
 import dev.comfymesh.executor.domain.provider.Sought;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,10 +35,26 @@ public final class ComfyApiProvider implements Provider {
     private static final String JOBS = "/api/v2/jobs";
     private static final String KEY_USED = "idempotency_key_reuse";
 
+    /** No job is given so long. */
+    private static final Duration FILES_LIFE = Duration.ofDays(1);
+
     private final Api api;
 
     public ComfyApiProvider(ProviderHttp http, Account account) {
         this.api = new Api(http, account, "Bearer");
+    }
+
+    @Override
+    public Uni<Upload> upload(InputFile file, Multi<byte[]> content) {
+        var form = FileForm.of(
+                Map.of(
+                        "content_type", file.mediaType(),
+                        "file_path", FileForm.filename(file),
+                        "expires_in", Long.toString(FILES_LIFE.toSeconds())),
+                "file",
+                file);
+        return api.upload(
+                "/api/v2/assets", form, content, asset -> asset.path("id").asText(""));
     }
 
     @Override
@@ -48,7 +70,18 @@ public final class ComfyApiProvider implements Provider {
 
     private Uni<Reply> send(Commission commission) {
         var key = Map.of("Idempotency-Key", commission.attemptId().toString());
-        return api.submit(JOBS, key, Map.of("workflow", commission.graph().nodes()));
+        return api.submit(JOBS, key, Map.of("workflow", graph(commission).nodes()));
+    }
+
+    /** With each file that was brought along referred to by its asset. */
+    private static Graph graph(Commission commission) {
+        var assets = new HashMap<String, Object>();
+        commission.files().forEach((name, id) -> assets.put(name, asset(id)));
+        return commission.graph().naming(assets);
+    }
+
+    private static Map<String, Object> asset(String id) {
+        return Map.of("__type", "core/ASSET", "info", Map.of("id", id));
     }
 
     private static Handover handover(Reply reply) {

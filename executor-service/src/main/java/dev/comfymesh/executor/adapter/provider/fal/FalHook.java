@@ -2,11 +2,10 @@ package dev.comfymesh.executor.adapter.provider.fal;
 
 import dev.comfymesh.executor.adapter.provider.Freshness;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
+import dev.comfymesh.executor.adapter.provider.ProviderJson;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Hook;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -20,8 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** fal's webhooks, signed with one of the keys of a set that it publishes; any of them will do. */
+/**
+ * fal's webhooks, signed with one of the keys of a set that it publishes; any of them will do. They do not tell whose app a run
+ * is of: the address does.
+ */
 public final class FalHook implements Hook {
+    /** What the address of a webhook calls the app whose runs it is told of. */
+    static final String APP = "app";
+
     private static final Duration KEYS_LIFE = Duration.ofHours(12);
 
     private final ProviderHttp http;
@@ -41,17 +46,18 @@ public final class FalHook implements Hook {
     }
 
     @Override
-    public Uni<Optional<String>> read(Map<String, String> headers, byte[] body) {
+    public Uni<Optional<String>> read(Message message) {
+        var headers = message.headers();
         var request = header(headers, "request-id");
         var at = header(headers, "timestamp");
         var signature = header(headers, "signature");
         if (request.isEmpty() || !signature.matches("[0-9a-f]{128}") || !freshness.holds(at)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        var signed = String.join("\n", request, header(headers, "user-id"), at, digest(body));
+        var signed = String.join("\n", request, header(headers, "user-id"), at, digest(message.body()));
         return keys().map(known -> known.stream()
                         .anyMatch(key -> verifies(key, signed, HexFormat.of().parseHex(signature)))
-                ? request(body)
+                ? run(message)
                 : Optional.empty());
     }
 
@@ -78,13 +84,12 @@ public final class FalHook implements Hook {
         }
     }
 
-    private static Optional<String> request(byte[] body) {
-        try {
-            return Optional.ofNullable(
-                    new JsonObject(new String(body, StandardCharsets.UTF_8)).getString("request_id"));
-        } catch (DecodeException | ClassCastException _) {
-            return Optional.empty();
-        }
+    private static Optional<String> run(Message message) {
+        var app = message.query().getOrDefault(APP, "");
+        var id = ProviderJson.read(message.body()).path("request_id").asText("");
+        return app.matches("[\\w.-]+/[\\w.-]+") && id.matches("[\\w-]+")
+                ? Optional.of("/" + app + "/requests/" + id)
+                : Optional.empty();
     }
 
     private Uni<List<PublicKey>> keys() {

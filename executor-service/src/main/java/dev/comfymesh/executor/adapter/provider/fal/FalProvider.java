@@ -1,12 +1,15 @@
 package dev.comfymesh.executor.adapter.provider.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Api;
+import dev.comfymesh.executor.adapter.provider.InlineFile;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.provider.Bill;
 import dev.comfymesh.executor.domain.provider.Commission;
 import dev.comfymesh.executor.domain.provider.Handover;
@@ -14,6 +17,7 @@ import dev.comfymesh.executor.domain.provider.ProviderFault;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
 import io.netty.handler.codec.http.QueryStringEncoder;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,10 +33,18 @@ import java.util.Map;
 public final class FalProvider implements Provider {
     private static final String FILES_LIFE = "{\"expiration_duration_seconds\":3600}";
 
+    /** Files go along as data, which is not meant for large ones. */
+    private static final long LARGEST_FILE_BYTES = 7 << 20;
+
     private final Api api;
 
     public FalProvider(ProviderHttp http, Account account) {
         this.api = new Api(http, account, "Key");
+    }
+
+    @Override
+    public Uni<Upload> upload(InputFile file, Multi<byte[]> content) {
+        return InlineFile.of(file, content, LARGEST_FILE_BYTES);
     }
 
     @Override
@@ -49,11 +61,17 @@ public final class FalProvider implements Provider {
     }
 
     private static String path(Commission commission) {
-        var path = new QueryStringEncoder("/" + commission.model().name());
+        var model = commission.model().name();
+        var path = new QueryStringEncoder("/" + model);
         if (commission.webhook() != null) {
-            path.addParam("fal_webhook", commission.webhook());
+            path.addParam("fal_webhook", commission.webhook() + "?" + FalHook.APP + "=" + app(model));
         }
         return path.toString();
+    }
+
+    /** Runs are known by the first two parts of their model's name. */
+    private static String app(String model) {
+        return model.replaceFirst("^([^/]+/[^/]+)/.*", "$1");
     }
 
     private static Handover taken(Reply.Got answer) {

@@ -3,18 +3,16 @@ package dev.comfymesh.executor.adapter.provider.replicate;
 import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Freshness;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
+import dev.comfymesh.executor.adapter.provider.ProviderJson;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Hook;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -36,7 +34,9 @@ public final class ReplicateHook implements Hook {
     }
 
     @Override
-    public Uni<Optional<String>> read(Map<String, String> headers, byte[] body) {
+    public Uni<Optional<String>> read(Message message) {
+        var headers = message.headers();
+        var body = message.body();
         var id = headers.getOrDefault("webhook-id", "");
         var at = headers.getOrDefault("webhook-timestamp", "");
         var signatures = headers.getOrDefault("webhook-signature", "");
@@ -68,11 +68,7 @@ public final class ReplicateHook implements Hook {
     }
 
     private static Optional<String> prediction(byte[] body) {
-        try {
-            return Optional.ofNullable(new JsonObject(new String(body, StandardCharsets.UTF_8)).getString("id"));
-        } catch (DecodeException | ClassCastException _) {
-            return Optional.empty();
-        }
+        return Optional.of(ProviderJson.read(body).path("id").asText("")).filter(id -> !id.isEmpty());
     }
 
     private Uni<Optional<byte[]>> secret() {

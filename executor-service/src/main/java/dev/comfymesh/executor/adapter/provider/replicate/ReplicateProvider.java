@@ -1,11 +1,15 @@
 package dev.comfymesh.executor.adapter.provider.replicate;
 
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Api;
+import dev.comfymesh.executor.adapter.provider.FileForm;
+import dev.comfymesh.executor.adapter.provider.InlineFile;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.provider.Commission;
 import dev.comfymesh.executor.domain.provider.Handover;
 import dev.comfymesh.executor.domain.provider.ProviderFault;
@@ -13,6 +17,7 @@ import dev.comfymesh.executor.domain.provider.ProviderText;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
 import dev.comfymesh.executor.domain.provider.Sought;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -25,10 +30,24 @@ import java.util.Map;
  * bare version otherwise.
  */
 public final class ReplicateProvider implements Provider {
+    /** Larger files are stored at the provider, for a day. */
+    private static final long LARGEST_DATA_BYTES = 256_000;
+
     private final Api api;
 
     public ReplicateProvider(ProviderHttp http, Account account) {
         this.api = new Api(http, account, "Bearer");
+    }
+
+    @Override
+    public Uni<Upload> upload(InputFile file, Multi<byte[]> content) {
+        return file.bytes() <= LARGEST_DATA_BYTES
+                ? InlineFile.of(file, content, LARGEST_DATA_BYTES)
+                : api.upload(
+                        "/v1/files",
+                        FileForm.of(Map.of(), "content", file),
+                        content,
+                        stored -> stored.path("urls").path("get").asText(""));
     }
 
     @Override

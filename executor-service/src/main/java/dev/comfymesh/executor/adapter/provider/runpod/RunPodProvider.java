@@ -1,29 +1,34 @@
 package dev.comfymesh.executor.adapter.provider.runpod;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Api;
+import dev.comfymesh.executor.adapter.provider.InlineFile;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.provider.Bill;
 import dev.comfymesh.executor.domain.provider.Commission;
 import dev.comfymesh.executor.domain.provider.Handover;
 import dev.comfymesh.executor.domain.provider.ProviderFault;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A RunPod Serverless endpoint whose workers run ComfyUI. The account's address names the endpoint: {@code .../v2/<id>}. */
 public final class RunPodProvider implements Provider {
+    private static final int LARGEST_REQUEST_BYTES = 10 << 20;
+
     private final Api api;
 
     public RunPodProvider(ProviderHttp http, Account account) {
@@ -31,21 +36,24 @@ public final class RunPodProvider implements Provider {
     }
 
     @Override
+    public Uni<Upload> upload(InputFile file, Multi<byte[]> content) {
+        return InlineFile.of(file, content, LARGEST_REQUEST_BYTES / 4 * 3);
+    }
+
+    @Override
     public Uni<Handover> submit(Commission commission) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("input", Map.of("workflow", commission.graph().nodes()));
-        body.put(
-                "policy",
-                Map.of(
-                        "executionTimeout",
-                        commission.runWithin().toMillis(),
-                        "ttl",
-                        commission.within().toMillis()));
-        if (commission.webhook() != null) {
-            body.put("webhook", commission.webhook());
-        }
-        return api.submit("/run", Map.of(), body)
-                .map(reply -> Api.handover(reply, Api::taken, RunPodProvider::refused));
+        var request = WorkerRequest.of(commission);
+        return request.bytes() > LARGEST_REQUEST_BYTES
+                ? Uni.createFrom().item(tooLarge(request))
+                : api.submit("/run", Map.of(), request.body())
+                        .map(reply -> Api.handover(reply, Api::taken, RunPodProvider::refused));
+    }
+
+    private static Handover tooLarge(WorkerRequest request) {
+        return new Handover.Declined(
+                ProviderFault.INVALID_REQUEST,
+                "The graph and the files that it reads make a request of %d bytes; the provider takes none of more than %d."
+                        .formatted(request.bytes(), LARGEST_REQUEST_BYTES));
     }
 
     private static Handover refused(Reply.Got answer) {

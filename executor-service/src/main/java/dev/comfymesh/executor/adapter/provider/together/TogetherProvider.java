@@ -1,12 +1,15 @@
 package dev.comfymesh.executor.adapter.provider.together;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Api;
+import dev.comfymesh.executor.adapter.provider.InlineFile;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
+import dev.comfymesh.executor.app.Upload;
 import dev.comfymesh.executor.domain.provider.Bill;
 import dev.comfymesh.executor.domain.provider.Commission;
 import dev.comfymesh.executor.domain.provider.Handover;
@@ -14,6 +17,7 @@ import dev.comfymesh.executor.domain.provider.ProviderFault;
 import dev.comfymesh.executor.domain.provider.ProviderText;
 import dev.comfymesh.executor.domain.provider.RemoteFile;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,10 +32,18 @@ import java.util.Map;
  * stays unknown for good.
  */
 public final class TogetherProvider implements Provider {
+    /** Files go along as data, which is not meant for large ones. */
+    private static final long LARGEST_FILE_BYTES = 7 << 20;
+
     private final Api api;
 
     public TogetherProvider(ProviderHttp http, Account account) {
         this.api = new Api(http, account, "Bearer");
+    }
+
+    @Override
+    public Uni<Upload> upload(InputFile file, Multi<byte[]> content) {
+        return InlineFile.of(file, content, LARGEST_FILE_BYTES);
     }
 
     @Override

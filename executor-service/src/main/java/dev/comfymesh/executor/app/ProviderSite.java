@@ -1,0 +1,33 @@
+package dev.comfymesh.executor.app;
+
+import dev.comfymesh.executor.domain.Ending;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a run needs of the account where it runs, and what it tells of how the provider behaves. */
+interface ProviderSite {
+    /** Empty as long as the account is not set up. */
+    Optional<ProviderAccount> account();
+
+    /** How an attempt ends that would begin now; empty when it may begin. */
+    Optional<Ending.Failed> objection();
+
+    /** Takes a turn to submit; false when others are at it, and whoever leaves wakes those who wait. */
+    boolean enter();
+
+    void leave();
+
+    /** How many runs the account has from us. */
+    int running();
+
+    void answered();
+
+    void unanswered();
+
+    /** The provider does not serve the account. */
+    void refused();
+
+    void throttled(Duration pause);
+
+    void ended(ProviderRun run);
+}

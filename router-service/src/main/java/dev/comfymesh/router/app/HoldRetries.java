@@ -1,0 +1,57 @@
+package dev.comfymesh.router.app;
+
+import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.RetryBudget;
+import dev.comfymesh.router.domain.RetryBudget.Recent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Has retries pause that are beyond their budget; a new holder of the lease begins to count anew. */
+final class HoldRetries {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final RetryBudget budget;
+    private final Watch watch;
+    private final Map<String, Recent> byTenant = new HashMap<>();
+    private Recent all = Recent.NOTHING;
+
+    HoldRetries(RetryBudget budget, Watch watch) {
+        this.budget = budget;
+        this.watch = watch;
+    }
+
+    void forget() {
+        byTenant.clear();
+        all = Recent.NOTHING;
+        watch.held(0);
+    }
+
+    void assigned(List<Assigned> granted, Instant now) {
+        for (var one : granted) {
+            var retry = one.candidate().attempts() > 0;
+            var tenant = one.candidate().job().tenant().id();
+            all = all.plus(retry, now);
+            byTenant.put(tenant, byTenant.getOrDefault(tenant, Recent.NOTHING).plus(retry, now));
+        }
+    }
+
+    /** The same candidates, of which some pause. */
+    List<Candidate> heed(List<Candidate> waiting, Instant now) {
+        var held = new HashSet<String>();
+        budget.held(waiting, all, byTenant, now).forEach(candidate -> held.add(candidate.candidateId()));
+        watch.held(held.size());
+        return held.isEmpty() ? waiting : pausing(waiting, held, now.plus(PAUSE));
+    }
+
+    private static List<Candidate> pausing(List<Candidate> waiting, Collection<String> held, Instant until) {
+        return waiting.stream()
+                .map(candidate -> held.contains(candidate.candidateId()) ? candidate.pausingUntil(until) : candidate)
+                .toList();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.comfymesh.scoring.domain;
+
+import dev.comfymesh.scoring.domain.Measurements.Run;
+import dev.comfymesh.scoring.domain.Scorer.Reading;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * All scorers, each asked only if something of what it measures is wanted. One that fails keeps no other from measuring.
+ *
+ * @param nanoClock for how long each took; what they share counts for the one that needed it first
+ */
+public record Panel(List<Scorer> scorers, LongSupplier nanoClock) {
+    public Panel {
+        scorers = List.copyOf(scorers);
+    }
+
+    public Measurements measure(Picture picture, Set<Dimension> wanted) {
+        var features = new Features(picture);
+        var values = new EnumMap<Dimension, Double>(Dimension.class);
+        var unknown = new EnumMap<Dimension, String>(Dimension.class);
+        var runs = new ArrayList<Run>();
+        for (var scorer : scorers) {
+            if (!Collections.disjoint(scorer.dimensions(), wanted)) {
+                var begin = nanoClock.getAsLong();
+                switch (ask(scorer, features)) {
+                    case Reading.Seen(var seen) -> sort(seen, values, unknown);
+                    case Reading.Unknown(var why) ->
+                        scorer.dimensions().forEach(dimension -> unknown.put(dimension, why));
+                }
+                runs.add(new Run(scorer.id(), (nanoClock.getAsLong() - begin) / 1_000));
+            }
+        }
+        return new Measurements(values, unknown, runs);
+    }
+
+    private static Reading ask(Scorer scorer, Features features) {
+        try {
+            return scorer.measure(features);
+        } catch (RuntimeException broken) {
+            // A candidate must not wait for ever because one of many scorers breaks over it; its verdict says so.
+            return new Reading.Unknown("%s broke: %s".formatted(scorer.id(), broken));
+        }
+    }
+
+    private static void sort(
+            Map<Dimension, Double> seen, Map<Dimension, Double> values, Map<Dimension, String> unknown) {
+        seen.forEach((dimension, value) -> {
+            if (Double.isFinite(value)) {
+                values.put(dimension, value);
+            } else {
+                unknown.put(dimension, "It was measured as " + value + ".");
+            }
+        });
+    }
+}
