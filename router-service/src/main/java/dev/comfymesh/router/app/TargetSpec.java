@@ -44,13 +44,6 @@ public record TargetSpec(
 
     Traits traits() {
         var grade = provider == null ? accelerator : null;
-        return new Traits(
-                grade,
-                microsPerRun == null ? 0 : microsPerRun,
-                null,
-                providerWord(),
-                accelerator,
-                region,
-                Traits.Learned.NOTHING);
+        return new Traits(grade, microsPerRun == null ? 0 : microsPerRun, null, providerWord(), accelerator, region);
     }
 }

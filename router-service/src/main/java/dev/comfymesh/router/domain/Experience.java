@@ -144,7 +144,7 @@ public final class Experience {
 
     /** What is known of a target's prices and loads. */
     public Traits.Learned of(Target target) {
-        return new Traits.Learned(prices.getOrDefault(target.targetId(), Map.of()), timesOfLoads(target.grade()));
+        return Traits.Learned.of(prices.getOrDefault(target.targetId(), Map.of()), timesOfLoads(target.grade()));
     }
 
     /** On targets of a grade that never loaded anything it takes as long as on others. */

@@ -27,7 +27,18 @@ public record Traits(
 
     /** Of one whose operator says no more. */
     public Traits(@Nullable String grade, long microsPerRun, @Nullable Resident resident) {
-        this(grade, microsPerRun, resident, null, null, null, Learned.NOTHING);
+        this(grade, microsPerRun, resident, null, null, null);
+    }
+
+    /** As its operator describes it, before its runs have taught anything. */
+    public Traits(
+            @Nullable String grade,
+            long microsPerRun,
+            @Nullable Resident resident,
+            @Nullable String provider,
+            @Nullable String accelerator,
+            @Nullable String region) {
+        this(grade, microsPerRun, resident, provider, accelerator, region, Learned.NOTHING);
     }
 
     /** The models that a target has at hand: in the memory of its device, and in that of its host. */
@@ -37,7 +48,7 @@ public record Traits(
             host = Set.copyOf(host);
         }
 
-        long loadMillis(Set<ModelFile> models, Economy.Loads loads) {
+        long loadMillis(Set<ModelFile> models, Loads loads) {
             var millis = 0L;
             for (var model : models) {
                 if (!device.contains(model)) {
@@ -52,26 +63,26 @@ public record Traits(
      * What its runs have taught.
      *
      * @param microsByShape what a run of each shape of workflow costs beside its time, by its meter
+     * @param usualMicros what one costs of a shape that never ran there
      * @param timesOfLoads how many times as long as others models take to load
      */
-    public record Learned(Map<String, Double> microsByShape, double timesOfLoads) {
-        public static final Learned NOTHING = new Learned(Map.of(), 1);
+    public record Learned(Map<String, Double> microsByShape, double usualMicros, double timesOfLoads) {
+        static final Learned NOTHING = of(Map.of(), 1);
 
         public Learned {
             microsByShape = Map.copyOf(microsByShape);
         }
 
-        private long micros(String shape) {
-            var known = microsByShape.get(shape);
-            return Math.round(known == null ? usualMicros() : known);
-        }
-
-        private double usualMicros() {
-            return microsByShape.values().stream()
+        static Learned of(Map<String, Double> microsByShape, double timesOfLoads) {
+            var usual = microsByShape.values().stream()
                     .sorted()
                     .mapToDouble(micros -> micros)
-                    .average()
-                    .orElse(0);
+                    .average();
+            return new Learned(microsByShape, usual.orElse(0), timesOfLoads);
+        }
+
+        private long micros(String shape) {
+            return Math.round(microsByShape.getOrDefault(shape, usualMicros));
         }
     }
 
@@ -80,7 +91,7 @@ public record Traits(
         return microsPerRun > 0 ? microsPerRun : learned.micros(shape);
     }
 
-    long loadMillis(Needs needs, Economy.Loads loads) {
+    long loadMillis(Needs needs, Loads loads) {
         return resident == null ? 0 : Math.round(resident.loadMillis(needs.models(), loads) * learned.timesOfLoads());
     }
 

@@ -7,6 +7,7 @@ import dev.comfymesh.router.domain.Odds.Passes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -77,16 +78,16 @@ class ExperienceTest {
         warm("a", 25_000);
 
         assertThat(expected("a")).isEqualTo(5_000);
-        assertThat(experience.odds().form("a").pacePerMille(NOW)).isGreaterThan(1_600);
+        assertThat(form("a").pacePerMille(NOW)).isGreaterThan(1_600);
     }
 
     @Test
     void holdsAgainstATargetOnlyWhatIsItsOwn() {
         learn("a", FailureClass.NODE_ERROR, 500, 0, null);
-        assertThat(experience.odds().knows("a")).isFalse();
+        assertThat(experience.odds().form("a")).isNull();
 
         learn("a", FailureClass.STALLED, 500, 0, null);
-        assertThat(experience.odds().form("a").successPerMille(NOW)).isLessThan(950);
+        assertThat(form("a").successPerMille(NOW)).isLessThan(950);
     }
 
     @Test
@@ -132,8 +133,7 @@ class ExperienceTest {
             assertThat(again.estimates(Duration.ZERO).of("s").expectedMillis(grade))
                     .isEqualTo(expected(grade));
             assertThat(again.odds().form(grade)).isEqualTo(experience.odds().form(grade));
-            assertThat(again.odds().passPerMille(grade, "s"))
-                    .isEqualTo(experience.odds().passPerMille(grade, "s"));
+            assertThat(again.odds().passRate(grade)).isEqualTo(experience.odds().passRate(grade));
             assertThat(again.of(target(grade))).isEqualTo(experience.of(target(grade)));
         }
         assertThat(experience.takeFresh()).isEmpty();
@@ -151,6 +151,10 @@ class ExperienceTest {
             String target, @Nullable FailureClass failure, long gpuMillis, long loadMillis, @Nullable Long metered) {
         experience.learn(
                 new Run(UUID.randomUUID(), target, target, "s", failure, gpuMillis, loadMillis, 0, metered, NOW));
+    }
+
+    private Form form(String target) {
+        return Objects.requireNonNull(experience.odds().form(target));
     }
 
     private long expected(String grade) {
