@@ -73,7 +73,7 @@ final class Placing {
 
     Decision place(Candidate candidate, Screening screening) {
         var job = candidate.job();
-        var market = screening.market(fleet.estimates(), fleet.odds(), job.digest());
+        var market = screening.market(fleet.estimates(), fleet.odds(), job.shape());
         if (!screening.hasRoom()) {
             prospects.awaitRoom(candidate, screening, market);
             return withoutOffer(candidate, screening, screening.whenFull());

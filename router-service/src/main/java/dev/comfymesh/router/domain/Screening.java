@@ -138,11 +138,11 @@ final class Screening {
     }
 
     /** Workflows of which nothing was learned share one. */
-    Market market(Estimates estimates, Odds odds, String digest) {
-        var passes = odds.passes(digest);
+    Market market(Estimates estimates, Odds odds, String shape) {
+        var passes = odds.passes(shape);
         return markets.computeIfAbsent(
-                estimates.know(digest) || !passes.isEmpty() ? digest : "",
-                _ -> new Market(usable, filled, new Work(estimates.of(digest), passes, needs, economy.pricing())));
+                estimates.know(shape) || !passes.isEmpty() ? shape : "",
+                _ -> new Market(usable, filled, new Work(estimates.of(shape), passes, needs, economy.pricing())));
     }
 
     /** Given up for what every target lacks that is as the job demands, or as none is. */
