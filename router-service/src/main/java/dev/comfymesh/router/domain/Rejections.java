@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +20,7 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
     public static final Rejections NONE = new Rejections(Map.of(), List.of());
 
     public Rejections {
-        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        counts = counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
         examples = List.copyOf(examples);
     }
 
@@ -36,7 +35,9 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
 
     /** Counts rejections; a sentence is made only of the first few. */
     static final class Tally {
-        private final Map<Objection, Integer> counts = new EnumMap<>(Objection.class);
+        private static final Objection[] ALL = Objection.values();
+
+        private final int[] counts = new int[ALL.length];
         private final List<Rejection> examples = new ArrayList<>();
         private int total;
 
@@ -55,19 +56,30 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
             }
         }
 
+        void add(Tally other) {
+            examples.addAll(other.examples);
+            for (var objection : ALL) {
+                add(objection, other.counts[objection.ordinal()]);
+            }
+        }
+
         /** So many more, of which there are no examples. */
         void add(Objection objection, int count) {
-            if (count > 0) {
-                counts.merge(objection, count, Integer::sum);
-                total += count;
-            }
+            counts[objection.ordinal()] += count;
+            total += count;
             if (total > SMALL_FLEET && examples.size() > OF_MANY) {
                 examples.subList(OF_MANY, examples.size()).clear();
             }
         }
 
         Rejections rejections() {
-            return new Rejections(counts, examples);
+            var some = new EnumMap<Objection, Integer>(Objection.class);
+            for (var objection : ALL) {
+                if (counts[objection.ordinal()] > 0) {
+                    some.put(objection, counts[objection.ordinal()]);
+                }
+            }
+            return new Rejections(some, examples);
         }
     }
 }
