@@ -72,6 +72,16 @@ public record StoredDecision(
                 decision.rejections());
     }
 
+    /** How many targets were looked at: each made an offer, or was passed over. */
+    public int considered() {
+        return eligible + rejections.total();
+    }
+
+    /** How many of the targets that were eligible are not named: in a large fleet, the dearer ones. */
+    public int unnamed() {
+        return eligible - offers.size();
+    }
+
     /** What comes out differently when it is decided again; empty when nothing does, or nothing was chosen. */
     public Optional<String> difference() {
         return choice == null || terms == null ? Optional.empty() : Replay.difference(offers, terms, choice);
