@@ -61,7 +61,7 @@ final class ProviderWork {
                         .formatted(account.word()));
     }
 
-    Draft draft(ProviderAccount account, Graph workflow, Instant now) {
+    Draft draft(Graph workflow, Instant now) {
         var prepared = workflow.preparedFor(attempt.attemptId(), attempt.seed());
         var model = projection;
         if (model == null) {

@@ -28,7 +28,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -119,7 +118,7 @@ final class Wiring {
                 config.jobs().defaultCapMicros(),
                 config.jobs().defaultDeadline(),
                 config.jobs().longestDeadline(),
-                Set.of("generic", "lenient"),
+                config.profiles(),
                 "generic",
                 config.policies(),
                 config.publicUrl());

@@ -51,16 +51,22 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
 
         void add(Target target, Objection objection, Supplier<String> sentence) {
             add(objection, 1);
-            if (examples.size() < (total > SMALL_FLEET ? OF_MANY : SMALL_FLEET)) {
+            if (examples.size() < mostExamples()) {
                 examples.add(new Rejection(target.targetId(), objection, sentence.get()));
             }
         }
 
         void add(Tally other) {
-            examples.addAll(other.examples);
             for (var objection : ALL) {
                 add(objection, other.counts[objection.ordinal()]);
             }
+            other.examples.stream()
+                    .limit(Math.max(0, mostExamples() - examples.size()))
+                    .forEach(examples::add);
+        }
+
+        private int mostExamples() {
+            return total > SMALL_FLEET ? OF_MANY : SMALL_FLEET;
         }
 
         /** So many more, of which there are no examples. */

@@ -8,11 +8,17 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A pool as an operator sees it; the selection is empty until one was made. */
+/**
+ * A pool as an operator sees it; the selection is empty until one was made.
+ *
+ * @param profileVersion the digest of the version that it is judged under; null if its profile is unknown, or if it is older
+ *     than versions are
+ */
 public record PoolView(
         UUID jobId,
         String state,
         String profile,
+        @Nullable String profileVersion,
         int deliver,
         int maxCandidates,
         int wave,

@@ -3,13 +3,14 @@ package dev.comfymesh.scoring.app;
 import dev.comfymesh.kit.objects.ObjectMissing;
 import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.scoring.app.WorkQueue.Finished;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
-import dev.comfymesh.scoring.domain.Profiles;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes some candidates from the queue, measures their pictures, so many at once, and stores the verdicts together.
@@ -21,7 +22,7 @@ public final class ScoreNext {
     private final ObjectStore objects;
     private final Workers workers;
     private final Examiner examiner;
-    private final Profiles profiles;
+    private final ProfileShelf profiles;
     private final int atOnce;
     private final int maxTries;
 
@@ -30,7 +31,7 @@ public final class ScoreNext {
             ObjectStore objects,
             Workers workers,
             Examiner examiner,
-            Profiles profiles,
+            ProfileShelf profiles,
             int atOnce,
             int maxTries) {
         this.queue = queue;
@@ -76,10 +77,15 @@ public final class ScoreNext {
     }
 
     private Uni<Examination> readAndExamine(Work work) {
-        var wanted = profiles.of(work.profile()).wanted();
-        return read(work)
-                .chain(content -> content.map(bytes -> workers.run(() -> examiner.examine(bytes, wanted)))
-                        .orElseGet(() -> refused(Examination.missing())));
+        return wanted(work)
+                .chain(wanted -> read(work)
+                        .chain(content -> content.map(bytes -> workers.run(() -> examiner.examine(bytes, wanted)))
+                                .orElseGet(() -> refused(Examination.missing()))));
+    }
+
+    private Uni<Set<Dimension>> wanted(Work work) {
+        return profiles.knowing(Set.of(work.profile()))
+                .map(known -> known.of(work.profile()).wanted());
     }
 
     /** The content; empty when there is none under the key and never will be. */

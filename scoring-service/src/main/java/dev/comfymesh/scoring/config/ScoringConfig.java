@@ -12,9 +12,13 @@ import java.util.List;
 @ConfigMapping(prefix = "scoring")
 public interface ScoringConfig {
     /** The profiles to read from the classpath. */
-    @WithDefault("generic,lenient")
+    @WithDefault("generic,lenient,headshot,product,garment")
     @NotEmpty
     List<String> profiles();
+
+    /** How often the profiles are read again, should a replica's word of a new one be lost. */
+    @WithDefault("60s")
+    Duration profileRefresh();
 
     /** How many candidates are measured at once, as far as their pictures together keep within the limit of pixels. */
     @WithDefault("2")

@@ -1,7 +1,10 @@
 package dev.comfymesh.scoring.domain;
 
 import dev.comfymesh.contracts.NewCandidate;
+import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.Verdict;
+import dev.comfymesh.scoring.domain.Examination.Measured;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +32,31 @@ public record Candidate(String id, int n, long seed, Standing standing) {
      * Its picture was looked at.
      *
      * @param fingerprint null when there was nothing that could be measured
+     * @param measurements null also where nobody asked for them
      * @param duplicateOf the better candidate that looks the same; null as long as there is none
+     * @param setAside why it is not delivered although it passed by itself; null as long as it may be
      */
     public record Judged(
             UUID attemptId,
             Verdict verdict,
             @Nullable Fingerprint fingerprint,
-            @Nullable String duplicateOf) implements Standing {
-
-        Judged duplicateOf(@Nullable String better) {
-            return new Judged(attemptId, verdict, fingerprint, better);
+            @Nullable Measurements measurements,
+            @Nullable String duplicateOf,
+            @Nullable Reason setAside)
+            implements Standing {
+        static Judged of(UUID attemptId, Verdict verdict, Examination examination) {
+            var seen = examination instanceof Measured measured ? measured.measurements() : null;
+            return new Judged(attemptId, verdict, examination.fingerprint(), seen, null, null);
         }
+
+        Judged marked(@Nullable String better, @Nullable Reason objection) {
+            return new Judged(attemptId, verdict, fingerprint, measurements, better, objection);
+        }
+    }
+
+    /** What was measured in its picture, as far as that is known here. */
+    Optional<Measurements> measurements() {
+        return standing instanceof Judged judged ? Optional.ofNullable(judged.measurements()) : Optional.empty();
     }
 
     static Candidate added(NewCandidate added) {

@@ -20,7 +20,23 @@ public enum Dimension {
     /** Entropy of the histogram of luma, in bits: 0 to 8. */
     ENTROPY,
     /** Standard deviation of the noise in the calmest parts, in grey levels: 0 is clean. */
-    NOISE;
+    NOISE,
+    /** How much more luma steps on the borders of JPEG's blocks than between them: 0 is none, 1 twice as much. */
+    BLOCKINESS,
+    /** Sizes of false contours in grey levels, per pixel: 0 is none. */
+    BANDING,
+    /** How far the statistics are from those of photographs, as people rated distorted ones: 0 is best, 100 worst. */
+    BRISQUE,
+    /** How far the statistics are from those of undistorted photographs: 0 is best, some 3 to 5 usual. */
+    NIQE,
+    /** Sharpness where the eye looks, in squared grey levels. */
+    SUBJECT_SHARPNESS,
+    /** How near the subject is to the middle or to where the lines of the thirds cross: 0 to 1; a rule of thumb. */
+    THIRDS,
+    /** How near the subject is to the middle between left and right: 0 to 1; a rule of thumb. */
+    BALANCE,
+    /** Share of the subject that touches the border: 0 to 1; a rule of thumb. */
+    CUT_OFF;
 
     /** Its name in facts and profiles. */
     public String word() {

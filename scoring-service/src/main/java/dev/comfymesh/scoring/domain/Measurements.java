@@ -34,6 +34,11 @@ public record Measurements(Map<Dimension, Double> values, Map<Dimension, String>
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
+    /** Why there is no number for the dimension. */
+    public String whyUnknown(Dimension dimension) {
+        return unknown.getOrDefault(dimension, "The %s was not measured.".formatted(dimension.word()));
+    }
+
     public double of(Dimension dimension) {
         return find(dimension).orElseThrow(() -> new IllegalStateException(dimension + " is missing"));
     }

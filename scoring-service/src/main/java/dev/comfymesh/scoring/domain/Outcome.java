@@ -1,5 +1,7 @@
 package dev.comfymesh.scoring.domain;
 
+import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.ReasonCount;
 import dev.comfymesh.contracts.Selected;
@@ -7,6 +9,7 @@ import dev.comfymesh.scoring.domain.Candidate.Awaited;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Waiting;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +20,9 @@ import java.util.stream.Stream;
 public sealed interface Outcome {
     /** The reason that a candidate counts under when a better one looks the same. */
     String DUPLICATE = "DUPLICATE";
+
+    /** The reason of all candidates whose job names a profile that is not there. */
+    String UNKNOWN_PROFILE = "UNKNOWN_PROFILE";
 
     /** A candidate has not ended yet. */
     record Unfinished() implements Outcome {}
@@ -29,11 +35,11 @@ public sealed interface Outcome {
             implements Outcome {}
 
     /** {@code mayGrow} is false once no more candidates can come. */
-    static Outcome of(List<Candidate> candidates, int deliver, int minDistanceBits, boolean mayGrow) {
+    static Outcome of(List<Candidate> candidates, int deliver, Profile profile, boolean mayGrow) {
         if (candidates.stream().anyMatch(candidate -> !candidate.standing().ended())) {
             return new Unfinished();
         }
-        var ranking = Ranking.of(candidates, deliver, minDistanceBits);
+        var ranking = Ranking.of(candidates, deliver, profile, !mayGrow);
         var marked =
                 candidates.stream().map(candidate -> marked(candidate, ranking)).toList();
         var missing = deliver - ranking.selection().size();
@@ -42,9 +48,17 @@ public sealed interface Outcome {
                 : new Closed(ranking.selection(), missing == 0, reasons(marked), marked);
     }
 
+    /** Nobody knows the profile of this job, so nothing of it can be judged, and none of its candidates needs to run. */
+    static PoolSelected withoutProfile(JobAccepted job, Instant now) {
+        var all = new ReasonCount(UNKNOWN_PROFILE, job.pool().candidates());
+        return new PoolSelected(job.jobId(), now, List.of(), false, List.of(all));
+    }
+
     private static Candidate marked(Candidate candidate, Ranking ranking) {
         return candidate.standing() instanceof Judged judged
-                ? candidate.standing(judged.duplicateOf(ranking.duplicates().get(candidate.id())))
+                ? candidate.standing(judged.marked(
+                        ranking.duplicates().get(candidate.id()),
+                        ranking.setAside().get(candidate.id())))
                 : candidate;
     }
 
@@ -65,9 +79,12 @@ public sealed interface Outcome {
             case Awaited _, Waiting _ -> Stream.empty();
             case Lost(var code) -> Stream.of(code);
             case Judged judged when judged.duplicateOf() != null -> Stream.of(DUPLICATE);
-            case Judged judged when judged.verdict().passed() -> Stream.empty();
-            case Judged judged ->
-                judged.verdict().reasons().stream().map(Reason::code).distinct();
+            case Judged judged -> objections(judged).map(Reason::code).distinct();
         };
+    }
+
+    private static Stream<Reason> objections(Judged judged) {
+        var own = judged.verdict().passed() ? Stream.<Reason>empty() : judged.verdict().reasons().stream();
+        return Stream.concat(own, Stream.ofNullable(judged.setAside()));
     }
 }

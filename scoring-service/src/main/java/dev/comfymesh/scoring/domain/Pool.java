@@ -91,7 +91,7 @@ public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List
         var verdict = terms.profile().judge(examination);
         var scored = new CandidateScored(
                 terms.jobId(), now, candidateId, attemptId, terms.profile().name(), verdict);
-        return change(candidateId, scored, new Judged(attemptId, verdict, examination.fingerprint(), null))
+        return change(candidateId, scored, Judged.of(attemptId, verdict, examination))
                 .map(pool -> pool.conclude(now).after(scored))
                 .orElseGet(() -> Turn.of(this));
     }
@@ -132,7 +132,7 @@ public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List
         if (state != PoolState.OPEN) {
             return Turn.of(this);
         }
-        return switch (Outcome.of(candidates, terms.deliver(), terms.profile().minDistanceBits(), mayGrow)) {
+        return switch (Outcome.of(candidates, terms.deliver(), terms.profile(), mayGrow)) {
             case Outcome.Unfinished() -> Turn.of(this);
             case Outcome.Short(var missing, var reasons, var marked) ->
                 concluded(new PoolShort(terms.jobId(), now, wave, missing, reasons), marked);

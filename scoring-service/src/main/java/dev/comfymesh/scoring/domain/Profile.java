@@ -5,46 +5,45 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
 import dev.comfymesh.scoring.domain.Examination.Unjudged;
+import dev.comfymesh.scoring.domain.Finding.State;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges measurements by rules that reject and grades that rank; the same measurements always get the same verdict.
+ * One version of a profile: judges measurements by gates that reject and grades that rank; the same measurements always get
+ * the same verdict. Gates that compare within the pool are asked apart, once all of it is known.
  *
- * @param minDistanceBits in how many bits the fingerprints of two delivered pictures differ at least; with 0 they may be
- *     the same
+ * @param digest of what it says; with the name it is the version
  * @param unjudged what becomes of a candidate that is no picture, or none that can be judged
- * @param measure what is measured beside what rules and grades need, and only stored
+ * @param measure what is measured beside what gates and grades need, and only stored
  * @param unknown what becomes of a candidate in which this dimension could not be measured, where a rule or grade needs it;
  *     where nothing is said, it passes
+ * @param reference what was measured in a picture that others are compared with
  */
 public record Profile(
         String name,
+        String digest,
         String description,
-        int minDistanceBits,
+        Choice choice,
         Policy unjudged,
         Set<Dimension> measure,
         Map<Dimension, Policy> unknown,
-        List<Rule> rules,
+        Map<Dimension, Double> reference,
+        List<Gate> rules,
         List<Grade> grades) {
-    /** What becomes of a candidate that something cannot be said about. */
-    public enum Policy {
-        PASS,
-        REJECT
-    }
-
-    /** For a profile that does not say: nearer ones are one picture to the eye, as a rule. */
-    public static final int USUAL_MIN_DISTANCE_BITS = 8;
+    /** The code of the reason that something was not measured. */
+    public static final String UNKNOWN = "UNKNOWN";
 
     public Profile {
-        if (minDistanceBits < 0 || minDistanceBits > Long.SIZE) {
-            throw new IllegalArgumentException("minDistanceBits %d is not in [0, 64]".formatted(minDistanceBits));
-        }
         measure = Set.copyOf(measure);
-        unknown = Map.copyOf(unknown);
+        unknown = ordered(unknown);
+        reference = ordered(reference);
         rules = List.copyOf(rules);
         grades = List.copyOf(grades);
         if (grades.isEmpty()) {
@@ -52,44 +51,109 @@ public record Profile(
         }
     }
 
+    /** Name and digest: names this version for ever. */
+    public String ref() {
+        return name + "@" + digest;
+    }
+
     /** What must be measured for this profile. */
     public Set<Dimension> wanted() {
         var wanted = judged();
+        rules.forEach(gate -> wanted.addAll(gate.dimensions()));
         wanted.addAll(measure);
         return wanted;
     }
 
-    private EnumSet<Dimension> judged() {
-        var judged = EnumSet.noneOf(Dimension.class);
-        rules.forEach(rule -> judged.add(rule.dimension()));
-        grades.forEach(grade -> judged.add(grade.dimension()));
-        return judged;
+    /** Whether any gate can be asked only once all of a pool is known. */
+    public boolean comparesPool() {
+        return rules.stream().anyMatch(Gate::comparesPool);
     }
 
     /**
-     * The verdict on a file, with one reason for each broken rule, in the order of the rules, and one for each dimension that
-     * is needed and unknown.
+     * The verdict on a file, with one reason for each broken gate, in their order, and one for each dimension that is needed
+     * and unknown.
      */
     public Verdict judge(Examination examination) {
         return switch (examination) {
             case Measured measured -> judge(measured.measurements());
             case Refused(var reason) -> new Verdict(false, 0, List.of(reason));
-            case Unjudged(var reason) -> new Verdict(unjudged == Policy.PASS, 0, List.of(reason));
+            case Unjudged(var reason) -> new Verdict(unjudged != Policy.REJECT, 0, List.of(reason));
         };
     }
 
+    /** Why a candidate that passed by itself does not pass within its pool; empty when it does. */
+    public Optional<Reason> compare(Subject subject) {
+        return rules.stream()
+                .filter(Gate::comparesPool)
+                .map(gate -> gate.ask(subject))
+                .filter(this::rejects)
+                .findFirst()
+                .map(Profile::reason);
+    }
+
+    /** What each gate says, in their order. */
+    public List<Finding> findings(Subject subject) {
+        return rules.stream().map(gate -> gate.ask(subject)).toList();
+    }
+
     private Verdict judge(Measurements measurements) {
+        var subject = Subject.alone(measurements);
+        var findings = rules.stream()
+                .filter(gate -> !gate.comparesPool())
+                .map(gate -> gate.ask(subject))
+                .toList();
         var reasons = new ArrayList<Reason>();
-        rules.forEach(rule -> rule.objection(measurements).ifPresent(reasons::add));
-        var passed = reasons.isEmpty();
+        findings.stream().filter(this::isNoted).map(Profile::reason).forEach(reasons::add);
+        var passed = findings.stream().noneMatch(this::rejects);
         for (var dimension : judged()) {
-            var why = measurements.unknown().get(dimension);
-            if (why != null) {
-                reasons.add(new Reason("UNKNOWN", dimension.word(), 0, 1, why));
-                passed &= unknown.getOrDefault(dimension, Policy.PASS) == Policy.PASS;
+            var policy = policy(dimension);
+            if (measurements.find(dimension).isEmpty() && policy != Policy.IGNORE) {
+                reasons.add(new Reason(UNKNOWN, dimension.word(), 0, 1, measurements.whyUnknown(dimension)));
+                passed &= policy == Policy.PASS;
             }
         }
         return new Verdict(passed, score(measurements), reasons);
+    }
+
+    private boolean rejects(Finding finding) {
+        return switch (finding.state()) {
+            case KEPT -> false;
+            case BROKEN -> true;
+            case UNKNOWN -> policy(finding.gate()) == Policy.REJECT;
+        };
+    }
+
+    /** What is not known of a rule's dimension is noted once for all rules. */
+    private boolean isNoted(Finding finding) {
+        return finding.state() == State.BROKEN
+                || finding.state() == State.UNKNOWN
+                        && finding.gate() instanceof Statement statement
+                        && statement.unknown() != Policy.IGNORE;
+    }
+
+    private static Reason reason(Finding finding) {
+        return finding.state() == State.UNKNOWN
+                ? new Reason(UNKNOWN, finding.gate().code(), 0, 1, finding.text())
+                : finding.reason();
+    }
+
+    private Policy policy(Gate gate) {
+        return switch (gate) {
+            case Rule rule -> policy(rule.dimension());
+            case Statement statement -> statement.unknown();
+        };
+    }
+
+    private Policy policy(Dimension dimension) {
+        return unknown.getOrDefault(dimension, Policy.PASS);
+    }
+
+    /** What rules and grades need. */
+    private EnumSet<Dimension> judged() {
+        var judged = EnumSet.noneOf(Dimension.class);
+        rules.stream().filter(Rule.class::isInstance).forEach(rule -> judged.addAll(rule.dimensions()));
+        grades.forEach(grade -> judged.add(grade.dimension()));
+        return judged;
     }
 
     /**
@@ -106,5 +170,11 @@ public record Profile(
             }
         }
         return weights == 0 ? 0 : Math.round(sum / weights * 10_000) / 10_000.0;
+    }
+
+    private static <T> Map<Dimension, T> ordered(Map<Dimension, T> map) {
+        var ordered = new EnumMap<Dimension, T>(Dimension.class);
+        ordered.putAll(map);
+        return Collections.unmodifiableMap(ordered);
     }
 }

@@ -1,41 +1,66 @@
 package dev.comfymesh.scoring.domain;
 
-import dev.comfymesh.contracts.Reason;
+import dev.comfymesh.scoring.domain.Finding.State;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A threshold that a picture must keep. Its text is a sentence for people in which {@code {measured}} and
+ * A threshold of one dimension that a picture must keep. Its text is a sentence for people in which {@code {measured}} and
  * {@code {threshold}} stand for the numbers.
  */
-public record Rule(String code, Dimension dimension, Bound bound, double threshold, String text) {
-
+public record Rule(
+        String code,
+        Dimension dimension,
+        Bound bound,
+        Threshold threshold,
+        String text,
+        @Nullable Action action) implements Gate {
     /** On which side of the threshold a picture must be; on it is fine. */
     public enum Bound {
         AT_LEAST,
         AT_MOST
     }
 
-    /** Why the picture is rejected; empty when it keeps the rule, or nobody knows whether it does. */
-    public Optional<Reason> objection(Measurements measurements) {
-        var known = measurements.find(dimension);
-        return known.isPresent() ? objection(known.getAsDouble()) : Optional.empty();
+    @Override
+    public Set<Dimension> dimensions() {
+        return Set.of(dimension);
     }
 
-    private Optional<Reason> objection(double measured) {
+    @Override
+    public boolean comparesPool() {
+        return threshold.comparesPool();
+    }
+
+    @Override
+    public Finding ask(Subject subject) {
+        var measured = subject.own().find(dimension);
+        var line = threshold.of(dimension, bound, subject.pool());
+        if (measured.isEmpty() || line.isEmpty()) {
+            return Finding.unknown(this, subject.own().whyUnknown(dimension));
+        }
+        return judge(measured.getAsDouble(), line.getAsDouble());
+    }
+
+    private Finding judge(double measured, double line) {
         var kept = switch (bound) {
-            case AT_LEAST -> measured >= threshold;
-            case AT_MOST -> measured <= threshold;
+            case AT_LEAST -> measured >= line;
+            case AT_MOST -> measured <= line;
         };
         return kept
-                ? Optional.empty()
-                : Optional.of(new Reason(code, dimension.word(), measured, threshold, sentence(measured)));
+                ? new Finding(this, State.KEPT, measured, line, kept(measured, line))
+                : new Finding(this, State.BROKEN, measured, line, sentence(measured, line));
     }
 
-    private String sentence(double measured) {
-        return text.replace("{measured}", digits(measured)).replace("{threshold}", digits(threshold));
+    private String kept(double measured, double line) {
+        var side = bound == Bound.AT_LEAST ? "at least" : "at most";
+        return "The %s is %s, %s %s is wanted.".formatted(dimension.word(), digits(measured), side, digits(line));
+    }
+
+    private String sentence(double measured, double line) {
+        return text.replace("{measured}", digits(measured)).replace("{threshold}", digits(line));
     }
 
     private static String digits(double value) {

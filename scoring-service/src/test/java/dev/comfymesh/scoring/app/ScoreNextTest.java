@@ -15,8 +15,7 @@ import dev.comfymesh.scoring.domain.Grade;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
-import dev.comfymesh.scoring.domain.Profile;
-import dev.comfymesh.scoring.domain.Profiles;
+import dev.comfymesh.scoring.domain.SampleProfile;
 import dev.comfymesh.scoring.domain.Sharpness;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +25,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -37,8 +34,8 @@ import org.junit.jupiter.api.Test;
 class ScoreNextTest {
     private static final int MAX_TRIES = 3;
     private static final Grade BY_BRIGHTNESS = new Grade(Dimension.BRIGHTNESS, 1, List.of(new Grade.Point(0, 1)));
-    private static final Profiles PROFILES = new Profiles(List.of(new Profile(
-            "bright", "for tests", 8, Profile.Policy.PASS, Set.of(), Map.of(), List.of(), List.of(BY_BRIGHTNESS))));
+    private static final ProfileShelf PROFILES = ShelfInMemory.of(
+            SampleProfile.aProfile().named("bright").grades(BY_BRIGHTNESS).made());
     private static final byte[] PICTURE = Drawings.png(16, Drawings.scene(16));
 
     private final Rows queue = new Rows();

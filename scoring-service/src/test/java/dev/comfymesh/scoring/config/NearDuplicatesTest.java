@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comfymesh.scoring.Drawings;
 import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.app.Decoder.Decoded;
+import dev.comfymesh.scoring.domain.Choice;
 import dev.comfymesh.scoring.domain.Fingerprint;
-import dev.comfymesh.scoring.domain.Profile;
 import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -51,7 +51,7 @@ class NearDuplicatesTest {
                 .mapToObj(seed -> of(Drawings.png(size, Drawings.scene(size, seed))))
                 .toList();
         for (var one : fingerprints) {
-            assertThat(fingerprints.stream().filter(other -> one.distance(other) < Profile.USUAL_MIN_DISTANCE_BITS))
+            assertThat(fingerprints.stream().filter(other -> one.distance(other) < Choice.USUAL_MIN_DISTANCE_BITS))
                     .containsExactly(one);
         }
     }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.Drawings;
+import dev.comfymesh.scoring.adapter.cel.CelConditions;
+import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
+import dev.comfymesh.scoring.app.ProfileVersion;
+import dev.comfymesh.scoring.domain.Choice;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Fingerprint;
+import dev.comfymesh.scoring.domain.Gate;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
-import dev.comfymesh.scoring.domain.Profile;
 import dev.comfymesh.scoring.domain.Profiles;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
@@ -21,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The profiles as they are shipped, on scenes of every usual size. */
 class ShippedProfilesTest {
-    private static final Profiles PROFILES = ProfileFiles.read(List.of("generic", "lenient"));
+    private static final Profiles PROFILES = profiles("generic", "lenient", "headshot", "product", "garment");
 
     @ParameterizedTest
     @ValueSource(ints = {64, 256, 512, 1024})
@@ -77,19 +81,41 @@ class ShippedProfilesTest {
 
     @Test
     void onlyLenientDeliversDuplicates() {
-        assertThat(PROFILES.of("generic").minDistanceBits()).isEqualTo(8);
-        assertThat(PROFILES.of("lenient").minDistanceBits()).isZero();
+        assertThat(PROFILES.of("generic").choice().minDistanceBits()).isEqualTo(8);
+        assertThat(PROFILES.of("lenient").choice().minDistanceBits()).isZero();
     }
 
     @Test
     void aProfileThatSaysNothingAboutDuplicatesRejectsThem() {
-        assertThat(ProfileFiles.read(List.of("terse")).of("terse").minDistanceBits())
-                .isEqualTo(Profile.USUAL_MIN_DISTANCE_BITS);
+        assertThat(profiles("terse").of("terse").choice().minDistanceBits()).isEqualTo(Choice.USUAL_MIN_DISTANCE_BITS);
     }
 
     @Test
     void aProfileThatIsNotThereStopsTheStart() {
-        assertThatThrownBy(() -> ProfileFiles.read(List.of("portrait"))).hasMessageContaining("portrait.json");
+        assertThatThrownBy(() -> profiles("portrait")).hasMessageContaining("portrait.json");
+    }
+
+    @Test
+    void presetsExtendGenericAndAskForMore() {
+        assertThat(PROFILES.of("headshot").rules()).hasSize(8);
+        assertThat(PROFILES.of("garment").rules())
+                .extracting(Gate::code)
+                .containsExactly(
+                        "BLANK",
+                        "FLAT",
+                        "BLURRED",
+                        "TOO_DARK",
+                        "TOO_BRIGHT",
+                        "CLIPPED_SHADOWS",
+                        "CLIPPED_HIGHLIGHTS",
+                        "NOISY");
+        assertThat(PROFILES.of("garment").choice()).isEqualTo(new Choice(8, 0.2, List.of("NOISY")));
+    }
+
+    private static Profiles profiles(String... names) {
+        return new Profiles(ProfileFiles.read(List.of(names), new JsonProfiles(new CelConditions())).stream()
+                .map(ProfileVersion::profile)
+                .toList());
     }
 
     private static Verdict generic(int size, IntBinaryOperator luma) {
@@ -98,7 +124,7 @@ class ShippedProfilesTest {
 
     private static Verdict judge(String profile, int size, IntBinaryOperator luma) {
         var picture = Pictures.of(size, size, luma);
-        var measurements = new Panel(Wiring.scorers(), () -> 0)
+        var measurements = new Panel(ShippedScorers.all(), () -> 0)
                 .measure(picture, PROFILES.of(profile).wanted());
         return PROFILES.of(profile).judge(new Measured(measurements, Fingerprint.of(picture)));
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeTest {
-    private static final int MIN_DISTANCE_BITS = 8;
+    private static final Profile PROFILE = SampleProfile.aProfile().made();
 
     @Test
     void isUnfinishedWhileACandidateIsAwaitedOrWaits() {
@@ -62,7 +62,7 @@ class OutcomeTest {
         void isShortWhenTooFewPassedAndItMayGrow() {
             var candidates = List.of(passed(1, 0.4), lost(2, "LOST"), rejected(3, 0.1, "BLANK", "BLURRED"));
 
-            assertThat(Outcome.of(candidates, 3, MIN_DISTANCE_BITS, true))
+            assertThat(Outcome.of(candidates, 3, PROFILE, true))
                     .isEqualTo(new Outcome.Short(
                             2,
                             List.of(
@@ -156,7 +156,8 @@ class OutcomeTest {
 
         @Test
         void forgetsAMarkWhoseReasonIsGone() {
-            var marked = new Judged(attempt(1), new Verdict(true, 0.4, List.of()), new Fingerprint(0), "job-2");
+            var marked =
+                    new Judged(attempt(1), new Verdict(true, 0.4, List.of()), new Fingerprint(0), null, "job-2", null);
             var closed = closed(outcome(1, false, candidate(1, marked), rejected(2, 0.1, "BLURRED")));
 
             assertThat(closed.selection()).containsExactly(selected(1, 1, 0.4));
@@ -167,7 +168,13 @@ class OutcomeTest {
         void letsThemPassWithoutADistance() {
             var candidates = List.of(looking(1, 0.9, 0), looking(2, 0.8, 0));
 
-            assertThat(closed(Outcome.of(candidates, 2, 0, false)).selection()).hasSize(2);
+            assertThat(closed(Outcome.of(
+                                    candidates,
+                                    2,
+                                    SampleProfile.aProfile().choosing(0, 0).made(),
+                                    false))
+                            .selection())
+                    .hasSize(2);
         }
     }
 
@@ -186,10 +193,10 @@ class OutcomeTest {
                         });
             }
             var mayGrow = random.nextBoolean();
-            var expected = Outcome.of(candidates, 2, MIN_DISTANCE_BITS, mayGrow);
+            var expected = Outcome.of(candidates, 2, PROFILE, mayGrow);
             Collections.shuffle(candidates, random);
 
-            assertThat(sorted(Outcome.of(candidates, 2, MIN_DISTANCE_BITS, mayGrow)))
+            assertThat(sorted(Outcome.of(candidates, 2, PROFILE, mayGrow)))
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(expected);
         }
@@ -212,7 +219,7 @@ class OutcomeTest {
     }
 
     private static Outcome outcome(int deliver, boolean mayGrow, Candidate... candidates) {
-        return Outcome.of(List.of(candidates), deliver, MIN_DISTANCE_BITS, mayGrow);
+        return Outcome.of(List.of(candidates), deliver, PROFILE, mayGrow);
     }
 
     private static Outcome.Closed closed(Outcome outcome) {
@@ -229,14 +236,16 @@ class OutcomeTest {
     }
 
     private static Candidate looking(int n, double score, long bits) {
-        return candidate(n, new Judged(attempt(n), new Verdict(true, score, List.of()), new Fingerprint(bits), null));
+        return candidate(
+                n,
+                new Judged(attempt(n), new Verdict(true, score, List.of()), new Fingerprint(bits), null, null, null));
     }
 
     private static Candidate rejected(int n, double score, String... codes) {
         var reasons = Arrays.stream(codes)
                 .map(code -> new Reason(code, "sharpness", 1, 2, "no"))
                 .toList();
-        return candidate(n, new Judged(attempt(n), new Verdict(false, score, reasons), null, null));
+        return candidate(n, new Judged(attempt(n), new Verdict(false, score, reasons), null, null, null, null));
     }
 
     private static Candidate candidate(int n, Standing standing) {

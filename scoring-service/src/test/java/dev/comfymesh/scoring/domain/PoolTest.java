@@ -15,24 +15,14 @@ import dev.comfymesh.contracts.TopUpRefusal;
 import dev.comfymesh.contracts.TopUpRefused;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Waiting;
-import dev.comfymesh.scoring.domain.Grade.Point;
 import dev.comfymesh.testkit.SampleJob;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Single turns; whole lives are walked in {@link PoolWalkTest}. */
 class PoolTest {
-    private static final Profile PROFILE = new Profile(
-            "generic",
-            "for tests",
-            8,
-            Profile.Policy.PASS,
-            Set.of(),
-            Map.of(),
-            List.of(),
-            List.of(new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0)))));
+    private static final Profile PROFILE =
+            SampleProfile.aProfile().named("generic").made();
     private static final SampleJob JOB =
             SampleJob.aJob().candidates(2).deliver(1).maxCandidates(3);
 

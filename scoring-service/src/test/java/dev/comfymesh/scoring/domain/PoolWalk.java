@@ -11,7 +11,6 @@ import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.TopUpRefusal;
 import dev.comfymesh.contracts.TopUpRefused;
 import dev.comfymesh.scoring.domain.Examination.Measured;
-import dev.comfymesh.scoring.domain.Grade.Point;
 import dev.comfymesh.scoring.domain.PoolLifecycle.Step;
 import dev.comfymesh.scoring.domain.Rule.Bound;
 import dev.comfymesh.testkit.SampleJob;
@@ -33,15 +32,11 @@ import java.util.stream.IntStream;
  * seed, in which order it is heard, and how often, from the way's.
  */
 final class PoolWalk {
-    private static final Profile PROFILE = new Profile(
-            "generic",
-            "for tests",
-            8,
-            Profile.Policy.REJECT,
-            Set.of(),
-            Map.of(),
-            List.of(new Rule("BLURRED", Dimension.SHARPNESS, Bound.AT_LEAST, 20, "blurred")),
-            List.of(new Grade(Dimension.SHARPNESS, 1, List.of(new Point(0, 0), new Point(100, 1)))));
+    private static final Profile PROFILE = SampleProfile.aProfile()
+            .named("generic")
+            .unjudged(Policy.REJECT)
+            .rules(SampleProfile.rule("BLURRED", Dimension.SHARPNESS, Bound.AT_LEAST, 20, "blurred"))
+            .made();
 
     private final SampleJob job;
     private final long story;

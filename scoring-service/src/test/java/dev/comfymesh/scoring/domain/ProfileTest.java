@@ -11,15 +11,14 @@ import dev.comfymesh.scoring.domain.Grade.Point;
 import dev.comfymesh.scoring.domain.Rule.Bound;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ProfileTest {
-    private static final Rule CRISP =
-            new Rule("BLURRED", Dimension.SHARPNESS, Bound.AT_LEAST, 40, "sharpness {measured}, not {threshold}");
+    private static final Rule CRISP = SampleProfile.rule(
+            "BLURRED", Dimension.SHARPNESS, Bound.AT_LEAST, 40, "sharpness {measured}, not {threshold}");
     private static final Rule NOT_BURNT =
-            new Rule("CLIPPED_HIGHLIGHTS", Dimension.HIGHLIGHTS, Bound.AT_MOST, 0.25, "{measured} white");
+            SampleProfile.rule("CLIPPED_HIGHLIGHTS", Dimension.HIGHLIGHTS, Bound.AT_MOST, 0.25, "{measured} white");
     private static final Grade BY_SHARPNESS =
             new Grade(Dimension.SHARPNESS, 3, List.of(new Point(0, 0), new Point(100, 1)));
     private static final Grade BY_BRIGHTNESS =
@@ -51,8 +50,7 @@ class ProfileTest {
     @Test
     void passesOrRejectsWhatNobodyCanJudgeAsItsPolicySays() {
         var sound = Examination.noPicture();
-        var strict = new Profile(
-                "test", "for tests", 8, Profile.Policy.REJECT, Set.of(), Map.of(), List.of(), List.of(BY_SHARPNESS));
+        var strict = SampleProfile.aProfile().unjudged(Policy.REJECT).made();
 
         assertThat(PROFILE.judge(sound)).isEqualTo(new Verdict(true, 0, List.of(sound.reason())));
         assertThat(strict.judge(sound)).isEqualTo(new Verdict(false, 0, List.of(sound.reason())));
@@ -83,9 +81,34 @@ class ProfileTest {
 
         @Test
         void rejectsIfItsPolicySaysSo() {
-            var strict = profile(Map.of(Dimension.SHARPNESS, Profile.Policy.REJECT));
+            var strict = profile(Map.of(Dimension.SHARPNESS, Policy.REJECT));
 
             assertThat(strict.judge(new Measured(dim, new Fingerprint(0)))).isEqualTo(new Verdict(false, 0, REASONS));
+        }
+
+        @Test
+        void isAsIfItWereNotAskedForIfItsPolicyIgnoresIt() {
+            var lax = profile(Map.of(Dimension.SHARPNESS, Policy.IGNORE));
+
+            assertThat(lax.judge(new Measured(dim, new Fingerprint(0)))).isEqualTo(new Verdict(true, 0, List.of()));
+        }
+
+        @Test
+        void saysSoOfAStatementThatNobodyCanTell() {
+            assertThat(stating(Policy.PASS)).isEqualTo(new Verdict(true, 0, UNTOLD));
+            assertThat(stating(Policy.IGNORE)).isEqualTo(new Verdict(true, 0, List.of()));
+            assertThat(stating(Policy.REJECT)).isEqualTo(new Verdict(false, 0, UNTOLD));
+        }
+
+        private static final List<Reason> UNTOLD = List.of(new Reason("UNKNOWN", "SAID", 0, 1, "nobody knows"));
+
+        private Verdict stating(Policy unknown) {
+            var nobodyKnows = new SampleCondition(new Condition.Answer.Unknown("nobody knows"));
+            return SampleProfile.aProfile()
+                    .rules(new Statement("SAID", nobodyKnows, "no", unknown, null))
+                    .grades(BY_BRIGHTNESS)
+                    .made()
+                    .judge(new Measured(dim, new Fingerprint(0)));
         }
 
         @Test
@@ -100,16 +123,7 @@ class ProfileTest {
     @Test
     void wantsWhatItsRulesAndGradesNeedAndWhatItStores() {
         assertThat(PROFILE.wanted()).containsExactly(Dimension.SHARPNESS, Dimension.BRIGHTNESS, Dimension.HIGHLIGHTS);
-        assertThat(new Profile(
-                                "t",
-                                "t",
-                                8,
-                                Profile.Policy.PASS,
-                                Set.of(Dimension.NOISE),
-                                Map.of(),
-                                List.of(),
-                                List.of(BY_SHARPNESS))
-                        .wanted())
+        assertThat(SampleProfile.aProfile().measuring(Dimension.NOISE).made().wanted())
                 .containsExactly(Dimension.SHARPNESS, Dimension.NOISE);
     }
 
@@ -121,16 +135,7 @@ class ProfileTest {
 
     @Test
     void refusesADistanceThatFingerprintsCannotHave() {
-        assertThatThrownBy(() -> new Profile(
-                        "test",
-                        "for tests",
-                        65,
-                        Profile.Policy.PASS,
-                        Set.of(),
-                        Map.of(),
-                        List.of(),
-                        List.of(BY_SHARPNESS)))
-                .hasMessageContaining("65");
+        assertThatThrownBy(() -> new Choice(65, 0, List.of())).hasMessageContaining("65");
     }
 
     @Test
@@ -138,16 +143,12 @@ class ProfileTest {
         assertThatThrownBy(() -> new Profiles(List.of(PROFILE, PROFILE))).hasMessageContaining("same name");
     }
 
-    private static Profile profile(Map<Dimension, Profile.Policy> unknown) {
-        return new Profile(
-                "test",
-                "for tests",
-                8,
-                Profile.Policy.PASS,
-                Set.of(),
-                unknown,
-                List.of(CRISP, NOT_BURNT),
-                List.of(BY_SHARPNESS, BY_BRIGHTNESS));
+    private static Profile profile(Map<Dimension, Policy> unknown) {
+        return SampleProfile.aProfile()
+                .unknown(unknown)
+                .rules(CRISP, NOT_BURNT)
+                .grades(BY_SHARPNESS, BY_BRIGHTNESS)
+                .made();
     }
 
     private static Examination measured(double sharpness, double brightness, double highlights) {

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class JobRequestReader {
             "files",
             "routing",
             "projections");
+    private static final Pattern VERSION = Pattern.compile("@sha256:[0-9a-f]{64}$");
     private static final Set<String> POOL_FIELDS =
             Set.of("candidates", "deliver", "maxCandidates", "profile", "onShort");
     private static final Map<String, Priority> PRIORITIES =
@@ -121,7 +124,7 @@ final class JobRequestReader {
         var candidates = (int) pool.integer("candidates", 1, 1, Pool.LIMIT);
         var deliver = (int) pool.integer("deliver", 1, 1, Pool.LIMIT);
         var maxCandidates = (int) pool.integer("maxCandidates", Math.min(2 * candidates, Pool.LIMIT), 1, Pool.LIMIT);
-        var profile = pool.oneOf("profile", words(rules.profiles()), rules.defaultProfile());
+        var profile = profile(pool);
         var onShort = pool.oneOf("onShort", ON_SHORT, OnShort.DELIVER_FEWER);
         if (fields.errors().size() > before) {
             return null;
@@ -137,6 +140,20 @@ final class JobRequestReader {
             return null;
         }
         return new Pool(candidates, deliver, maxCandidates, profile, onShort);
+    }
+
+    /** Whether there is such a version, scoring alone knows. */
+    private String profile(Fields pool) {
+        var profile = pool.text("profile", rules.defaultProfile());
+        var name = VERSION.matcher(profile).replaceFirst("");
+        if (!rules.profiles().contains(name)) {
+            pool.wrong(
+                    "profile",
+                    "must be one of %s, or a version of one as generic@sha256:..."
+                            .formatted(String.join(", ", new TreeSet<>(rules.profiles()))));
+            return rules.defaultProfile();
+        }
+        return profile;
     }
 
     /** May lie in the past: a repeat is answered however late it comes. */

@@ -87,6 +87,17 @@ class JobRequestReaderTest {
     }
 
     @Test
+    void takesAVersionOfAProfileThatItKnows() {
+        var version = "generic@sha256:" + "0a".repeat(32);
+
+        assertThat(read("{'workflow': {'graph': %s}, 'pool': {'profile': '%s'}}".formatted(GRAPH, version))
+                        .job()
+                        .pool()
+                        .profile())
+                .isEqualTo(version);
+    }
+
+    @Test
     void givesRequestsThatDifferDifferentFingerprints() {
         var one = read("{'workflow': {'graph': %s}, 'seed': 1}".formatted(GRAPH));
         var other = read("{'workflow': {'graph': %s}, 'seed': 2}".formatted(GRAPH));
@@ -112,6 +123,8 @@ class JobRequestReaderTest {
                 "'pool': {'candidates': 4, 'maxCandidates': 3} | pool.maxCandidates",
                 "'pool': {'maxCandidates': 513} | pool.maxCandidates",
                 "'pool': {'profile': 'best'} | pool.profile",
+                "'pool': {'profile': 'generic@sha256:12'} | pool.profile",
+                "'pool': {'profile': 7} | pool.profile",
                 "'pool': {'onShort': 'FAIL'} | pool.onShort",
                 "'pool': {'size': 3} | pool.size",
                 "'seed': -1 | seed",

@@ -1,53 +1,59 @@
 package dev.comfymesh.scoring.adapter.json;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comfymesh.scoring.app.ProfileFormat;
+import dev.comfymesh.scoring.app.ProfileFormat.Reading;
+import dev.comfymesh.scoring.app.ProfileVersion;
 import dev.comfymesh.scoring.domain.Profile;
-import dev.comfymesh.scoring.domain.Profiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads profiles from {@code profiles/<name>.json} on the classpath; one that is missing or malformed stops the
- * start.
+ * Reads profiles from {@code profiles/<name>.json} on the classpath, after those that they extend; one that is missing or
+ * malformed stops the start.
  */
 public final class ProfileFiles {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private final ProfileFormat format;
+    private final Map<String, ProfileVersion> read = new LinkedHashMap<>();
 
-    private ProfileFiles() {}
-
-    public static Profiles read(List<String> names) {
-        return new Profiles(names.stream().map(ProfileFiles::read).toList());
+    private ProfileFiles(ProfileFormat format) {
+        this.format = format;
     }
 
-    private static Profile read(String name) {
-        var file = "/profiles/" + name + ".json";
-        try (var content = ProfileFiles.class.getResourceAsStream(file)) {
-            if (content == null) {
-                throw new IllegalArgumentException("there is no " + file);
+    public static List<ProfileVersion> read(List<String> names, ProfileFormat format) {
+        var files = new ProfileFiles(format);
+        names.forEach(files::read);
+        return List.copyOf(files.read.values());
+    }
+
+    private Optional<Profile> read(String name) {
+        if (!read.containsKey(name)) {
+            switch (format.read(name, text(name), this::read)) {
+                case Reading.Sound(var profile, var document) ->
+                    read.put(name, new ProfileVersion(profile, document, true));
+                case Reading.Faulty(var faults) ->
+                    throw new IllegalArgumentException("%s is no profile: %s".formatted(file(name), faults));
             }
-            return MAPPER.treeToValue(usual().setAll((ObjectNode) MAPPER.readTree(content)), Profile.class);
+        }
+        return Optional.ofNullable(read.get(name)).map(ProfileVersion::profile);
+    }
+
+    private static String text(String name) {
+        try (var content = ProfileFiles.class.getResourceAsStream(file(name))) {
+            if (content == null) {
+                throw new IllegalArgumentException("there is no " + file(name));
+            }
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException broken) {
-            throw new UncheckedIOException(file + " is no profile", broken);
+            throw new UncheckedIOException(broken);
         }
     }
 
-    /** What holds for a profile that does not say otherwise. */
-    private static ObjectNode usual() {
-        var usual = MAPPER.createObjectNode()
-                .put("minDistanceBits", Profile.USUAL_MIN_DISTANCE_BITS)
-                .put("unjudged", "pass");
-        usual.putArray("measure");
-        usual.putObject("unknown");
-        return usual;
+    private static String file(String name) {
+        return "/profiles/" + name + ".json";
     }
 }

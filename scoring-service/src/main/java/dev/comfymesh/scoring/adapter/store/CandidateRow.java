@@ -2,6 +2,7 @@ package dev.comfymesh.scoring.adapter.store;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.scoring.domain.Candidate;
@@ -31,7 +32,8 @@ record CandidateRow(
         @Nullable String measurements,
         @Nullable String verdict,
         @Nullable Long fingerprint,
-        @Nullable String duplicateOf) {
+        @Nullable String duplicateOf,
+        @Nullable String setAside) {
 
     enum State {
         AWAITED,
@@ -40,7 +42,7 @@ record CandidateRow(
         JUDGED
     }
 
-    static CandidateRow of(UUID jobId, Candidate candidate, @Nullable String measurements) {
+    static CandidateRow of(UUID jobId, Candidate candidate) {
         var bare = new CandidateRow(
                 jobId,
                 candidate.id(),
@@ -52,25 +54,28 @@ record CandidateRow(
                 null,
                 null,
                 null,
+                null,
                 null);
         return switch (candidate.standing()) {
             case Awaited() -> bare;
             case Waiting(var attemptId) -> bare.waiting(attemptId);
             case Lost(var code) -> bare.lost(code);
-            case Judged judged -> bare.judged(judged, measurements);
+            case Judged judged -> bare.judged(judged);
         };
     }
 
     private CandidateRow waiting(UUID attempt) {
-        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null, null, null, null, null, null);
     }
 
     private CandidateRow lost(String code) {
-        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code, null, null, null, null, null);
     }
 
-    private CandidateRow judged(Judged judged, @Nullable String measured) {
+    private CandidateRow judged(Judged judged) {
         var seen = judged.fingerprint();
+        var measured = judged.measurements();
+        var objection = judged.setAside();
         return new CandidateRow(
                 jobId,
                 id,
@@ -79,10 +84,11 @@ record CandidateRow(
                 State.JUDGED,
                 judged.attemptId(),
                 null,
-                measured,
+                measured == null ? null : Json.text(StoredMeasurements.of(measured)),
                 Json.text(judged.verdict()),
                 seen == null ? null : seen.bits(),
-                judged.duplicateOf());
+                judged.duplicateOf(),
+                objection == null ? null : Json.text(objection));
     }
 
     /** The candidate in a line of {@link PoolSql#CANDIDATES}. */
@@ -100,7 +106,12 @@ record CandidateRow(
                         line.uuid(5),
                         Json.read(line.text(7), Verdict.class),
                         line.isNull(8) ? null : new Fingerprint(line.number(8)),
-                        line.textOrNull(9));
+                        line.isNull(11)
+                                ? null
+                                : Json.read(line.text(11), StoredMeasurements.class)
+                                        .measurements(),
+                        line.textOrNull(9),
+                        line.isNull(10) ? null : Json.read(line.text(10), Reason.class));
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.comfymesh.scoring.adapter.store;
 
 import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.inbox.Incoming;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Folds the facts of a poll into the pools of their jobs; facts that move nobody's life are not even read. */
 @ApplicationScoped
@@ -47,11 +49,27 @@ class JobFactFold implements Inbox.Batch {
     public Uni<Void> apply(Mutiny.Session session, List<Incoming> events) {
         var jobIds =
                 events.stream().map(event -> UUID.fromString(event.subject())).collect(Collectors.toSet());
-        return book.change(session, jobIds, sheet -> events.forEach(event -> hear(sheet, event)))
+        var heard = events.stream().flatMap(Heard::of).toList();
+        return book.change(
+                        session,
+                        jobIds,
+                        opened(heard),
+                        sheet -> heard.forEach(said -> sheet.hear(said.fact(), said.traceparent())))
                 .replaceWithVoid();
     }
 
-    private static void hear(PoolSheet sheet, Incoming event) {
-        event.fact().ifPresent(fact -> sheet.hear(fact, event.traceparent()));
+    private static Set<String> opened(List<Heard> heard) {
+        return heard.stream()
+                .map(Heard::fact)
+                .flatMap(fact ->
+                        fact instanceof JobAccepted job ? Stream.of(job.pool().profile()) : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+
+    /** A fact, read once: the graph in it may be large. */
+    private record Heard(JobFact fact, @Nullable String traceparent) {
+        static Stream<Heard> of(Incoming event) {
+            return event.fact().map(fact -> new Heard(fact, event.traceparent())).stream();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.comfymesh.scoring.adapter.store;
 
 import dev.comfymesh.kit.outbox.Outbox;
-import dev.comfymesh.scoring.domain.Profiles;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,20 +13,24 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class PoolBook {
     private final Outbox outbox;
-    private final Profiles profiles;
+    private final ReactiveProfileShelf shelf;
     private final PoolMeters meters;
     private final Clock clock;
 
-    PoolBook(Outbox outbox, Profiles profiles, PoolMeters meters, Clock clock) {
+    PoolBook(Outbox outbox, ReactiveProfileShelf shelf, PoolMeters meters, Clock clock) {
         this.outbox = outbox;
-        this.profiles = profiles;
+        this.shelf = shelf;
         this.meters = meters;
         this.clock = clock;
     }
 
-    /** Lets the changes be entered in a sheet with the pools of these jobs, and stores it. */
-    Uni<PoolSheet> change(Mutiny.Session session, Set<UUID> jobIds, Consumer<PoolSheet> changes) {
-        return PoolSheet.open(session, jobIds, profiles, clock.instant())
+    /**
+     * Lets the changes be entered in a sheet with the pools of these jobs, and stores it.
+     *
+     * @param opened the profiles of pools that will be opened
+     */
+    Uni<PoolSheet> change(Mutiny.Session session, Set<UUID> jobIds, Set<String> opened, Consumer<PoolSheet> changes) {
+        return PoolSheet.open(session, jobIds, opened, shelf, clock.instant())
                 .invoke(changes)
                 .call(sheet -> sheet.write(session))
                 .call(sheet -> outbox.append(session, sheet.outgoing()))

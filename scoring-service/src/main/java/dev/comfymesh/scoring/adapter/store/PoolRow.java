@@ -2,6 +2,7 @@ package dev.comfymesh.scoring.adapter.store;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.scoring.domain.Candidate;
 import dev.comfymesh.scoring.domain.Pool;
@@ -24,6 +25,7 @@ record PoolRow(
         UUID jobId,
         String tenantId,
         String profile,
+        @Nullable String profileDigest,
         int deliver,
         int maxCandidates,
         Instant deadline,
@@ -39,6 +41,7 @@ record PoolRow(
                 terms.jobId(),
                 terms.tenantId(),
                 terms.profile().name(),
+                terms.profile().digest(),
                 terms.deliver(),
                 terms.maxCandidates(),
                 terms.deadline(),
@@ -47,6 +50,30 @@ record PoolRow(
                 pool.mayGrow(),
                 selected,
                 pool.state().isOver() ? now : null);
+    }
+
+    /** A pool that is over before it began: nobody knows its profile. */
+    static PoolRow refused(JobAccepted job, String selected, Instant now) {
+        var pool = job.pool();
+        return new PoolRow(
+                job.jobId(),
+                job.tenant().id(),
+                pool.profile(),
+                null,
+                pool.deliver(),
+                pool.maxCandidates(),
+                job.deadline(),
+                PoolState.SELECTED,
+                1,
+                false,
+                selected,
+                now);
+    }
+
+    /** The profile of the pool in a line of {@link PoolSql#LOCK}. */
+    static String profile(Line line) {
+        var digest = line.textOrNull(9);
+        return digest == null ? line.text(2) : line.text(2) + "@" + digest;
     }
 
     /** Whether the pool in a line of {@link PoolSql#LOCK} is not over. */
@@ -63,7 +90,7 @@ record PoolRow(
         var terms = new Terms(
                 line.uuid(0),
                 line.text(1),
-                profiles.of(line.text(2)),
+                profiles.of(profile(line)),
                 (int) line.number(3),
                 (int) line.number(4),
                 line.instant(5));

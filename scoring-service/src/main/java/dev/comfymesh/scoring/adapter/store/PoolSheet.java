@@ -8,7 +8,7 @@ import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.scoring.domain.Candidate;
 import dev.comfymesh.scoring.domain.Examination;
-import dev.comfymesh.scoring.domain.Examination.Measured;
+import dev.comfymesh.scoring.domain.Outcome;
 import dev.comfymesh.scoring.domain.Pool;
 import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.Turn;
@@ -37,64 +37,102 @@ final class PoolSheet {
     private final Instant now;
     private final Map<UUID, Pool> before;
     private final Map<UUID, Pool> pools;
+    private final Set<UUID> over;
+    private final List<PoolRow> refused = new ArrayList<>();
     private final Map<String, WorkRow> added = new LinkedHashMap<>();
-    private final Map<String, String> measurements = new HashMap<>();
     private final Map<UUID, String> selections = new HashMap<>();
     private final Set<String> measured = new HashSet<>();
     private final List<JobFact> stated = new ArrayList<>();
     private final List<Outgoing> outgoing = new ArrayList<>();
 
-    private PoolSheet(Profiles profiles, Instant now, Map<UUID, Pool> before) {
+    private PoolSheet(Profiles profiles, Instant now, Map<UUID, Pool> before, Set<UUID> over) {
         this.profiles = profiles;
         this.now = now;
         this.before = before;
+        this.over = over;
         this.pools = new LinkedHashMap<>(before);
     }
 
     /** The pools of these jobs as they stand, locked until the transaction ends; those that there are. */
-    static Uni<PoolSheet> open(Mutiny.Session session, Set<UUID> jobIds, Profiles profiles, Instant now) {
+    static Uni<PoolSheet> open(
+            Mutiny.Session session, Set<UUID> jobIds, Set<String> opened, ReactiveProfileShelf shelf, Instant now) {
         return Sql.select(session, PoolSql.LOCK, (Object) jobIds.toArray(UUID[]::new))
-                .chain(locked -> candidates(session, locked)
-                        .map(members -> new PoolSheet(profiles, now, read(locked, members, profiles))));
+                .chain(locked -> shelf.knowing(session, profiles(locked, opened))
+                        .chain(profiles -> read(session, locked, profiles)
+                                .map(pools -> new PoolSheet(profiles, now, pools, over(locked)))));
     }
 
-    /** Those of pools that are over are of no use any more. */
-    private static Uni<List<Line>> candidates(Mutiny.Session session, List<Line> locked) {
-        var live = locked.stream()
-                .filter(PoolRow::isLive)
+    private static Set<String> profiles(List<Line> locked, Set<String> opened) {
+        return Stream.concat(
+                        opened.stream(), locked.stream().filter(PoolRow::isLive).map(PoolRow::profile))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> over(List<Line> locked) {
+        return locked.stream()
+                .filter(pool -> !PoolRow.isLive(pool))
                 .map(pool -> pool.uuid(0))
-                .toArray(UUID[]::new);
-        return live.length == 0
-                ? Uni.createFrom().item(List.of())
-                : Sql.select(session, PoolSql.CANDIDATES, (Object) live);
+                .collect(Collectors.toSet());
     }
 
-    private static Map<UUID, Pool> read(List<Line> locked, List<Line> members, Profiles profiles) {
+    /** Of pools that are over nothing is of use any more; measurements are, where a profile compares them. */
+    private static Uni<Map<UUID, Pool>> read(Mutiny.Session session, List<Line> locked, Profiles profiles) {
+        var live = locked.stream().filter(PoolRow::isLive).toList();
+        var compared = live.stream()
+                .filter(pool -> profiles.of(PoolRow.profile(pool)).comparesPool())
+                .toList();
+        return live.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : Sql.select(session, PoolSql.CANDIDATES, jobIds(live), jobIds(compared))
+                        .map(members -> read(live, members, profiles));
+    }
+
+    private static UUID[] jobIds(List<Line> pools) {
+        return pools.stream().map(pool -> pool.uuid(0)).toArray(UUID[]::new);
+    }
+
+    private static Map<UUID, Pool> read(List<Line> live, List<Line> members, Profiles profiles) {
         var candidates = members.stream()
                 .collect(Collectors.groupingBy(
                         line -> line.uuid(0), Collectors.mapping(CandidateRow::candidate, Collectors.toList())));
-        return locked.stream()
+        return live.stream()
                 .map(line -> PoolRow.pool(line, candidates.getOrDefault(line.uuid(0), List.of()), profiles))
                 .collect(Collectors.toMap(pool -> pool.terms().jobId(), pool -> pool));
     }
 
     /** Enters a fact of others. */
     void hear(JobFact fact, @Nullable String traceparent) {
+        if (over.contains(fact.jobId())) {
+            return;
+        }
         if (fact instanceof JobAccepted job) {
-            pools.computeIfAbsent(
-                    job.jobId(), _ -> Pool.open(job, profiles.of(job.pool().profile())));
+            open(job, traceparent);
             return;
         }
         enter(pool(fact.jobId()).hear(fact, now), traceparent);
     }
 
+    private void open(JobAccepted job, @Nullable String traceparent) {
+        profiles.find(job.pool().profile())
+                .ifPresentOrElse(
+                        profile -> pools.computeIfAbsent(job.jobId(), _ -> Pool.open(job, profile)),
+                        () -> refuse(job, traceparent));
+    }
+
+    private void refuse(JobAccepted job, @Nullable String traceparent) {
+        var nothing = Outcome.withoutProfile(job, now);
+        over.add(job.jobId());
+        refused.add(PoolRow.refused(job, Json.text(nothing), now));
+        stated.add(nothing);
+        outgoing.add(Outgoing.of(job.tenant().id(), nothing, traceparent));
+    }
+
     /** Enters what was seen of a candidate; nothing if it does not wait for that any more. */
     void judge(UUID jobId, String candidateId, Examination examination, @Nullable String traceparent) {
-        if (examination instanceof Measured seen) {
-            measurements.put(candidateId, Json.text(StoredMeasurements.of(seen.measurements())));
-        }
         measured.add(candidateId);
-        enter(pool(jobId).judge(candidateId, examination, now), traceparent);
+        if (!over.contains(jobId)) {
+            enter(pool(jobId).judge(candidateId, examination, now), traceparent);
+        }
     }
 
     private Pool pool(UUID jobId) {
@@ -139,25 +177,26 @@ final class PoolSheet {
 
     Uni<Void> write(Mutiny.Session session) {
         var changed = changed();
-        if (changed.isEmpty() && measured.isEmpty()) {
+        if (changed.isEmpty() && refused.isEmpty() && measured.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var over = changed.stream()
+        var ended = changed.stream()
                 .filter(pool -> pool.state().isOver())
                 .map(pool -> pool.terms().jobId())
                 .collect(Collectors.toSet());
         return Sql.update(
                         session,
                         PoolSql.WRITE,
-                        Json.text(changed.stream().map(this::row).toList()),
+                        Json.text(Stream.concat(changed.stream().map(this::row), refused.stream())
+                                .toList()),
                         Json.text(changed.stream()
                                 .flatMap(this::changedCandidates)
                                 .toList()),
                         Json.text(added.values().stream()
-                                .filter(work -> !over.contains(work.jobId()))
+                                .filter(work -> !ended.contains(work.jobId()))
                                 .toList()),
                         measured.toArray(String[]::new),
-                        over.toArray(UUID[]::new))
+                        ended.toArray(UUID[]::new))
                 .replaceWithVoid();
     }
 
@@ -171,6 +210,6 @@ final class PoolSheet {
         var unchanged = known == null ? Set.<Candidate>of() : Set.copyOf(known.candidates());
         return pool.candidates().stream()
                 .filter(candidate -> !unchanged.contains(candidate))
-                .map(candidate -> CandidateRow.of(jobId, candidate, measurements.get(candidate.id())));
+                .map(candidate -> CandidateRow.of(jobId, candidate));
     }
 }

@@ -36,6 +36,7 @@ class ReactivePoolCatalog implements PoolCatalog {
                 pool.uuid(0),
                 pool.text(1),
                 pool.text(2),
+                pool.textOrNull(8),
                 (int) pool.number(3),
                 (int) pool.number(4),
                 (int) pool.number(5),

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -30,7 +31,7 @@ class ReactiveWorkQueue implements WorkQueue {
                 where nth = 1 or (nth <= $1::integer and most_tries = 0 and bytes_before < $2::bigint))
             update work set tries = tries + 1, lent_until = now() + make_interval(secs => $3::float8)
             from taken, pool where work.candidate_id = taken.candidate_id and pool.job_id = work.job_id
-            returning work.candidate_id, work.job_id, profile, object_key, bytes, tries, traceparent, free""";
+            returning work.candidate_id, work.job_id, profile || coalesce('@' || profile_digest, '') as profile, object_key, bytes, tries, traceparent, free""";
 
     private static final String GIVE_BACK = "update work set tries = tries - 1 where candidate_id = $1";
 
@@ -65,7 +66,7 @@ class ReactiveWorkQueue implements WorkQueue {
     public Uni<Void> finish(List<Finished> finished) {
         var jobIds = finished.stream().map(done -> done.work().jobId()).collect(Collectors.toSet());
         return outbox.transaction(session ->
-                        book.change(session, jobIds, sheet -> finished.forEach(done -> enter(sheet, done))))
+                        book.change(session, jobIds, Set.of(), sheet -> finished.forEach(done -> enter(sheet, done))))
                 .replaceWithVoid();
     }
 

@@ -3,6 +3,7 @@ package dev.comfymesh.scoring.adapter.store;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Measurements.Run;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,25 @@ record StoredMeasurements(
             micros.put(run.scorer(), run.micros());
         }
         return new StoredMeasurements(words(measurements.values()), words(measurements.unknown()), micros);
+    }
+
+    /** Without the dimensions that this release does not know. */
+    Measurements measurements() {
+        var runs = scorerMicros().entrySet().stream()
+                .map(run -> new Run(run.getKey(), run.getValue()))
+                .toList();
+        return new Measurements(dimensions(values), dimensions(whyUnknown()), runs);
+    }
+
+    private static <T> Map<Dimension, T> dimensions(Map<String, T> words) {
+        var dimensions = new EnumMap<Dimension, T>(Dimension.class);
+        for (var dimension : Dimension.values()) {
+            var value = words.get(dimension.word());
+            if (value != null) {
+                dimensions.put(dimension, value);
+            }
+        }
+        return dimensions;
     }
 
     private static <T> Map<String, T> words(Map<Dimension, T> map) {
