@@ -7,14 +7,15 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./mesh bench",
         description =
-                "Measure a mesh of its own, which is started for this and stopped afterwards; match and routing need none.",
+                "Measure a mesh of its own, which is started for this and stopped afterwards; match, routing and sensitivity need none.",
         subcommands = {
             OverheadBench.class,
             AcceptBench.class,
             AssignBench.class,
             MatchBench.class,
             RoutingBench.class,
-            FleetBench.class
+            FleetBench.class,
+            SensitivityBench.class
         })
 public final class Bench {
     private Bench() {}

@@ -10,7 +10,16 @@ public final class SamplePictures {
 
     /** The content of {@code pictures/<name>}; an array of one's own. */
     public static byte[] file(String name) {
-        try (var content = SamplePictures.class.getResourceAsStream("/pictures/" + name)) {
+        return content("/pictures/" + name);
+    }
+
+    /** The content of {@code parity/<name>}: parts of real photographs, and what others measured in them. */
+    public static byte[] photograph(String name) {
+        return content("/parity/" + name);
+    }
+
+    private static byte[] content(String name) {
+        try (var content = SamplePictures.class.getResourceAsStream(name)) {
             return Objects.requireNonNull(content, name).readAllBytes();
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

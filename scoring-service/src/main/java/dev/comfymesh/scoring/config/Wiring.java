@@ -6,6 +6,8 @@ import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.app.Examiner;
+import dev.comfymesh.scoring.app.ExplainPool;
+import dev.comfymesh.scoring.app.PoolCatalog;
 import dev.comfymesh.scoring.app.ProfileFormat;
 import dev.comfymesh.scoring.app.ProfileShelf;
 import dev.comfymesh.scoring.app.SaveProfile;
@@ -13,21 +15,15 @@ import dev.comfymesh.scoring.app.ScoreNext;
 import dev.comfymesh.scoring.app.ShippedProfiles;
 import dev.comfymesh.scoring.app.WorkQueue;
 import dev.comfymesh.scoring.app.Workers;
-import dev.comfymesh.scoring.domain.Blankness;
-import dev.comfymesh.scoring.domain.Exposure;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
-import dev.comfymesh.scoring.domain.Scorer;
-import dev.comfymesh.scoring.domain.Sharpness;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.EnumMap;
 
 /** Puts the service together: what is measured, how, and under which profiles. */
 final class Wiring {
-    /** Sharpness is compared at this size; the thresholds of the profiles hold for it. */
-    private static final int SHARPNESS_SIDE = 512;
-
     @Produces
     @Singleton
     ProfileFormat profileFormat() {
@@ -48,17 +44,22 @@ final class Wiring {
 
     @Produces
     @Singleton
+    ExplainPool explainPool(PoolCatalog pools, ProfileShelf shelf, ProfileFormat format) {
+        var scorers = new EnumMap<Dimension, String>(Dimension.class);
+        ShippedScorers.all()
+                .forEach(scorer -> scorer.dimensions().forEach(dimension -> scorers.put(dimension, scorer.id())));
+        return new ExplainPool(pools, shelf, format, scorers);
+    }
+
+    @Produces
+    @Singleton
     ScoreNext scoreNext(
             WorkQueue queue, ObjectStore objects, Workers workers, ProfileShelf profiles, ScoringConfig config) {
         var guard = new Guard(
                 config.limits().bytes(),
                 config.limits().pixels(),
                 config.limits().side());
-        var examiner = new Examiner(guard, new ImageIoDecoder(), new Panel(scorers(), System::nanoTime));
+        var examiner = new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(), System::nanoTime));
         return new ScoreNext(queue, objects, workers, examiner, profiles, config.workers(), config.tries());
-    }
-
-    static List<Scorer> scorers() {
-        return List.of(new Sharpness(SHARPNESS_SIDE), new Exposure(), new Blankness());
     }
 }

@@ -1,9 +1,13 @@
 package dev.comfymesh.scoring.domain;
 
 /** The 4-neighbour Laplacian of luma, mirrored at the edges, of the picture reduced to this side. */
-record Laplacian(int maxSide) implements Feature<Laplacian.Plane> {
+public record Laplacian(int maxSide) implements Feature<Laplacian.Plane> {
     /** Row by row; the values are to be read alone. */
-    record Plane(int width, int height, short[] values) {}
+    public record Plane(int width, int height, short[] values) {
+        public int at(int x, int y) {
+            return values[y * width + x];
+        }
+    }
 
     @Override
     public Plane of(Features features) {

@@ -34,6 +34,11 @@ public final class Picture {
         return luma.length;
     }
 
+    /** By the index of the pixel, row by row. */
+    public int at(int index) {
+        return luma[index] & 0xff;
+    }
+
     public int at(int x, int y) {
         return luma[y * width + x] & 0xff;
     }

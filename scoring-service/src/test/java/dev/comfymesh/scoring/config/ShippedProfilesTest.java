@@ -124,7 +124,7 @@ class ShippedProfilesTest {
 
     private static Verdict judge(String profile, int size, IntBinaryOperator luma) {
         var picture = Pictures.of(size, size, luma);
-        var measurements = new Panel(Wiring.scorers(), () -> 0)
+        var measurements = new Panel(ShippedScorers.all(), () -> 0)
                 .measure(picture, PROFILES.of(profile).wanted());
         return PROFILES.of(profile).judge(new Measured(measurements, Fingerprint.of(picture)));
     }

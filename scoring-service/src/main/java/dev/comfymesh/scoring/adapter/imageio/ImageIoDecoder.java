@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * file follows from its first bytes alone, never from what else is on the classpath.
  */
 public final class ImageIoDecoder implements Decoder {
-    private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
-
     @Override
     public Decoded decode(byte[] content) {
         return Header.of(content)
@@ -45,7 +42,7 @@ public final class ImageIoDecoder implements Decoder {
         return switch (format) {
             case PNG, JPEG, GIF, BMP ->
                 ImageIO.getImageReadersByFormatName(format.name()).next();
-            case WEBP -> WEBP.createReaderInstance();
+            case WEBP -> new WebPImageReaderSpi().createReaderInstance();
         };
     }
 

@@ -37,9 +37,5 @@ final class PoolSql {
             select job_id, state, profile, deliver, max_candidates, wave, deadline, selected, profile_digest
             from pool where job_id = $1""";
 
-    static final String MEMBERS = """
-            select id, n, seed, state, attempt_id, lost_to, measurements, verdict, fingerprint, duplicate_of
-            from candidate where job_id = $1 order by n""";
-
     private PoolSql() {}
 }

@@ -1,0 +1,72 @@
+package dev.comfymesh.scoring.adapter.models;
+
+import dev.comfymesh.scoring.domain.natural.NormalPictures;
+import dev.comfymesh.scoring.domain.natural.SupportVectors;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** Reads the models that are part of this service, from {@code models/} on the classpath; a torn one stops the start. */
+public final class ShippedModels {
+    private ShippedModels() {}
+
+    public static SupportVectors brisque() {
+        return read("brisque-live.bin", numbers -> {
+            var vectors = numbers.readInt();
+            var features = numbers.readInt();
+            var rho = numbers.readDouble();
+            var gamma = numbers.readDouble();
+            var least = floats(numbers, features);
+            var greatest = floats(numbers, features);
+            var weights = doubles(numbers, vectors);
+            var rows = new float[vectors][];
+            for (var row = 0; row < vectors; row++) {
+                rows[row] = floats(numbers, features);
+            }
+            return new SupportVectors(least, greatest, rows, weights, rho, gamma);
+        });
+    }
+
+    public static NormalPictures niqe() {
+        return read("niqe.bin", numbers -> {
+            var features = numbers.readInt();
+            var mean = doubles(numbers, features);
+            var covariance = new double[features][];
+            for (var row = 0; row < features; row++) {
+                covariance[row] = doubles(numbers, features);
+            }
+            return new NormalPictures(mean, covariance);
+        });
+    }
+
+    private interface Reading<T> {
+        T from(DataInputStream numbers) throws IOException;
+    }
+
+    private static <T> T read(String name, Reading<T> reading) {
+        var file = Objects.requireNonNull(ShippedModels.class.getResourceAsStream("/models/" + name), name);
+        try (var numbers = new DataInputStream(new BufferedInputStream(file))) {
+            return reading.from(numbers);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(name + " is torn", broken);
+        }
+    }
+
+    private static float[] floats(DataInputStream numbers, int count) throws IOException {
+        var floats = new float[count];
+        for (var index = 0; index < count; index++) {
+            floats[index] = numbers.readFloat();
+        }
+        return floats;
+    }
+
+    private static double[] doubles(DataInputStream numbers, int count) throws IOException {
+        var doubles = new double[count];
+        for (var index = 0; index < count; index++) {
+            doubles[index] = numbers.readDouble();
+        }
+        return doubles;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.comfymesh.scoring.config;
+
+import dev.comfymesh.scoring.adapter.models.ShippedModels;
+import dev.comfymesh.scoring.domain.Banding;
+import dev.comfymesh.scoring.domain.Blankness;
+import dev.comfymesh.scoring.domain.Blockiness;
+import dev.comfymesh.scoring.domain.Exposure;
+import dev.comfymesh.scoring.domain.Noise;
+import dev.comfymesh.scoring.domain.Scorer;
+import dev.comfymesh.scoring.domain.Sharpness;
+import dev.comfymesh.scoring.domain.natural.Brisque;
+import dev.comfymesh.scoring.domain.natural.Niqe;
+import dev.comfymesh.scoring.domain.saliency.Composition;
+import dev.comfymesh.scoring.domain.saliency.SubjectSharpness;
+import java.util.List;
+
+/** Everything that can be measured without a model of an operator's; between them they know every dimension. */
+public final class ShippedScorers {
+    /** Sharpness is compared at this size; the thresholds of the profiles hold for it. */
+    private static final int SHARPNESS_SIDE = 512;
+
+    private ShippedScorers() {}
+
+    public static List<Scorer> all() {
+        return List.of(
+                new Sharpness(SHARPNESS_SIDE),
+                new Exposure(),
+                new Blankness(),
+                new Noise(),
+                new Blockiness(),
+                new Banding(),
+                new Brisque(ShippedModels.brisque()),
+                new Niqe(ShippedModels.niqe()),
+                new SubjectSharpness(SHARPNESS_SIDE),
+                new Composition());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.comfymesh.scoring.domain;
+
+import java.util.Set;
+
+/**
+ * How much more luma steps on the borders of the 8 x 8 blocks of JPEG than between them, beyond what the slopes on both sides
+ * explain: 0 is none, 1 twice as much.
+ */
+public final class Blockiness implements Scorer {
+    private static final int BLOCK = 8;
+    private static final int LEAST_SIDE = 4 * BLOCK;
+
+    @Override
+    public String id() {
+        return "blockiness@1";
+    }
+
+    @Override
+    public Set<Dimension> dimensions() {
+        return Set.of(Dimension.BLOCKINESS);
+    }
+
+    @Override
+    public Reading measure(Features features) {
+        var picture = features.picture();
+        if (Math.min(picture.width(), picture.height()) < LEAST_SIDE) {
+            return new Reading.Unknown("Blockiness needs %d pixels a side.".formatted(LEAST_SIDE));
+        }
+        var border = new long[BLOCK];
+        for (var y = 2; y < picture.height() - 1; y++) {
+            for (var x = 2; x < picture.width() - 1; x++) {
+                var here = picture.at(x, y);
+                border[x % BLOCK] += step(picture.at(x - 2, y), picture.at(x - 1, y), here, picture.at(x + 1, y));
+                border[y % BLOCK] += step(picture.at(x, y - 2), picture.at(x, y - 1), here, picture.at(x, y + 1));
+            }
+        }
+        return Reading.of(Dimension.BLOCKINESS, excess(border));
+    }
+
+    /** Twice the step between the two in the middle, less what the steps beside it lead one to expect. */
+    private static int step(int before, int one, int other, int after) {
+        var beside = Math.abs(one - before) + Math.abs(after - other);
+        return Math.max(0, 2 * Math.abs(other - one) - beside);
+    }
+
+    private static double excess(long[] border) {
+        var between = 0L;
+        for (var phase = 1; phase < BLOCK; phase++) {
+            between += border[phase];
+        }
+        var mean = between / (BLOCK - 1.0);
+        return mean == 0 ? 0 : Math.max(0, border[0] / mean - 1);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.comfymesh.scoring.domain;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * The standard deviation of noise after Immerkaer: what a mask leaves that is blind to edges and slopes. It is taken block by
+ * block, and the calm blocks speak for the picture: in the others texture looks like noise. Blocks that are nearly black or
+ * white do not count, for there noise is cut off.
+ */
+public final class Noise implements Scorer {
+    private static final int BLOCK = 16;
+    private static final int DARKEST = 8;
+    private static final int BRIGHTEST = 247;
+    /** Of all blocks the one that speaks, counted from the calmest. */
+    private static final double SHARE = 0.1;
+
+    private static final double TO_DEVIATION = Math.sqrt(Math.PI / 2) / 6;
+
+    @Override
+    public String id() {
+        return "noise@1";
+    }
+
+    @Override
+    public Set<Dimension> dimensions() {
+        return Set.of(Dimension.NOISE);
+    }
+
+    @Override
+    public Reading measure(Features features) {
+        var picture = features.picture();
+        var across = (picture.width() - 2) / BLOCK;
+        var down = (picture.height() - 2) / BLOCK;
+        if (across < 1 || down < 1) {
+            return new Reading.Unknown("Noise needs %d pixels a side.".formatted(BLOCK + 2));
+        }
+        var deviations = new double[across * down];
+        var known = 0;
+        for (var index = 0; index < deviations.length; index++) {
+            var deviation = deviation(picture, 1 + index % across * BLOCK, 1 + index / across * BLOCK);
+            if (deviation >= 0) {
+                deviations[known++] = deviation;
+            }
+        }
+        if (known == 0) {
+            return new Reading.Unknown("All of the picture is black or white.");
+        }
+        Arrays.sort(deviations, 0, known);
+        return Reading.of(Dimension.NOISE, deviations[(int) (known * SHARE)]);
+    }
+
+    /** Of the block that begins there; negative when its light is cut off. */
+    private static double deviation(Picture picture, int left, int top) {
+        var light = 0L;
+        var sum = 0L;
+        for (var y = top; y < top + BLOCK; y++) {
+            for (var x = left; x < left + BLOCK; x++) {
+                light += picture.at(x, y);
+                sum += Math.abs(masked(picture, x, y));
+            }
+        }
+        var mean = light / (BLOCK * BLOCK);
+        return mean < DARKEST || mean > BRIGHTEST ? -1 : sum * TO_DEVIATION / (BLOCK * BLOCK);
+    }
+
+    private static int masked(Picture picture, int x, int y) {
+        return picture.at(x - 1, y - 1)
+                + picture.at(x + 1, y - 1)
+                + picture.at(x - 1, y + 1)
+                + picture.at(x + 1, y + 1)
+                - 2 * (picture.at(x, y - 1) + picture.at(x, y + 1) + picture.at(x - 1, y) + picture.at(x + 1, y))
+                + 4 * picture.at(x, y);
+    }
+}

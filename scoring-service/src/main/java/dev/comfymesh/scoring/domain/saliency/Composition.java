@@ -1,0 +1,74 @@
+package dev.comfymesh.scoring.domain.saliency;
+
+import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Features;
+import dev.comfymesh.scoring.domain.Scorer;
+import java.util.Map;
+import java.util.Set;
+
+/** Where the subject lies, as far as what draws the eye is the subject: rules of thumb, for ranking and not for gates. */
+public final class Composition implements Scorer {
+    /** Less than this of the greatest is background. */
+    private static final double SUBJECT = 0.35;
+
+    private static final double THIRD = 1.0 / 3;
+    /** At this distance from the nearest good place, in sides of the picture, little of the grade is left. */
+    private static final double SPREAD = 0.15;
+
+    private static final int BORDER = 2;
+
+    @Override
+    public String id() {
+        return "composition@1";
+    }
+
+    @Override
+    public Set<Dimension> dimensions() {
+        return Set.of(Dimension.THIRDS, Dimension.BALANCE, Dimension.CUT_OFF);
+    }
+
+    @Override
+    public Reading measure(Features features) {
+        var saliency = features.of(Saliency.FEATURE);
+        var mass = 0.0;
+        var across = 0.0;
+        var down = 0.0;
+        var cut = 0.0;
+        for (var y = 0; y < Saliency.SIDE; y++) {
+            for (var x = 0; x < Saliency.SIDE; x++) {
+                var value = saliency.at(x, y);
+                if (value >= SUBJECT) {
+                    mass += value;
+                    across += value * (x + 0.5) / Saliency.SIDE;
+                    down += value * (y + 0.5) / Saliency.SIDE;
+                    cut += isBorder(x) || isBorder(y) ? value : 0;
+                }
+            }
+        }
+        if (mass == 0) {
+            return new Reading.Unknown("Nothing in the picture draws the eye.");
+        }
+        return new Reading.Seen(Map.of(
+                Dimension.THIRDS,
+                thirds(across / mass, down / mass),
+                Dimension.BALANCE,
+                1 - 2 * Math.abs(across / mass - 0.5),
+                Dimension.CUT_OFF,
+                cut / mass));
+    }
+
+    private static boolean isBorder(int index) {
+        return index < BORDER || index >= Saliency.SIDE - BORDER;
+    }
+
+    /** 1 in the middle and where the lines of the thirds cross, less with the distance from the nearest of them. */
+    private static double thirds(double x, double y) {
+        var crossing = distance(Math.abs(x - 0.5) - (0.5 - THIRD), Math.abs(y - 0.5) - (0.5 - THIRD));
+        var nearest = Math.min(crossing, distance(x - 0.5, y - 0.5));
+        return StrictMath.exp(-nearest / SPREAD);
+    }
+
+    private static double distance(double across, double down) {
+        return Math.sqrt(across * across + down * down);
+    }
+}

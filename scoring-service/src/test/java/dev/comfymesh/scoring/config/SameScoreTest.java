@@ -1,0 +1,103 @@
+package dev.comfymesh.scoring.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.comfymesh.scoring.Drawings;
+import dev.comfymesh.scoring.SamplePictures;
+import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
+import dev.comfymesh.scoring.app.Examiner;
+import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Examination;
+import dev.comfymesh.scoring.domain.Guard;
+import dev.comfymesh.scoring.domain.Panel;
+import dev.comfymesh.scoring.domain.Pictures;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The same picture gets the same numbers, to the last bit, whatever else is measured, when, where and how often. */
+class SameScoreTest {
+    private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
+    private static final List<String> NAMES = List.of("astronaut", "chelsea", "chelsea-jpeg", "coffee", "rocket");
+
+    private final Panel panel = new Panel(ShippedScorers.all(), () -> 0);
+    private final Examiner examiner = new Examiner(new Guard(1_000_000, 1_000_000, 5_000), new ImageIoDecoder(), panel);
+
+    @Test
+    void whateverTheOrderAndHoweverManyThreads() throws Exception {
+        var alone = new HashMap<String, Examination>();
+        NAMES.forEach(name -> alone.put(name, examine(name)));
+        var all = new ArrayList<>(
+                Collections.nCopies(8, NAMES).stream().flatMap(List::stream).toList());
+        Collections.shuffle(all, new Random(3));
+
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var tasks = all.stream()
+                    .<Callable<Examination>>map(name -> () -> examine(name))
+                    .toList();
+            var together = threads.invokeAll(tasks);
+
+            for (var index = 0; index < all.size(); index++) {
+                assertThat(together.get(index).get()).isEqualTo(alone.get(all.get(index)));
+            }
+        }
+    }
+
+    @Test
+    void whetherOneDimensionIsWantedOrAll() {
+        var picture = Pictures.of(256, 256, Drawings.scene(256));
+        var all = panel.measure(picture, ALL);
+
+        for (var dimension : Dimension.values()) {
+            assertThat(panel.measure(picture, Set.of(dimension)).find(dimension))
+                    .isEqualTo(all.find(dimension));
+        }
+    }
+
+    @Test
+    void inEveryDimensionThatThereIs() {
+        assertThat(((Examination.Measured) examine("coffee"))
+                        .measurements()
+                        .values()
+                        .keySet())
+                .isEqualTo(ALL);
+        assertThat(ShippedScorers.all().stream().flatMap(scorer -> scorer.dimensions().stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void orAReasonForEachThatATinyPictureDoesNotHave() {
+        var tiny = panel.measure(Pictures.of(1, 1, (_, _) -> 7), ALL);
+        var known = new HashSet<>(tiny.values().keySet());
+        known.addAll(tiny.unknown().keySet());
+
+        assertThat(known).isEqualTo(ALL);
+        assertThat(tiny.unknown().values()).noneMatch(why -> why.contains("broke"));
+    }
+
+    @Test
+    void neverBreaksOverAnOddPicture() {
+        var odd = Stream.of(
+                Pictures.flat(0),
+                Pictures.flat(255),
+                Pictures.of(700, 2, (x, _) -> x % 256),
+                Pictures.checkers(97, 193, 1));
+
+        assertThat(odd.map(picture -> panel.measure(picture, ALL).unknown()).map(Map::values))
+                .allSatisfy(reasons -> assertThat(reasons).noneMatch(why -> why.contains("broke")));
+    }
+
+    private Examination examine(String name) {
+        return examiner.examine(SamplePictures.photograph(name + ".png"), ALL);
+    }
+}
