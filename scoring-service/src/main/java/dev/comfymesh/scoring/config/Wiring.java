@@ -10,9 +10,12 @@ import dev.comfymesh.scoring.app.ExplainPool;
 import dev.comfymesh.scoring.app.PoolCatalog;
 import dev.comfymesh.scoring.app.ProfileFormat;
 import dev.comfymesh.scoring.app.ProfileShelf;
+import dev.comfymesh.scoring.app.QualityCatalog;
 import dev.comfymesh.scoring.app.SaveProfile;
 import dev.comfymesh.scoring.app.ScoreNext;
 import dev.comfymesh.scoring.app.ShippedProfiles;
+import dev.comfymesh.scoring.app.SuggestThresholds;
+import dev.comfymesh.scoring.app.WatchDrift;
 import dev.comfymesh.scoring.app.WorkQueue;
 import dev.comfymesh.scoring.app.Workers;
 import dev.comfymesh.scoring.domain.Dimension;
@@ -49,6 +52,18 @@ final class Wiring {
         ShippedScorers.all()
                 .forEach(scorer -> scorer.dimensions().forEach(dimension -> scorers.put(dimension, scorer.id())));
         return new ExplainPool(pools, shelf, format, scorers);
+    }
+
+    @Produces
+    @Singleton
+    SuggestThresholds suggestThresholds(QualityCatalog catalog) {
+        return new SuggestThresholds(catalog);
+    }
+
+    @Produces
+    @Singleton
+    WatchDrift watchDrift(QualityCatalog catalog, ScoringConfig config) {
+        return new WatchDrift(catalog, config.drift().lately());
     }
 
     @Produces

@@ -4,7 +4,8 @@ package dev.comfymesh.scoring.adapter.store;
 final class PoolSql {
     /** Whoever changes a pool or its candidates holds its row's lock; locked in order, nobody waits for each other. */
     static final String LOCK = """
-            select job_id, tenant_id, profile, deliver, max_candidates, deadline, state, wave, may_grow, profile_digest
+            select job_id, tenant_id, profile, deliver, max_candidates, deadline, state, wave, may_grow, profile_digest,
+                   workflow
             from pool where job_id = any($1) order by job_id for no key update""";
 
     // A statement of its own: only what begins after the lock was had sees what the one before has changed.
