@@ -55,6 +55,7 @@ class ProvidersIT {
                             .put("runMillis", 50)
                             .put("jitterMillis", 0)
                             .put("submits", 1000)
+                            .put("outage", false)
                             .put("fault", "none"));
         }
     }
@@ -67,6 +68,19 @@ class ProvidersIT {
         assertThatThrownBy(() -> submit(fal)).isInstanceOf(IllegalStateException.class);
 
         await().until(() -> meter(fal) == before + 25_000);
+    }
+
+    @Test
+    void answersNobodyDuringAnOutageAndGoesOnWithWhatItTook() {
+        var id = submit(fal);
+        fal.turn(new JsonObject().put("outage", true));
+
+        assertThatThrownBy(() -> fal.get("/fal-ai/flux/requests/" + id + "/status"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> submit(fal)).isInstanceOf(IllegalStateException.class);
+
+        fal.turn(new JsonObject().put("outage", false));
+        await().until(() -> fal.get("/fal-ai/flux/requests/" + id).statusCode() == 200);
     }
 
     @Test

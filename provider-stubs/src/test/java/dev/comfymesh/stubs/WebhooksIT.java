@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhooksIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> states = new CopyOnWriteArrayList<>();
     private ProviderStubs stubs;
     private HttpServer ear;
     private Client fal;
@@ -76,6 +78,28 @@ class WebhooksIT {
         await().until(() -> heard.equals(List.of(next, late)));
     }
 
+    @Test
+    void areToldInTheWrongOrderOnCommand() {
+        var replicate = new Client(http, stubs.url("replicate"));
+        replicate.turn(new JsonObject()
+                .put("fault", "reorder_webhook")
+                .put("coldStartMillis", 0)
+                .put("runMillis", 20));
+
+        replicate.post(
+                "/v1/models/owner/name/predictions",
+                new JsonObject()
+                        .put("webhook", url())
+                        .put(
+                                "input",
+                                new JsonObject()
+                                        .put("prompt", "a desert")
+                                        .put("width", 16)
+                                        .put("height", 16)));
+
+        await().until(() -> states.equals(List.of("succeeded", "processing")));
+    }
+
     private void turn(String fault) {
         fal.turn(new JsonObject()
                 .put("fault", fault)
@@ -90,11 +114,16 @@ class WebhooksIT {
         var input = new JsonObject()
                 .put("prompt", "a desert")
                 .put("image_size", new JsonObject().put("width", 16).put("height", 16));
-        var url = "http://127.0.0.1:" + ear.getAddress().getPort() + "/hook";
-        return Client.json(fal.post("/fal-ai/flux?fal_webhook=" + url, input)).getString("request_id");
+        return Client.json(fal.post("/fal-ai/flux?fal_webhook=" + url(), input)).getString("request_id");
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + ear.getAddress().getPort() + "/hook";
     }
 
     private void hear(HttpExchange exchange) throws IOException {
+        states.add(new JsonObject(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
+                .getString("status"));
         heard.add(exchange.getRequestHeaders().getFirst("X-Fal-Webhook-Request-Id"));
         exchange.sendResponseHeaders(status, -1);
         exchange.close();

@@ -95,6 +95,10 @@ class MatchStoreIT extends RouterInTest {
 
     @Test
     void keepsWhatAJobDemands() {
+        // One that is as it demands, and was never seen: for that it waits.
+        var hoped = "{\"url\": \"http://127.0.0.1:1\", \"accelerator\": \"a100\", \"region\": \"eu\"}";
+        mesh.fleet().send("PUT", "/v1/targets/" + target + "-eu", hoped);
+        var named = List.of("gone", target + "-eu");
         var plain = aJob().graph(graph("Unplaceable")).accepted();
         var job = new JobAccepted(
                 plain.jobId(),
@@ -109,7 +113,7 @@ class MatchStoreIT extends RouterInTest {
                 plain.priority(),
                 plain.previews(),
                 null,
-                new Routing("cheapest", true, 7L, "a100", "eu", List.of("b", "a")),
+                new Routing("cheapest", true, 7L, "a100", "eu", named),
                 List.of(new Projection("fal", "flux", JsonNodeFactory.instance.objectNode(), List.of())));
         mesh.ingest().state("acme", job);
         await().until(() ->
@@ -118,7 +122,7 @@ class MatchStoreIT extends RouterInTest {
         var candidate = run(() -> store.demand(Set.of(job.jobId()))).waiting().getFirst();
 
         assertThat(candidate.job().needs().demands())
-                .isEqualTo(new Demands("cheapest", true, 7L, "a100", "eu", List.of("b", "a"), Set.of("fal")));
+                .isEqualTo(new Demands("cheapest", true, 7L, "a100", "eu", named, Set.of("fal")));
         assertThat(waiting(aJob()).getFirst().job().needs().demands()).isSameAs(Demands.NONE);
     }
 

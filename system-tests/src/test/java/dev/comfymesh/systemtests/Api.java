@@ -17,6 +17,10 @@ import java.util.UUID;
 /** The public API as one tenant uses it; what was asked and what came back goes into the clients' history. */
 final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PROJECTIONS = """
+            [{"provider": "fal", "model": "fal-ai/flux/dev", "parameters": {"image_size": {"width": 64, "height": 64}},
+              "inputs": [{"parameter": "prompt", "node": "2", "input": "text"},
+                         {"parameter": "seed", "node": "5", "input": "seed"}]}]""";
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -111,6 +115,10 @@ final class Api {
                 .put("profile", "lenient");
         if (wish.seconds() > 0) {
             body.put("deadline", Instant.now().plusSeconds(wish.seconds()).toString());
+        }
+        if (!wish.target().isEmpty()) {
+            body.putObject("routing").putArray("targets").add(wish.target());
+            body.set("projections", JSON.readTree(PROJECTIONS));
         }
         return body.put("seed", wish.seed());
     }

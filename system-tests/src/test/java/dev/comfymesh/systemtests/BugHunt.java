@@ -59,9 +59,14 @@ final class BugHunt {
                 .allSatisfy(hook -> assertThat(mesh.log(bug.service())).contains(hook.mark()));
     }
 
-    /** Plants bugs of as many services. */
+    /** Plants them all at once, each into its service. */
     void plant(List<PlantedBug> bugs) {
-        mesh.restartWith(bugs.stream().collect(Collectors.toMap(PlantedBug::service, mesh.agent()::planting)));
+        mesh.restartWith(bugs.stream()
+                .collect(Collectors.groupingBy(
+                        PlantedBug::service,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                ofOne -> mesh.agent().planting(ofOne.toArray(PlantedBug[]::new))))));
     }
 
     /** What was not found before. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +26,9 @@ final class Custody {
     /** A target's way to its next owner; nothing is promised of one that was disturbed by another blow. */
     record Takeover(Duration took, boolean disturbed) {}
 
+    /** A router that places candidates. */
+    record Matcher(String part, long epoch) {}
+
     private static final Duration GIVEN_UP = Duration.ofSeconds(90);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final String ORPHANS = """
@@ -33,6 +37,7 @@ final class Custody {
     private static final String OWNED =
             "select name, epoch from lease where owner = ? and name like 'target-%' and until > now()";
     private static final String SEEN = "select count(*) from observation where health = 'UP'";
+    private static final String MATCHER = "select owner, epoch from lease where name = 'matcher' and until > now()";
     private static final String HELD = "select name, epoch from lease where until > now()";
 
     private final String url;
@@ -41,6 +46,13 @@ final class Custody {
 
     Custody(String postgres) {
         url = "jdbc:postgresql://%s/comfymesh?connectTimeout=3&socketTimeout=10".formatted(postgres);
+    }
+
+    /** The router that places candidates now, and under which epoch; none while nobody does. */
+    Optional<Matcher> matcher() {
+        return rows("router", MATCHER, row -> new Matcher(row.getString(1).replaceFirst("-1$", ""), row.getLong(2)))
+                .stream()
+                .findFirst();
     }
 
     /** Something happens that may hold up takeovers. */

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
  *
  * @param cancelAfterMillis negative for never
  * @param seconds until the deadline; 0 for the mesh's own
+ * @param target where alone it may run; empty for wherever it can
  */
 record JobWish(
         String key,
@@ -17,16 +18,17 @@ record JobWish(
         long seed,
         int begunAfterMillis,
         int cancelAfterMillis,
-        int seconds) {
+        int seconds,
+        String target) {
     private static final int[] PIXELS = {64, 128, 256};
 
     static JobWish of(int candidates, int deliver) {
-        return new JobWish("one", candidates, deliver, 256, 20, 42, 0, -1, 0);
+        return new JobWish("one", candidates, deliver, 256, 20, 42, 0, -1, 0, "");
     }
 
     /** A quick one. */
     static JobWish small(String key, int candidates, int deliver) {
-        return new JobWish(key, candidates, deliver, 64, 4, Integer.toUnsignedLong(key.hashCode()), 0, -1, 0);
+        return new JobWish(key, candidates, deliver, 64, 4, Integer.toUnsignedLong(key.hashCode()), 0, -1, 0, "");
     }
 
     /** A small job of four candidates, begun within this time; every fifth or so is cancelled at some moment. */
@@ -40,19 +42,35 @@ record JobWish(
                 dice.nextInt(1_000_000),
                 dice.nextInt(withinMillis),
                 dice.nextInt(5) == 0 ? dice.nextInt(4_000) : -1,
-                0);
+                0,
+                "");
     }
 
     JobWish ofSteps(int count) {
-        return new JobWish(key, candidates, deliver, pixels, count, seed, begunAfterMillis, cancelAfterMillis, seconds);
+        return new JobWish(
+                key, candidates, deliver, pixels, count, seed, begunAfterMillis, cancelAfterMillis, seconds, target);
     }
 
     JobWish cancelledAfter(int millis) {
-        return new JobWish(key, candidates, deliver, pixels, steps, seed, begunAfterMillis, millis, seconds);
+        return new JobWish(key, candidates, deliver, pixels, steps, seed, begunAfterMillis, millis, seconds, target);
     }
 
     JobWish within(int someSeconds) {
         return new JobWish(
-                key, candidates, deliver, pixels, steps, seed, begunAfterMillis, cancelAfterMillis, someSeconds);
+                key,
+                candidates,
+                deliver,
+                pixels,
+                steps,
+                seed,
+                begunAfterMillis,
+                cancelAfterMillis,
+                someSeconds,
+                target);
+    }
+
+    JobWish at(String targetId) {
+        return new JobWish(
+                key, candidates, deliver, pixels, steps, seed, begunAfterMillis, cancelAfterMillis, seconds, targetId);
     }
 }

@@ -37,6 +37,8 @@ final class MeshUnderTest implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final List<String> SERVICES = List.of("ingest", "router", "executor", "scoring");
     private static final String FLEET = "sim";
+    // Nothing would be in the ledger of nodes that cost nothing.
+    private static final String MICROS_PER_HOUR = "36000000";
 
     private final Path directory =
             Path.of("target", "mesh", UUID.randomUUID().toString()).toAbsolutePath();
@@ -48,6 +50,7 @@ final class MeshUnderTest implements AutoCloseable {
     private final Path history = directory.resolve("history.jsonl");
     private final ClientHistory clients = new ClientHistory(history);
     private final AgentJar agent = AgentJar.in(directory);
+    private final List<ProviderStub> providers = new ArrayList<>();
 
     private MeshUnderTest(List<String> nodes, Map<String, List<String>> options) {
         KAFKA_LOG.setLevel(Level.WARNING);
@@ -88,6 +91,18 @@ final class MeshUnderTest implements AutoCloseable {
         mesh.add(mesh.node(FLEET, size, stepMillis));
         mesh.resting.addAll(List.of(replicas));
         mesh.startWith(Stream.of(replicas));
+        return mesh;
+    }
+
+    /** The same as {@link #start} with two accounts at stand-ins for providers: {@code runpod} and {@code fal}. */
+    static MeshUnderTest withProviders(int stepMillis) {
+        var mesh = new MeshUnderTest(List.of("sim-a", "sim-b"), Map.of());
+        mesh.nodes.forEach(name -> mesh.ports.put(name, unusedPorts(1)));
+        mesh.nodes.forEach(name -> mesh.add(mesh.node(name, 1, stepMillis)));
+        mesh.ports.put(ProviderStub.PROCESS, unusedPorts(ProviderStub.KINDS));
+        mesh.providers.addAll(ProviderStub.from(mesh.url(ProviderStub.PROCESS)));
+        mesh.add(mesh.standIns());
+        mesh.startWith(Stream.of());
         return mesh;
     }
 
@@ -153,6 +168,13 @@ final class MeshUnderTest implements AutoCloseable {
     /** The nodes that it runs on. */
     List<Node> nodes() {
         return nodes.stream().map(name -> new Node(url(name))).toList();
+    }
+
+    ProviderStub provider(String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Ends a service and has it back, once with an option for its Java virtual machine. */
@@ -228,6 +250,22 @@ final class MeshUnderTest implements AutoCloseable {
         return new Child(name, command, Map.of(), url(name).resolve("/system_stats"), directory);
     }
 
+    private Child standIns() {
+        var command = List.of(
+                JAVA,
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-jar",
+                ROOT.resolve("provider-stubs/target/provider-stubs-0.1.0-SNAPSHOT.jar")
+                        .toString(),
+                "--port",
+                ports.get(ProviderStub.PROCESS).toString(),
+                "--directory",
+                directory.resolve(ProviderStub.PROCESS).toString());
+        var readiness = url(ProviderStub.PROCESS).resolve("/stub/knobs");
+        return new Child(ProviderStub.PROCESS, command, Map.of(), readiness, directory);
+    }
+
     private Child service(String name) {
         var kind = name.replaceAll("-.*", "");
         var command = new ArrayList<>(List.of(JAVA, "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
@@ -252,6 +290,14 @@ final class MeshUnderTest implements AutoCloseable {
             environment.put(
                     "ROUTER_NODES_%d__URL".formatted(index),
                     url(nodes.get(index)).toString());
+            environment.put("ROUTER_NODES_%d__MICROS_PER_HOUR".formatted(index), MICROS_PER_HOUR);
+        }
+        for (int index = 0; index < providers.size(); index++) {
+            environment.putAll(providers.get(index).environment(index));
+        }
+        if (!providers.isEmpty()) {
+            environment.put("EXECUTOR_PUBLIC_URL", url(name).toString());
+            environment.put("EXECUTOR_HOOK_SECRET", "system-test");
         }
         return environment;
     }

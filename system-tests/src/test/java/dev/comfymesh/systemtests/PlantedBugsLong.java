@@ -71,7 +71,8 @@ class PlantedBugsLong {
                     ASSIGNS_TWICE,
                     REMEMBERS_ANOTHER_CHOICE,
                     ACKNOWLEDGES_BEFORE_COMMIT,
-                    SETTLES_AGAIN -> Scenario.oneJob();
+                    SETTLES_AGAIN,
+                    BOOKS_ONE_SIDE -> Scenario.oneJob();
             case TAKES_OVER_WITHOUT_A_NEW_EPOCH -> Scenario.twice(bug);
             case SENDS_OUT_OF_ORDER, IGNORES_SLOTS -> Scenario.crowd();
             case SUBMITS_AGAIN_BLINDLY -> Scenario.lostAnswer();

@@ -1,23 +1,25 @@
 package dev.comfymesh.bench.routing;
 
 import dev.comfymesh.router.domain.Economy;
-import dev.comfymesh.router.domain.Economy.Loads;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
 import dev.comfymesh.router.domain.Lateness;
+import dev.comfymesh.router.domain.Loads;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import dev.comfymesh.router.domain.Workload;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The policy under which the mesh's own matcher is measured. */
 final class MeshPolicy {
     static final Ejection EJECTION = new Ejection(2, Duration.ofSeconds(60), Duration.ofMinutes(64));
     static final Duration UNLEARNED = Duration.ofSeconds(25);
 
+    private static final Fairness FAIRNESS = new Fairness(Duration.ofMinutes(15), Duration.ofMinutes(30), 32, 256);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration AGE = Duration.ofMinutes(20);
@@ -28,30 +30,25 @@ final class MeshPolicy {
         return new Economy(
                 "balanced",
                 1,
+                new Pricing(100),
                 new Worth(new Lateness(2_000, 50), HOUR),
                 new Worth(new Lateness(10_000, 300), HOUR),
                 new Worth(new Lateness(40_000, 2_000), HOUR),
-                new Loads(Duration.ofMillis(2_800), Duration.ofSeconds(35)),
-                100,
-                new Fairness(Duration.ofMinutes(15), Duration.ofMinutes(30), 32),
-                256);
+                100);
     }
 
     static Policy policy(Economy economy) {
         return new Policy(
-                List.of(
-                        Filter.takesGraphs(),
-                        Filter.notCordoned(),
-                        Filter.seenWithin(MINUTE),
-                        Filter.up(),
-                        Filter.notEjected()),
+                List.of(Filter.notCordoned(), Filter.seenWithin(MINUTE), Filter.up(), Filter.notEjected()),
                 new Workload(Duration.ofSeconds(3), 10),
-                new Pricing(100),
+                new Loads(Duration.ofMillis(2_800), Duration.ofSeconds(35)),
+                FAIRNESS,
                 Duration.ofMinutes(3),
                 MINUTE,
                 AGE,
                 AGE,
                 200,
-                economy);
+                economy,
+                Map.of());
     }
 }

@@ -1,6 +1,6 @@
 package dev.comfymesh.bench.routing;
 
-import dev.comfymesh.router.domain.Economy;
+import dev.comfymesh.router.domain.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +68,7 @@ public final class Study {
 
     private static List<Contender> contenders() {
         var all = new ArrayList<>(List.of(
-                Contender.of("mesh", _ -> mesh(MeshPolicy.economy())),
+                Contender.of("mesh", _ -> mesh(MeshPolicy.policy(MeshPolicy.economy()))),
                 Contender.of("random", Baselines::random),
                 Contender.of("round-robin", Baselines::roundRobin),
                 Contender.of("least-queue", Baselines::leastQueue),
@@ -134,9 +134,8 @@ public final class Study {
         return new Simulation(contender.strategy().apply(task.seed()), machines, faults, task.seed()).run(arrivals);
     }
 
-    private static Strategy mesh(Economy economy) {
+    private static Strategy mesh(Policy policy) {
         return new MeshRouting(
-                MeshPolicy.policy(economy),
-                new Learning(MeshPolicy.EJECTION, economy.fairness().halfLife()));
+                policy, new Learning(MeshPolicy.EJECTION, policy.fairness().halfLife()));
     }
 }

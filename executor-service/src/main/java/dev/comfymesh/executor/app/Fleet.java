@@ -129,8 +129,13 @@ public final class Fleet {
     public Uni<Void> heard(UUID attemptId, String remoteId) {
         return ports.attempts()
                 .remember(attemptId, remoteId)
-                .invoke(() -> desks.values().forEach(desk -> desk.heard(attemptId)))
+                .invoke(() -> told(attemptId))
                 .replaceWithVoid();
+    }
+
+    /** The same, heard by another replica. */
+    public void told(UUID attemptId) {
+        desks.values().forEach(desk -> desk.heard(attemptId));
     }
 
     /** What these targets offer is to be read again, if they are ours. */

@@ -1,5 +1,6 @@
 package dev.comfymesh.executor.app;
 
+import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetObserved;
 import dev.comfymesh.executor.domain.Attempt;
@@ -7,6 +8,9 @@ import dev.comfymesh.executor.domain.AttemptState;
 import dev.comfymesh.executor.domain.Ending;
 import dev.comfymesh.executor.domain.Target;
 import dev.comfymesh.executor.domain.Tenure;
+import dev.comfymesh.executor.domain.provider.Handover;
+import dev.comfymesh.executor.domain.provider.ProviderFault;
+import dev.comfymesh.executor.domain.provider.RemoteRun;
 import dev.comfymesh.executor.domain.provider.Standing;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -44,6 +48,9 @@ final class ProviderDesk implements Desk, ProviderSite {
     private volatile @Nullable Target target;
     private volatile Providers.@Nullable Opening opening;
     private volatile Instant readAgain = Instant.MIN;
+
+    // The observation's alone.
+    private Instant askAgain = Instant.MIN;
 
     /** {@code moreWork} is run when there may be attempts that came before they could be taken. */
     ProviderDesk(Ports shared, ProviderPorts abroad, Tenure tenure, Runnable moreWork) {
@@ -101,9 +108,14 @@ final class ProviderDesk implements Desk, ProviderSite {
     @Override
     public Optional<Ending.Failed> objection() {
         var defined = target;
-        return defined != null && defined.removed()
-                ? Optional.of(AttemptRun.targetRemoved())
-                : standing.get().objection(now());
+        if (defined != null && defined.removed()) {
+            return Optional.of(AttemptRun.targetRemoved());
+        }
+        return account().isPresent()
+                ? standing.get().objection(now())
+                : Optional.of(Ending.Failed.unstarted(
+                        FailureClass.ACCOUNT_REFUSED,
+                        "The account with the provider is not set up; nothing was started."));
     }
 
     @Override
@@ -123,23 +135,33 @@ final class ProviderDesk implements Desk, ProviderSite {
     }
 
     @Override
-    public void answered() {
-        become(Standing::answered);
+    public void told(Handover handover) {
+        switch (handover) {
+            case Handover.Declined(var fault, var detail)
+            when fault == ProviderFault.ACCOUNT -> {
+                LOG.errorf("The provider refuses the account of target %s: %s", tenure.targetId(), detail);
+                become(before -> before.refused(now()));
+            }
+            case Handover.Taken _, Handover.Ended _, Handover.Declined _ -> become(Standing::answered);
+            case Handover.Throttled(var pause) -> become(before -> before.throttled(now(), pause));
+            case Handover.Unreachable(var cause) -> noAnswer(cause);
+            case Handover.Unknown(var cause) -> noAnswer(cause);
+        }
     }
 
     @Override
-    public void unanswered() {
+    public void told(RemoteRun run) {
+        switch (run) {
+            case RemoteRun.Silent(var cause) -> noAnswer(cause);
+            case RemoteRun.Throttled _ -> {}
+            case RemoteRun.Waiting _, RemoteRun.Working _, RemoteRun.Absent _, RemoteRun.Over _ ->
+                become(Standing::answered);
+        }
+    }
+
+    private void noAnswer(String cause) {
+        LOG.warnf("Target %s gives no usable answer: %s", tenure.targetId(), cause);
         become(before -> before.failed(now()));
-    }
-
-    @Override
-    public void refused() {
-        become(before -> before.refused(now()));
-    }
-
-    @Override
-    public void throttled(Duration pause) {
-        become(before -> before.throttled(now(), pause));
     }
 
     private void become(UnaryOperator<Standing> change) {
@@ -194,17 +216,15 @@ final class ProviderDesk implements Desk, ProviderSite {
     /** Asks a provider that went away whether it is there again, so that no attempt has to find out. */
     private Uni<Void> comeBack() {
         var account = account();
-        if (account.isEmpty() || !standing.get().isAway() || !ports.tenures().mayAct(tenure)) {
+        var due = standing.get().isAway() && !now().isBefore(askAgain);
+        if (!due || account.isEmpty() || !ports.tenures().mayAct(tenure)) {
             return Uni.createFrom().voidItem();
         }
+        askAgain = now().plus(ports.pace().restate());
         return account.get()
                 .answers()
                 .get()
-                .invoke(there -> {
-                    if (there) {
-                        answered();
-                    }
-                })
+                .invoke(there -> become(before -> there ? before.answered() : before.failed(now())))
                 .replaceWithVoid();
     }
 

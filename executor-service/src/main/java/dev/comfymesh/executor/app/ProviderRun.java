@@ -1,6 +1,5 @@
 package dev.comfymesh.executor.app;
 
-import dev.comfymesh.contracts.AttemptProgress;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.executor.domain.Attempt;
 import dev.comfymesh.executor.domain.AttemptState;
@@ -9,13 +8,13 @@ import dev.comfymesh.executor.domain.Graph;
 import dev.comfymesh.executor.domain.StopReason;
 import dev.comfymesh.executor.domain.Tenure;
 import dev.comfymesh.executor.domain.provider.Handover;
-import dev.comfymesh.executor.domain.provider.ProviderFault;
 import dev.comfymesh.executor.domain.provider.RemoteMove;
 import dev.comfymesh.executor.domain.provider.RemoteRun;
 import dev.comfymesh.executor.domain.provider.Sought;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderRun implements Run {
     private static final Logger LOG = Logger.getLogger(ProviderRun.class);
-    private static final int HUNDRED = 100;
 
     /** No attempt is given so long to be started. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -40,24 +38,19 @@ final class ProviderRun implements Run {
     private final ProviderOutputs outputs;
     private final Loops.Running loop;
 
-    // Set by whoever hears of the run, too.
-    private volatile Instant lookAgain = Instant.MIN;
-
+    private final ProviderVisits visits;
     private volatile boolean waitsForItsTurn;
 
     // The loop's alone.
-    private Instant followedSince;
     private @Nullable String unstored;
     private RemoteRun.@Nullable Finished finished;
-    private Instant cancelAgain = Instant.MIN;
-    private int cancels;
 
     ProviderRun(Ports ports, ProviderPorts abroad, Tenure tenure, ProviderSite site, Attempt attempt) {
         this.ports = ports;
         this.abroad = abroad;
         this.tenure = tenure;
         this.site = site;
-        this.followedSince = ports.clock().instant();
+        this.visits = new ProviderVisits(abroad.looks(), ports.clock());
         this.held = new HeldAttempt(ports, tenure, attempt);
         this.work = new ProviderWork(ports, abroad.hooks(), attempt.assignment());
         this.outputs = new ProviderOutputs(ports, attempt.assignment());
@@ -84,7 +77,7 @@ final class ProviderRun implements Run {
 
     /** Something was told of the run: that is a reason to look. */
     void heard() {
-        lookAgain = Instant.MIN;
+        visits.atOnce();
         loop.wake();
     }
 
@@ -102,26 +95,16 @@ final class ProviderRun implements Run {
             site.ended(this);
             return rest();
         }
-        var account = site.account().orElse(null);
-        if (account == null) {
-            return attempt().state() == AttemptState.ASSIGNED ? endUnset() : rest();
-        }
         if (!ports.tenures().mayAct(tenure)) {
             return rest();
         }
-        return attempt().state() == AttemptState.ASSIGNED ? begin(account) : goAfterIt(account);
-    }
-
-    private Uni<Boolean> endUnset() {
-        return end(Ending.Failed.unstarted(
-                FailureClass.ACCOUNT_REFUSED, "The account with the provider is not set up; nothing was started."));
+        var account = site.account();
+        return attempt().state() == AttemptState.ASSIGNED
+                ? site.objection().map(this::end).orElseGet(() -> begin(account.orElseThrow()))
+                : goAfterIt(account);
     }
 
     private Uni<Boolean> begin(ProviderAccount account) {
-        var objection = site.objection();
-        if (objection.isPresent()) {
-            return end(objection.get());
-        }
         if (now().isAfter(attempt().assignment().startBy())) {
             return end(Ending.Failed.unstarted(FailureClass.NOT_STARTED, "It was too late to start the run."));
         }
@@ -148,53 +131,33 @@ final class ProviderRun implements Run {
             return end(Ending.Failed.unstarted(
                     FailureClass.NOT_STARTED, "The target changed hands; nothing was started."));
         }
-        return switch (work.draft(account, workflow, now())) {
+        return switch (work.draft(workflow, now())) {
             case ProviderWork.Draft.Ready(var commission) -> {
-                followedSince = now();
-                yield account.provider().submit(commission).chain(this::submitted);
+                yield account.provider()
+                        .submit(commission)
+                        .invoke(this::begun)
+                        .chain(handover -> submitted(account, handover));
             }
             case ProviderWork.Draft.Impossible(var ending) -> end(ending);
         };
     }
 
-    private Uni<Boolean> submitted(Handover handover) {
+    private Uni<Boolean> submitted(ProviderAccount account, Handover handover) {
+        site.told(handover);
         return switch (handover) {
-            case Handover.Taken(var remoteId) -> {
-                site.answered();
-                yield remember(remoteId);
-            }
-            case Handover.Ended(var run) -> {
-                site.answered();
-                yield seen(run);
-            }
-            case Handover.Declined(var fault, var detail) -> {
-                if (fault == ProviderFault.ACCOUNT) {
-                    LOG.errorf("The provider refuses the account of target %s: %s", tenure.targetId(), detail);
-                    site.refused();
-                } else {
-                    site.answered();
-                }
-                yield end(Ending.Failed.unstarted(fault.failure(), detail));
-            }
-            case Handover.Throttled(var pause) -> {
-                site.throttled(pause);
-                yield end(Ending.Failed.unstarted(
+            case Handover.Taken(var remoteId) -> remember(remoteId);
+            case Handover.Ended(var run) -> seen(account, run);
+            case Handover.Declined(var fault, var detail) -> end(Ending.Failed.unstarted(fault.failure(), detail));
+            case Handover.Throttled _ ->
+                end(Ending.Failed.unstarted(
                         FailureClass.NOT_STARTED, "The provider takes no more for now; nothing was started."));
-            }
-            case Handover.Unreachable(var cause) -> {
-                LOG.warnf(
-                        "Target %s cannot be reached to submit %s: %s",
-                        tenure.targetId(), attempt().id(), cause);
-                site.unanswered();
-                yield end(Ending.Failed.unstarted(
+            case Handover.Unreachable _ ->
+                end(Ending.Failed.unstarted(
                         FailureClass.UNREACHABLE, "The provider could not be reached; nothing was started."));
-            }
             case Handover.Unknown(var cause) -> {
                 LOG.warnf(
-                        "Target %s gave no answer to the submit of %s, which may be running: %s",
-                        tenure.targetId(), attempt().id(), cause);
-                site.unanswered();
-                lookLater();
+                        "Nobody answered the submit of %s, which may be running: %s",
+                        attempt().id(), cause);
                 yield rest();
             }
         };
@@ -208,44 +171,50 @@ final class ProviderRun implements Run {
                 .invoke(stored -> {
                     held.knownAs(stored);
                     unstored = null;
-                    lookLater();
                 })
                 .chain(ProviderRun::rest);
     }
 
-    private Uni<Boolean> goAfterIt(ProviderAccount account) {
+    private Uni<Boolean> goAfterIt(Optional<ProviderAccount> account) {
         var found = unstored;
         if (found != null) {
             return remember(found);
         }
         var run = finished;
-        if (run != null) {
-            return fetch(account, run);
-        }
-        var lastResort = RemoteMove.lastResort(attempt(), abroad.overdueFor(), now());
+        var lastResort = run == null
+                ? RemoteMove.lastResort(attempt(), abroad.overdueFor(), now())
+                : Optional.<Ending.Failed>empty();
         if (lastResort.isPresent()) {
             return end(lastResort.get());
         }
-        if (now().isBefore(lookAgain)) {
+        if (account.isEmpty() || run == null && !visits.isDue()) {
             return rest();
         }
-        lookLater();
+        return run == null ? learnMore(account.get()) : fetch(account.get(), run);
+    }
+
+    private Uni<Boolean> learnMore(ProviderAccount account) {
+        loop.wakeIn(visits.later(site.running()));
         var remoteId = attempt().remoteId();
         return remoteId == null ? seek(account) : follow(account, remoteId);
     }
 
     /** What the provider calls the run may have been told to somebody else, or the provider can be asked for it. */
     private Uni<Boolean> seek(ProviderAccount account) {
-        return held.reload()
-                .chain(() -> !attempt().state().live() || attempt().remoteId() != null
-                        ? goOn()
-                        : work.gather(account, () -> find(account), _ -> rest()));
+        return held.reload().chain(() -> {
+            if (!attempt().state().live() || attempt().remoteId() != null) {
+                heard();
+                return goOn();
+            }
+            // To ask may be to send it again, under a key that keeps it from running twice.
+            return attempt().stop() == null ? work.gather(account, () -> find(account), _ -> rest()) : rest();
+        });
     }
 
     private Uni<Boolean> find(ProviderAccount account) {
         return ports.attempts()
                 .graph(attempt().assignment().digest())
-                .map(workflow -> work.draft(account, workflow, now()))
+                .map(workflow -> work.draft(workflow, now()))
                 .chain(draft -> switch (draft) {
                     case ProviderWork.Draft.Ready(var commission) ->
                         account.provider()
@@ -274,28 +243,24 @@ final class ProviderRun implements Run {
         }
         return cancelIfUnwanted(account, remoteId)
                 .chain(() -> account.provider().look(remoteId))
-                .chain(this::seen);
+                .chain(run -> seen(account, run));
     }
 
     /** Again and again, for it may be lost or ignored, until the provider says that the run is over. */
     private Uni<Void> cancelIfUnwanted(ProviderAccount account, String remoteId) {
-        if (attempt().stop() == null || now().isBefore(cancelAgain)) {
-            return Uni.createFrom().voidItem();
-        }
-        cancelAgain = now().plus(abroad.looks().pauseAfter(cancels));
-        cancels++;
-        return account.provider().cancel(remoteId);
+        return attempt().stop() != null && visits.cancelIsDue()
+                ? account.provider().cancel(remoteId)
+                : Uni.createFrom().voidItem();
     }
 
-    private Uni<Boolean> seen(RemoteRun run) {
-        switch (run) {
-            case RemoteRun.Silent _ -> site.unanswered();
-            case RemoteRun.Throttled(var pause) -> lookAgain = now().plus(pause);
-            case RemoteRun.Waiting _, RemoteRun.Working _, RemoteRun.Absent _, RemoteRun.Over _ -> site.answered();
+    private Uni<Boolean> seen(ProviderAccount account, RemoteRun run) {
+        site.told(run);
+        if (run instanceof RemoteRun.Throttled(var pause)) {
+            visits.notWithin(pause);
         }
         return switch (RemoteMove.after(run, attempt())) {
             case RemoteMove.Wait _ -> rest();
-            case RemoteMove.Start(var fraction) -> going(fraction);
+            case RemoteMove.Start(var fraction) -> going(account, fraction);
             case RemoteMove.Collect(var success) -> {
                 finished = success;
                 yield goOn();
@@ -304,25 +269,11 @@ final class ProviderRun implements Run {
         };
     }
 
-    private Uni<Boolean> going(double fraction) {
-        tell(fraction);
-        return held.startIsUnstated() ? held.stateStart().chain(ProviderRun::rest) : rest();
-    }
-
-    private void tell(double fraction) {
-        var account = site.account();
-        if (fraction > 0 && account.isPresent()) {
-            var order = attempt().assignment();
-            ports.notes()
-                    .send(new AttemptProgress(
-                            order.jobId(),
-                            order.candidateId(),
-                            order.attemptId(),
-                            account.get().word(),
-                            (int) Math.round(fraction * HUNDRED),
-                            HUNDRED,
-                            Math.min(1, fraction)));
+    private Uni<Boolean> going(ProviderAccount account, double fraction) {
+        if (fraction > 0) {
+            ports.notes().send(AttemptFacts.progress(attempt().assignment(), account.word(), fraction));
         }
+        return held.startIsUnstated() ? held.stateStart().chain(ProviderRun::rest) : rest();
     }
 
     private Uni<Boolean> fetch(ProviderAccount account, RemoteRun.Finished run) {
@@ -337,10 +288,9 @@ final class ProviderRun implements Run {
         return held.end(ending).chain(ProviderRun::goOn);
     }
 
-    private void lookLater() {
-        var pause = abroad.looks().pause(Duration.between(followedSince, now()), site.running());
-        lookAgain = now().plus(pause);
-        loop.wakeIn(pause);
+    private void begun() {
+        visits.begin();
+        loop.wakeIn(visits.later(site.running()));
     }
 
     private Instant now() {

@@ -1,7 +1,8 @@
 package dev.comfymesh.executor.app;
 
 import dev.comfymesh.executor.domain.Ending;
-import java.time.Duration;
+import dev.comfymesh.executor.domain.provider.Handover;
+import dev.comfymesh.executor.domain.provider.RemoteRun;
 import java.util.Optional;
 
 /** What a run needs of the account where it runs, and what it tells of how the provider behaves. */
@@ -20,14 +21,11 @@ interface ProviderSite {
     /** How many runs the account has from us. */
     int running();
 
-    void answered();
+    /** What became of a submit. */
+    void told(Handover handover);
 
-    void unanswered();
-
-    /** The provider does not serve the account. */
-    void refused();
-
-    void throttled(Duration pause);
+    /** What a look showed. */
+    void told(RemoteRun run);
 
     void ended(ProviderRun run);
 }

@@ -61,20 +61,20 @@ final class ProviderWork {
                         .formatted(account.word()));
     }
 
-    Draft draft(ProviderAccount account, Graph workflow, Instant now) {
+    Draft draft(Graph workflow, Instant now) {
         var prepared = workflow.preparedFor(attempt.attemptId(), attempt.seed());
         var model = projection;
         if (model == null) {
-            return new Draft.Ready(commission(account, new Work.AnyGraph(prepared), now));
+            return new Draft.Ready(commission(new Work.AnyGraph(prepared), now));
         }
         return switch (model.of(inputs.bind(prepared))) {
-            case ModelProjection.Outcome.Made(var work) -> new Draft.Ready(commission(account, work, now));
+            case ModelProjection.Outcome.Made(var work) -> new Draft.Ready(commission(work, now));
             case ModelProjection.Outcome.Gap(var detail) ->
                 new Draft.Impossible(Ending.Failed.unstarted(FailureClass.GRAPH_INVALID, detail));
         };
     }
 
-    private Commission commission(ProviderAccount account, Work work, Instant now) {
+    private Commission commission(Work work, Instant now) {
         var startWithin = atLeastShortest(Duration.between(now, attempt.startBy()));
         return new Commission(
                 attempt.attemptId(),

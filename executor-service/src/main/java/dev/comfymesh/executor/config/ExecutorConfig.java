@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +30,11 @@ public interface ExecutorConfig {
     Map<String, ProviderSettings> providers();
 
     Looks looks();
+
+    /** Where this service is reached from outside: providers tell of runs there; without it runs are only looked at. */
+    Optional<URI> publicUrl();
+
+    Hooks hooks();
 
     Memory memory();
 
@@ -171,6 +177,15 @@ public interface ExecutorConfig {
 
         /** What it charges, in millionths of a dollar, for a second of a run or for a picture, whichever it counts. */
         Optional<@PositiveOrZero Long> microsPerUnit();
+    }
+
+    interface Hooks {
+        /** What proves that an address which a provider was told is one of ours; the same in all replicas. */
+        Optional<String> secret();
+
+        /** Where fal publishes the keys that it signs with. */
+        @WithDefault("https://rest.fal.ai/.well-known/jwks.json")
+        URI falKeys();
     }
 
     /** How runs at providers are looked at: less often the longer they take, and the more of them there are. */

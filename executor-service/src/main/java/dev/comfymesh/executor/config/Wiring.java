@@ -9,6 +9,7 @@ import dev.comfymesh.executor.app.CatalogueStore;
 import dev.comfymesh.executor.app.CollectOutputs;
 import dev.comfymesh.executor.app.Fleet;
 import dev.comfymesh.executor.app.HistoryStore;
+import dev.comfymesh.executor.app.HmacAddresses;
 import dev.comfymesh.executor.app.InputStore;
 import dev.comfymesh.executor.app.Loops;
 import dev.comfymesh.executor.app.NodeAgents;
@@ -174,20 +175,25 @@ final class Wiring {
 
     @Produces
     @Singleton
-    static ProviderPorts abroad(Vertx vertx, ExecutorConfig config) {
+    static ProviderHttp providerHttp(Vertx vertx, ExecutorConfig config) {
         var node = config.node();
-        var looks = config.looks();
-        var http = new ProviderHttp(
+        return new ProviderHttp(
                 vertx,
                 new ProviderHttp.Limits(
                         node.connectTimeout(),
                         node.timeout(),
-                        looks.submitTimeout(),
+                        config.looks().submitTimeout(),
                         node.fetchTimeout(),
                         node.largestFileBytes()));
+    }
+
+    @Produces
+    @Singleton
+    static ProviderPorts abroad(ProviderHttp http, HmacAddresses hooks, ExecutorConfig config) {
+        var looks = config.looks();
         return new ProviderPorts(
                 new Accounts(http, config.providers()),
-                (_, _) -> Optional.empty(),
+                hooks,
                 new LookPace(looks.least(), looks.most(), looks.between()),
                 config.patience().overdueFor());
     }

@@ -76,13 +76,13 @@ class ProviderDeskTest extends ProviderScene {
 
         another();
         assertThat(failure().failure()).isEqualTo(FailureClass.NOT_STARTED);
-        seconds(10);
+        seconds(600);
         assertThat(submits()).isEqualTo(2);
         assertThat(health()).isEqualTo(TargetHealth.DOWN);
 
         provider.answers = true;
         provider.handover = new Handover.Taken("run-2");
-        seconds(2);
+        seconds(11);
         assertThat(health()).isEqualTo(TargetHealth.UP);
         another();
         assertThat(attempts.stored.remoteId()).isEqualTo("run-2");

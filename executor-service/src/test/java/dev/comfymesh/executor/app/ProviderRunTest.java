@@ -56,7 +56,7 @@ class ProviderRunTest extends ProviderScene {
 
         assertThat(provider.commissions).singleElement().satisfies(commission -> {
             assertThat(commission.within()).isLessThanOrEqualTo(Duration.between(NOW, endBy()));
-            assertThat(commission.webhook()).isEqualTo("https://mesh/fal/" + attempts.stored.id());
+            assertThat(commission.webhook()).isEqualTo("https://mesh/target/" + attempts.stored.id());
             assertThat(commission.work()).isInstanceOf(Work.AnyGraph.class);
         });
     }
@@ -239,6 +239,19 @@ class ProviderRunTest extends ProviderScene {
             seconds(2);
             at(endBy());
             at(endBy().plus(OVERDUE).minusSeconds(1));
+            assertThat(attempts.stored.state().live()).isTrue();
+
+            at(endBy().plus(OVERDUE));
+
+            assertThat(failure().failure()).isEqualTo(FailureClass.UNKNOWN);
+        }
+
+        @Test
+        void itIsUnknownTooWhenItsAccountWasTakenAway() {
+            left("run-5");
+            isSetUp = false;
+            open();
+            seconds(5);
             assertThat(attempts.stored.state().live()).isTrue();
 
             at(endBy().plus(OVERDUE));

@@ -63,7 +63,7 @@ class ProviderScene {
                 ports(),
                 new ProviderPorts(
                         _ -> opening(),
-                        (word, attempt) -> Optional.of("https://mesh/" + word + "/" + attempt),
+                        (target, attempt) -> Optional.of("https://mesh/" + target + "/" + attempt),
                         new LookPace(SECOND, Duration.ofSeconds(15), Duration.ZERO),
                         OVERDUE),
                 TENURE,

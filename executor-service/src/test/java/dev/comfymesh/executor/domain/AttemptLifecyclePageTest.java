@@ -60,6 +60,22 @@ class AttemptLifecyclePageTest {
                 A run that we asked to stop ends as what it was stopped for, unless it finished or failed first. It is always
                 stopped by its id; what else the node runs is not touched.
 
+                ## At a provider
+
+                An account with a provider has no socket and tells no id before it has taken a run. What it calls the run is stored
+                right after the submit, and is all that a new owner needs. There is no table of signs: a look that shows the run
+                waiting, working, absent, or nothing at all changes nothing, and one that shows its end ends the attempt, with the
+                provider's bill. A webhook only makes the executor look.
+
+                | what happened | the attempt |
+                |---|---|
+                | the provider declined | ends by the class of what was wrong; nothing was started |
+                | it takes no more for now, or refused the account shortly before | `NOT_STARTED`, `ACCOUNT_REFUSED` |
+                | no connection was made | `UNREACHABLE` |
+                | the submit had no answer | is looked for, never sent again; `UNKNOWN` at the end of its time |
+                | the run is not wanted any more, or its time is over | is cancelled again and again, and ends when the run does |
+                | nothing is heard of a run that was taken | `UNKNOWN`, as long after its time as below |
+
                 ## How long is long enough
 
                 | what | how long | setting, `executor.` |
@@ -72,6 +88,8 @@ class AttemptLifecyclePageTest {
                 | the node accepts connections and answers nothing | 60 s | `patience.silent-for` |
                 | no event and no change of a running run that can be heard | 5 min | `patience.stalled-for` |
                 | an interrupted run that is there still | 30 s | `patience.stopping-for` |
+                | looks at a run at a provider | 1 s after the submit, then ever later, to 15 s | `looks.least`, `looks.most` |
+                | the answer to a submit at a provider | 30 s | `looks.submit-timeout` |
                 | anything else that keeps an attempt from its end | 5 min beyond its time | `patience.overdue-for` |
 
                 The shorter span is safe once the node had the run: from then on it is in the queue, running or in the

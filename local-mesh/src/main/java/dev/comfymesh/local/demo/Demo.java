@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.local.mesh.Board;
 import dev.comfymesh.local.mesh.Layout;
+import dev.comfymesh.local.mesh.Service;
 import dev.comfymesh.local.mesh.Trouble;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,8 @@ public final class Demo implements Callable<Integer> {
 
     private static final int DELIVER = 2;
 
+    private static final String COSTS = "/v1/costs?by=target";
+
     @Option(names = "--candidates", paramLabel = "N", defaultValue = "8", description = "How many to make (8).")
     private int candidates;
 
@@ -54,6 +57,12 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "The same seed makes the same pictures.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = "What matters: cheapest or fastest (a balance of both).")
+    private @Nullable String policy;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -63,11 +72,19 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws IOException {
         check();
         var body = request();
-        try (var api = new MeshApi(URI.create(kept(layout.url())), kept(layout.apiKey()))) {
+        try (var api = new MeshApi(URI.create(kept(layout.url())), kept(layout.apiKey()));
+                var router = new MeshApi(Service.ROUTER.url(), kept(layout.operatorToken()))) {
+            var before = router.read(COSTS);
             var id = api.submit(body).path("id").asText();
             System.out.printf("Job %s: %d candidates, the best %d to be delivered%n%n", id, candidates, wanted());
-            follow(api, id);
-            return deliver(api, api.job(id));
+            var makers = follow(api, id);
+            var job = api.job(id);
+            var exitCode = deliver(api, job);
+            System.out.printf(
+                    "%nIt cost %s:%n%n",
+                    Makers.dollars(job.at("/cost/spentMicros").asLong()));
+            makers.lines(before, router.read(COSTS)).forEach(System.out::println);
+            return exitCode;
         } catch (IOException broken) {
             throw new Trouble(String.valueOf(broken.getMessage()));
         }
@@ -90,10 +107,11 @@ public final class Demo implements Callable<Integer> {
         return new ParameterException(Objects.requireNonNull(spec).commandLine(), line);
     }
 
-    private void follow(MeshApi api, String id) {
+    private Makers follow(MeshApi api, String id) {
         var board = candidates <= MOST_LINES ? Board.onStandardOutput() : Board.ofLines(System.out);
         var view = new PoolView(board, id, candidates);
         new JobStream(api, id, view::show).follow();
+        return view.makers();
     }
 
     private int deliver(MeshApi api, JsonNode job) throws IOException {
@@ -125,7 +143,7 @@ public final class Demo implements Callable<Integer> {
     private ObjectNode request() throws IOException {
         var file = workflow == null ? layout.root().resolve("examples/text-to-image.json") : workflow;
         var body = MeshApi.JSON.createObjectNode();
-        body.putObject("workflow").set("graph", graph(file));
+        body.putObject("workflow").set("graph", json(file));
         var pool = body.putObject("pool").put("candidates", candidates).put("deliver", wanted());
         if (profile != null) {
             pool.put("profile", profile);
@@ -133,14 +151,20 @@ public final class Demo implements Callable<Integer> {
         if (seed != null) {
             body.put("seed", seed);
         }
+        if (policy != null) {
+            body.putObject("routing").put("policy", policy);
+        }
+        if (workflow == null) {
+            body.set("projections", json(layout.root().resolve("examples/text-to-image.projections.json")));
+        }
         return body;
     }
 
-    private static JsonNode graph(Path file) {
+    private static JsonNode json(Path file) {
         try {
             return MeshApi.JSON.readTree(file.toFile());
         } catch (IOException unreadable) {
-            throw new Trouble("the workflow " + file + " cannot be read: " + unreadable.getMessage());
+            throw new Trouble(file + " cannot be read: " + unreadable.getMessage());
         }
     }
 

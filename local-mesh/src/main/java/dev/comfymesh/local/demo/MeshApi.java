@@ -43,7 +43,11 @@ final class MeshApi implements AutoCloseable {
     }
 
     JsonNode job(String id) throws IOException {
-        return JSON.readTree(send(request("/v1/jobs/" + id).build(), BodyHandlers.ofByteArray(), 200));
+        return read("/v1/jobs/" + id);
+    }
+
+    JsonNode read(String path) throws IOException {
+        return JSON.readTree(send(request(path).build(), BodyHandlers.ofByteArray(), 200));
     }
 
     /** The job's stream behind the event of this id, from its beginning for 0. */

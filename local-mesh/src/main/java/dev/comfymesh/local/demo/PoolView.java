@@ -3,15 +3,13 @@ package dev.comfymesh.local.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.local.mesh.Board;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Shows each candidate of one job on a line of its own: where it runs, how far it is, what became of it. */
 final class PoolView {
     private static final int BAR = 24;
 
     private final Board board;
-    private final Map<String, String> targets = new HashMap<>();
+    private final Makers makers = new Makers();
 
     PoolView(Board board, String jobId, int candidates) {
         this.board = board;
@@ -20,17 +18,24 @@ final class PoolView {
         }
     }
 
+    Makers makers() {
+        return makers;
+    }
+
     void show(StreamEvent event) {
         var body = parse(event.json());
         var candidate = body.path("candidateId").asText();
         switch (event.type()) {
             case "candidate.assigned" -> {
-                targets.put(candidate, body.path("targetId").asText());
+                makers.sent(label(candidate), body.path("targetId").asText());
                 board.tell(label(candidate), "sent to " + body.path("targetId").asText());
             }
             case "candidate.started" -> board.tell(label(candidate), running(candidate, 0, ""));
             case "progress" -> board.move(label(candidate), progress(candidate, body));
-            case "candidate.finished" -> board.tell(label(candidate), "made, to be judged");
+            case "candidate.finished" -> {
+                makers.finished(label(candidate));
+                board.tell(label(candidate), "made, to be judged");
+            }
             case "candidate.scored" -> board.tell(label(candidate), verdict(body));
             case "candidate.failed" ->
                 board.tell(
@@ -59,7 +64,7 @@ final class PoolView {
                         "#".repeat(filled),
                         ".".repeat(BAR - filled),
                         fraction * 100,
-                        targets.getOrDefault(candidate, ""),
+                        makers.targetOf(label(candidate)),
                         steps)
                 .stripTrailing();
     }

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Everything that a local mesh consists of, in the order in which it is shown: reading it shows how a mesh is put together. */
-record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
+record Blueprint(Layout layout, Secrets secrets, List<Node> nodes, List<Provider> providers) {
     static final int KAFKA_PORT = 19092;
     static final int POSTGRES_PORT = 15432;
     static final String API_URL = Service.INGEST.url().toString();
@@ -25,9 +26,12 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
         components.add(server(
                 "postgres", PostgresServer.class, POSTGRES_PORT, layout.postgres(), Probe.postgres(POSTGRES_PORT)));
         nodes.stream().filter(Node::isSimulated).map(this::simulator).forEach(components::add);
+        if (!providers.isEmpty()) {
+            components.add(standIns());
+        }
         components.add(service(Service.INGEST, ingestEnvironment()));
         components.add(service(Service.ROUTER, routerEnvironment()));
-        components.add(service(Service.EXECUTOR, Map.of("EXECUTOR_AGENT_TOKEN", secrets.agentToken())));
+        components.add(service(Service.EXECUTOR, executorEnvironment()));
         components.add(service(Service.SCORING, Map.of()));
         return List.copyOf(components);
     }
@@ -66,6 +70,27 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
                 node.id(), node.port(), Stage.GROUND, command, Map.of(), Probe.http(node.url() + "/system_stats"));
     }
 
+    private Component standIns() {
+        var command = List.of(
+                JAVA,
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                layout.providerStubs().toString(),
+                "--port",
+                Integer.toString(Provider.FIRST_PORT),
+                "--directory",
+                layout.state().resolve("providers").toString());
+        return new Component(
+                "providers",
+                Provider.FIRST_PORT,
+                Stage.GROUND,
+                command,
+                Map.of(),
+                Probe.http("http://127.0.0.1:" + Provider.FIRST_PORT + "/stub/knobs"));
+    }
+
     private Component service(Service service, Map<String, String> own) {
         var name = service.label();
         var environment = new LinkedHashMap<>(own);
@@ -99,6 +124,26 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes) {
                     "ROUTER_NODES_%d__ID".formatted(index), nodes.get(index).id());
             environment.put(
                     "ROUTER_NODES_%d__URL".formatted(index), nodes.get(index).url());
+        }
+        for (int index = 0; index < providers.size(); index++) {
+            var provider = providers.get(index);
+            var account = "ROUTER_PROVIDERS_%d__".formatted(index);
+            environment.put(account + "ID", provider.id());
+            environment.put(account + "PROVIDER", provider.word());
+            environment.put(account + "URL", provider.url());
+            environment.put(account + "SLOTS", "3");
+            environment.put(account + "MICROS_PER_RUN", Long.toString(provider.microsPerRun()));
+        }
+        return environment;
+    }
+
+    private Map<String, String> executorEnvironment() {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("EXECUTOR_AGENT_TOKEN", secrets.agentToken());
+        for (var provider : providers) {
+            var account = "EXECUTOR_PROVIDERS__%s__".formatted(provider.id().toUpperCase(Locale.ROOT));
+            environment.put(account + "KEY", "stand-in");
+            environment.put(account + "MICROS_PER_UNIT", Long.toString(provider.microsPerUnit()));
         }
         return environment;
     }

@@ -11,7 +11,7 @@ final class Down implements Callable<Integer> {
     @Override
     public Integer call() {
         layout.prepare();
-        var everything = new Blueprint(layout, Secrets.of(layout), Node.SIMULATED).components();
+        var everything = new Blueprint(layout, Secrets.of(layout), Node.SIMULATED, Provider.STAND_INS).components();
         var stopped = new Shutdown(layout).stop(everything);
         Shutdown.endOrphans(layout);
         System.out.println(stopped == 0 ? "The mesh was not running." : "The mesh is down; its data are kept in .mesh");

@@ -46,6 +46,10 @@ public record Layout(Path root) {
         return root.resolve("comfyui-simulator/target/comfyui-simulator-0.1.0-SNAPSHOT.jar");
     }
 
+    Path providerStubs() {
+        return root.resolve("provider-stubs/target/provider-stubs-0.1.0-SNAPSHOT.jar");
+    }
+
     Path kafka() {
         return state().resolve("kafka");
     }

@@ -20,7 +20,8 @@ final class Status implements Callable<Integer> {
     public Integer call() {
         layout.prepare();
         var nodes = new NodeChoice(layout).current();
-        var components = new Blueprint(layout, Secrets.of(layout), nodes).components();
+        var components =
+                new Blueprint(layout, Secrets.of(layout), nodes, new ProviderChoice(layout).current()).components();
         System.out.printf(ROW, "COMPONENT", "PID", "STATE", "PORT", "MEMORY", "UP FOR");
         var ready = components.stream().filter(this::show).count();
         return ready == components.size() ? 0 : 1;

@@ -25,6 +25,9 @@ final class Up implements Callable<Integer> {
             description = "A real ComfyUI node to use instead of the simulated ones; may be repeated.")
     private List<String> nodeUrls = new ArrayList<>();
 
+    @Option(names = "--providers", description = "Use accounts at stand-ins for two providers besides the nodes.")
+    private boolean providersToo;
+
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
@@ -42,7 +45,9 @@ final class Up implements Callable<Integer> {
         layout.prepare();
         var choice = new NodeChoice(layout);
         var nodes = again ? choice.current() : choice.settle(Node.named(nodeUrls));
-        var components = new Blueprint(layout, Secrets.of(layout), nodes).components();
+        var accounts = new ProviderChoice(layout);
+        var providers = again ? accounts.current() : accounts.settle(providersToo);
+        var components = new Blueprint(layout, Secrets.of(layout), nodes, providers).components();
         var missing = components.stream()
                 .filter(component -> layout.pidFile(component.name()).process().isEmpty())
                 .toList();
@@ -52,7 +57,7 @@ final class Up implements Callable<Integer> {
         System.out.println(missing.isEmpty() ? "The mesh is already up." : "Starting the mesh");
         var outcome = startOrUndo(components, missing);
         if (outcome == 0 && !again) {
-            Welcome.print(layout, nodes);
+            Welcome.print(layout, nodes, providers);
         }
         return outcome;
     }

@@ -7,11 +7,12 @@ import java.util.stream.Collectors;
 final class Welcome {
     private Welcome() {}
 
-    static void print(Layout layout, List<Node> nodes) {
+    static void print(Layout layout, List<Node> nodes, List<Provider> providers) {
         var url = Blueprint.API_URL;
         var key = Layout.shown(layout.apiKey());
         var request = pasted(Layout.shown(layout.root().resolve("examples/request.json")));
-        System.out.printf("""
+        System.out.printf(
+                """
 
                 The mesh is ready.
 
@@ -19,7 +20,7 @@ final class Welcome {
                   Swagger   %1$s/swagger-ui
                   OpenAPI   %1$s/openapi
                   Key       %2$s   (kept in %3$s)
-                  Nodes     %4$s
+                  Nodes     %4$s%7$s
 
                 Submit a job:
 
@@ -28,7 +29,7 @@ final class Welcome {
 
                 or watch one from submission to pictures: ./mesh demo
 
-                """, url, Secrets.of(layout).apiKey(), key, describe(nodes), request, pasted(key));
+                """, url, Secrets.of(layout).apiKey(), key, describe(nodes), request, pasted(key), accounts(providers));
     }
 
     /** As one word to a shell. */
@@ -40,6 +41,13 @@ final class Welcome {
         return nodes.stream()
                 .map(node -> node.id() + " " + node.url() + warning(node))
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String accounts(List<Provider> providers) {
+        return providers.stream()
+                .map(provider -> provider.id() + " " + provider.url())
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), told -> told.isEmpty() ? "" : "\n  Accounts  " + told));
     }
 
     private static String warning(Node node) {

@@ -37,6 +37,19 @@ class BlueprintTest {
     }
 
     @Test
+    void startsStandInsForProvidersWhereTheyAreWantedAndHasAccountsThere() {
+        var components = components(Node.SIMULATED, Provider.STAND_INS);
+
+        assertThat(components).extracting(Component::name).contains("providers");
+        assertThat(environment(components, "router"))
+                .containsEntry("ROUTER_PROVIDERS_0__ID", "runpod")
+                .containsEntry("ROUTER_PROVIDERS_1__URL", "http://127.0.0.1:8302");
+        assertThat(environment(components, "executor"))
+                .containsEntry("EXECUTOR_PROVIDERS__RUNPOD__MICROS_PER_UNIT", "530")
+                .containsKey("EXECUTOR_PROVIDERS__FAL__KEY");
+    }
+
+    @Test
     void givesMoreHeapToPicturesAndToTheQueue() {
         var components = components(Node.SIMULATED);
 
@@ -77,7 +90,11 @@ class BlueprintTest {
     }
 
     private List<Component> components(List<Node> nodes) {
-        return new Blueprint(prepared(), Secrets.of(prepared()), nodes).components();
+        return components(nodes, List.of());
+    }
+
+    private List<Component> components(List<Node> nodes, List<Provider> providers) {
+        return new Blueprint(prepared(), Secrets.of(prepared()), nodes, providers).components();
     }
 
     private Layout prepared() {

@@ -26,6 +26,7 @@ class LauncherTest {
             "bench/target/classpath",
             "local-mesh/target/local-mesh-0.1.0-SNAPSHOT.jar",
             "comfyui-simulator/target/comfyui-simulator-0.1.0-SNAPSHOT.jar",
+            "provider-stubs/target/provider-stubs-0.1.0-SNAPSHOT.jar",
             "ingest-service/target/quarkus-app/quarkus-run.jar",
             "router-service/target/quarkus-app/quarkus-run.jar",
             "executor-service/target/quarkus-app/quarkus-run.jar",

@@ -25,6 +25,8 @@ public enum Fault {
     OUT_OF_MEMORY,
     /** What was asked for is against the provider's rules. */
     CONTENT_REJECTED,
+    /** What it made is against the provider's rules: it is withheld, and charged. */
+    OUTPUT_FLAGGED,
     /** It succeeds and shows nothing. */
     SUCCESS_NO_OUTPUT,
     /** Its pictures end in the middle. */
@@ -39,6 +41,8 @@ public enum Fault {
     BILL_ON_CANCEL,
     DUPLICATE_WEBHOOK,
     LATE_WEBHOOK,
+    /** What was told first comes last. */
+    REORDER_WEBHOOK,
     /** Its webhook is signed with somebody else's key. */
     BAD_SIGNATURE;
 

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * How an account at a provider is provided for. A worker that had nothing to do for {@code warmFor} starts cold; runs take
- * {@code run} and up to {@code jitter} more; of submissions at most {@code submits} are taken in a {@code window}.
+ * {@code run} and up to {@code jitter} more; of submissions at most {@code submits} are taken in a {@code window}. In an
+ * {@code outage} nobody is answered, while what was taken goes on.
  */
 public record Settings(
         int workers,
@@ -17,7 +18,8 @@ public record Settings(
         Duration window,
         Duration webhookPause,
         Duration webhookLateness,
-        int slowFactor) {
+        int slowFactor,
+        boolean outage) {
 
     public static final Settings USUAL = new Settings(
             3,
@@ -30,7 +32,8 @@ public record Settings(
             Duration.ofMinutes(1),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
-            5);
+            5,
+            false);
 
     public Settings {
         if (workers < 1 || submits < 1 || slowFactor < 1 || window.isZero()) {

@@ -1,5 +1,6 @@
 package dev.comfymesh.stubs.fal;
 
+import dev.comfymesh.stubs.domain.Fault;
 import dev.comfymesh.stubs.domain.Job;
 import dev.comfymesh.stubs.domain.Job.Stage;
 import dev.comfymesh.stubs.domain.Made;
@@ -113,10 +114,11 @@ final class FalResult {
             Exchange.json(context, 400, new JsonObject().put("detail", "Request is still in progress"));
             return;
         }
-        failure(job).ifPresentOrElse(failure -> refuse(context, failure), () -> {
-            context.response().putHeader("x-fal-billable-units", Long.toString(FalDialect.units(job)));
-            Exchange.json(context, 200, payload(job, Exchange.origin(context)));
-        });
+        context.response().putHeader("x-fal-billable-units", Long.toString(FalDialect.units(job)));
+        failure(job)
+                .ifPresentOrElse(
+                        failure -> refuse(context, failure),
+                        () -> Exchange.json(context, 200, payload(job, Exchange.origin(context))));
     }
 
     private static void refuse(RoutingContext context, Failure failure) {
@@ -161,7 +163,7 @@ final class FalResult {
                     .put("width", wish.width())
                     .put("height", wish.height())
                     .put("content_type", Pictures.contentType(job)));
-            flags.add(false);
+            flags.add(job.fault() == Fault.OUTPUT_FLAGGED);
         }
         return new JsonObject()
                 .put("images", images)

@@ -48,7 +48,8 @@ final class ControlRoutes {
                 .put("windowMillis", settings.window().toMillis())
                 .put("webhookPauseMillis", settings.webhookPause().toMillis())
                 .put("webhookLatenessMillis", settings.webhookLateness().toMillis())
-                .put("slowFactor", settings.slowFactor());
+                .put("slowFactor", settings.slowFactor())
+                .put("outage", settings.outage());
     }
 
     private void turn(RoutingContext context) {
@@ -84,7 +85,8 @@ final class ControlRoutes {
                 millis(knobs, "windowMillis"),
                 millis(knobs, "webhookPauseMillis"),
                 millis(knobs, "webhookLatenessMillis"),
-                knobs.getInteger("slowFactor"));
+                knobs.getInteger("slowFactor"),
+                knobs.getBoolean("outage"));
     }
 
     private static Duration millis(JsonObject knobs, String name) {

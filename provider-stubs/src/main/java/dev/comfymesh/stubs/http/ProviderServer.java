@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
 
@@ -66,10 +67,19 @@ public final class ProviderServer {
                         .setDeleteUploadedFilesOnEnd(true)
                         .setBodyLimit(LARGEST_BODY));
         new ControlRoutes(desk, script).declare(router);
+        router.route().handler(this::vanish);
         Pictures.declare(router, desk);
         dialect.declare(router, counter);
         router.route().handler(dialect::unknown);
         return router;
+    }
+
+    private void vanish(RoutingContext context) {
+        if (desk.settings().outage()) {
+            context.request().connection().close();
+        } else {
+            context.next();
+        }
     }
 
     private void tell(Job job) {

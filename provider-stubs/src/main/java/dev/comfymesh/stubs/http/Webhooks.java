@@ -25,6 +25,8 @@ public final class Webhooks {
         Map<String, String> headers(String messageId, byte[] body, boolean forged);
     }
 
+    private static final Duration OVERTAKEN = Duration.ofMillis(200);
+
     private record Delivery(String url, Message message, boolean forged) {}
 
     private final Vertx vertx;
@@ -43,13 +45,24 @@ public final class Webhooks {
             return;
         }
         var delivery = new Delivery(url, message, job.fault() == Fault.BAD_SIGNATURE);
-        if (job.fault() == Fault.LATE_WEBHOOK) {
-            later(desk.settings().webhookLateness(), () -> send(delivery, message.tries()));
-            return;
+        Runnable sending = () -> send(delivery, message.tries());
+        switch (job.fault()) {
+            case LATE_WEBHOOK -> later(desk.settings().webhookLateness(), sending);
+            case REORDER_WEBHOOK -> afterTheLast(job, sending);
+            case DUPLICATE_WEBHOOK -> {
+                sending.run();
+                sending.run();
+            }
+            default -> sending.run();
         }
-        send(delivery, message.tries());
-        if (job.fault() == Fault.DUPLICATE_WEBHOOK) {
-            send(delivery, message.tries());
+    }
+
+    /** What tells of the end goes at once, and what came before it when that has arrived. */
+    private void afterTheLast(Job job, Runnable sending) {
+        if (job.stage().over()) {
+            sending.run();
+        } else {
+            job.end().thenRun(() -> later(OVERTAKEN, sending));
         }
     }
 

@@ -29,7 +29,18 @@ class DeskTest {
     @BeforeEach
     void provide() {
         desk.provide(new Settings(
-                1, COLD, WARM, RUN, Duration.ZERO, KEPT, 10, Duration.ofSeconds(1), Duration.ZERO, Duration.ZERO, 3));
+                1,
+                COLD,
+                WARM,
+                RUN,
+                Duration.ZERO,
+                KEPT,
+                10,
+                Duration.ofSeconds(1),
+                Duration.ZERO,
+                Duration.ZERO,
+                3,
+                false));
     }
 
     @Test
@@ -178,7 +189,7 @@ class DeskTest {
     @Test
     void liesAboutWhatWasMade() {
         desk.provide(new Settings(
-                9, Duration.ZERO, WARM, RUN, Duration.ZERO, KEPT, 10, KEPT, Duration.ZERO, Duration.ZERO, 1));
+                9, Duration.ZERO, WARM, RUN, Duration.ZERO, KEPT, 10, KEPT, Duration.ZERO, Duration.ZERO, 1, false));
         var none = accept(Fault.SUCCESS_NO_OUTPUT);
         var half = accept(Fault.TRUNCATED_IMAGE);
         var page = accept(Fault.WRONG_CONTENT_TYPE);

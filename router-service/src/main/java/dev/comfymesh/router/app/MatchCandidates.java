@@ -71,7 +71,7 @@ public final class MatchCandidates {
         this.late = new MoveLate(guard);
         this.retries = new HoldRetries(budget, watch);
         this.lifted = new LiftedEjections(watch);
-        this.tenants = new ServedTenants(matcher.policy().economy().fairness().halfLife());
+        this.tenants = new ServedTenants(matcher.policy().fairness().halfLife());
         this.board = new Board(tenants);
     }
 
@@ -131,7 +131,7 @@ public final class MatchCandidates {
             return Uni.createFrom().voidItem();
         }
         tenantsUnknown = false;
-        return store.served(now, matcher.policy().economy().fairness().halfLife())
+        return store.served(now, matcher.policy().fairness().halfLife())
                 .invoke(tenants::replace)
                 .replaceWithVoid();
     }

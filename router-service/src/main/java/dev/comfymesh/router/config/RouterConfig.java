@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -23,6 +24,13 @@ public interface RouterConfig {
     Matching matching();
 
     Economy economy();
+
+    /** Other ways to weigh, by the names by which jobs ask for them. */
+    Map<String, Weights> policies();
+
+    Fairness fairness();
+
+    Loads loads();
 
     Guard guard();
 
@@ -99,11 +107,6 @@ public interface RouterConfig {
         @Min(0)
         int foreignLimit();
 
-        /** What a second until the end of a run is worth, in micros. */
-        @WithDefault("100")
-        @Min(0)
-        long microsPerSecondOfWait();
-
         /** How long a run is thought to take before its workflow was ever seen. */
         @WithDefault("10s")
         Duration unlearnedService();
@@ -131,14 +134,22 @@ public interface RouterConfig {
         int mostAtOnce();
     }
 
-    /** How money, time and fairness are weighed; whoever changes it gives it another version, which stands in every decision. */
-    interface Economy {
+    /** How money and time are weighed for jobs that ask for nothing else. */
+    interface Economy extends Weights {
         @WithDefault("balanced")
         String name();
+    }
 
+    /** How money and time are weighed; whoever changes it gives it another version, which stands in every decision. */
+    interface Weights {
         @WithDefault("1")
         @Min(1)
         int version();
+
+        /** What a second until the end of a run is worth, in micros, even while it is in time. */
+        @WithDefault("100")
+        @Min(0)
+        long microsPerSecondOfWait();
 
         /** What being late costs, in micros, for candidates of high priority: once, and for each second. */
         @WithDefault("20000")
@@ -165,6 +176,13 @@ public interface RouterConfig {
         @Min(0)
         long lowLateMicrosPerSecond();
 
+        /** How long a candidate waits at most, where that pays, for a target that has its models at hand. */
+        @WithDefault("1h")
+        Duration patience();
+    }
+
+    /** How tenants share the fleet. */
+    interface Fairness {
         /** Tenants that were served no more than this apart are equals; each further such span puts one behind. */
         @WithDefault("15m")
         Duration quantum();
@@ -172,6 +190,15 @@ public interface RouterConfig {
         /** What a tenant was served so long ago counts half. */
         @WithDefault("30m")
         Duration halfLife();
+    }
+
+    /** How long a model file takes that a target does not have at hand, where it is known what it has. */
+    interface Loads {
+        @WithDefault("2800ms")
+        Duration fromHost();
+
+        @WithDefault("35s")
+        Duration fromDisk();
     }
 
     /** When an attempt that was placed is moved to another target. */

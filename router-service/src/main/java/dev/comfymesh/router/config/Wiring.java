@@ -1,5 +1,7 @@
 package dev.comfymesh.router.config;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.comfymesh.router.app.AskCapability;
 import dev.comfymesh.router.app.Books;
 import dev.comfymesh.router.app.Catalogues;
@@ -24,12 +26,12 @@ import dev.comfymesh.router.app.TopUpPool;
 import dev.comfymesh.router.app.WaitingLine;
 import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Economy;
-import dev.comfymesh.router.domain.Economy.Loads;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
 import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Lateness;
+import dev.comfymesh.router.domain.Loads;
 import dev.comfymesh.router.domain.Matcher;
 import dev.comfymesh.router.domain.PoisonRule;
 import dev.comfymesh.router.domain.Policy;
@@ -44,8 +46,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Builds the router's decisions from the configuration: reading it shows the policy. */
@@ -53,6 +55,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class Wiring {
     private static final int WINDOW = 256;
     private static final int MOST_ASKED = 64;
+    private static final int ALL_ITS_TIME = 100;
 
     @Produces
     @Singleton
@@ -60,37 +63,33 @@ class Wiring {
         var knobs = config.matching();
         return new Matcher(new Policy(
                 List.of(
-                        Filter.takesGraphs(),
                         Filter.notCordoned(),
                         Filter.seenWithin(knobs.observationAge()),
                         Filter.up(),
                         Filter.notEjected()),
                 new Workload(knobs.queueAhead(), knobs.foreignLimit()),
-                new Pricing(knobs.microsPerSecondOfWait()),
+                new Loads(config.loads().fromHost(), config.loads().fromDisk()),
+                new Fairness(config.fairness().quantum(), config.fairness().halfLife(), MOST_ASKED, WINDOW),
                 knobs.ageing(),
                 knobs.patience(),
                 knobs.startWithin(),
                 knobs.runWithin(),
                 knobs.mostAtOnce(),
-                economy(config.economy())));
+                economy(config.economy().name(), config.economy()),
+                config.policies().entrySet().stream()
+                        .collect(toUnmodifiableMap(
+                                Map.Entry::getKey, named -> economy(named.getKey(), named.getValue())))));
     }
 
-    /** Nobody says yet what models a target has at hand: loads take no time, and nobody waits for another target. */
-    private static Economy economy(RouterConfig.Economy knobs) {
+    private static Economy economy(String name, RouterConfig.Weights knobs) {
         return new Economy(
-                knobs.name(),
+                name,
                 knobs.version(),
-                worth(knobs.lowMissMicros(), knobs.lowLateMicrosPerSecond()),
-                worth(knobs.normalMissMicros(), knobs.normalLateMicrosPerSecond()),
-                worth(knobs.highMissMicros(), knobs.highLateMicrosPerSecond()),
-                Loads.NONE,
-                0,
-                new Fairness(knobs.quantum(), knobs.halfLife(), MOST_ASKED),
-                WINDOW);
-    }
-
-    private static Worth worth(long missMicros, long microsPerSecond) {
-        return new Worth(new Lateness(missMicros, microsPerSecond), Duration.ZERO);
+                new Pricing(knobs.microsPerSecondOfWait()),
+                new Worth(new Lateness(knobs.lowMissMicros(), knobs.lowLateMicrosPerSecond()), knobs.patience()),
+                new Worth(new Lateness(knobs.normalMissMicros(), knobs.normalLateMicrosPerSecond()), knobs.patience()),
+                new Worth(new Lateness(knobs.highMissMicros(), knobs.highLateMicrosPerSecond()), knobs.patience()),
+                ALL_ITS_TIME);
     }
 
     @Produces

@@ -12,10 +12,10 @@ public record Choice(String targetId, long reservedMicros, Instant startBy, Inst
     /** A run may take this many times as long as expected, where the cap pays for it. */
     private static final int SLACK = 2;
 
-    /** The target to stay on if it made an offer, else the first and cheapest; there is at least one. */
+    /** The target that the terms put first if it made an offer, else the first and cheapest; there is at least one. */
     public static Choice among(List<Offer> offers, Terms terms) {
         var chosen = offers.stream()
-                .filter(offer -> offer.targetId().equals(terms.stayOn()))
+                .filter(offer -> offer.targetId().equals(terms.chosenAhead()))
                 .findFirst()
                 .orElse(offers.getFirst());
         var longest = Duration.ofMillis(terms.runWithinMillis());

@@ -31,6 +31,16 @@ public record Demands(
         projectedTo = Set.copyOf(projectedTo);
     }
 
+    /** The most that one attempt may be expected to cost. */
+    long mostMicros() {
+        return maxCostMicros == null ? Long.MAX_VALUE : maxCostMicros;
+    }
+
+    /** The targets that it names; none where any will do. */
+    List<String> named() {
+        return targets == null ? List.of() : targets;
+    }
+
     /** Nearly all jobs demand nothing: they share one instance. */
     public static Demands of(@Nullable Routing routing, @Nullable List<Projection> projections) {
         if (routing == null && projections == null) {

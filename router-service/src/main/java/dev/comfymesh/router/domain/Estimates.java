@@ -29,11 +29,13 @@ public final class Estimates {
 
     /** How long one workflow runs, grade by grade. */
     final class Service {
+        private final String digest;
         private final Map<String, Estimate> learned = new HashMap<>();
         private double atPaceOne;
         private long spreadPerMille;
 
-        private Service(double atPaceOne) {
+        private Service(String digest, double atPaceOne) {
+            this.digest = digest;
             this.atPaceOne = atPaceOne;
         }
 
@@ -49,16 +51,17 @@ public final class Estimates {
         }
 
         long expectedMillis(String grade) {
-            var known = learned.get(grade);
-            if (known != null) {
-                return known.serviceMillis();
-            }
-            return learned.isEmpty() ? averageMillis() : Math.round(atPaceOne * pace(grade));
+            return on(grade).serviceMillis();
         }
 
-        long spreadPerMille(String grade) {
+        /** As learned there, or as is to be expected there. */
+        Estimate on(String grade) {
             var known = learned.get(grade);
-            return known == null ? spreadPerMille : known.spreadPerMille();
+            if (known != null) {
+                return known;
+            }
+            var millis = learned.isEmpty() ? averageMillis() : Math.round(atPaceOne * pace(grade));
+            return new Estimate(digest, grade, millis, spreadPerMille);
         }
 
         private void settle(List<Estimate> seen) {
@@ -71,12 +74,18 @@ public final class Estimates {
     }
 
     public Estimates(Collection<Estimate> estimates, Duration otherwise) {
-        unlearned = new Service(otherwise.toMillis());
+        unlearned = new Service("", otherwise.toMillis());
         for (var one : estimates) {
-            byDigest.computeIfAbsent(one.digest(), _ -> new Service(0)).learned.put(one.grade(), one);
+            byDigest.computeIfAbsent(one.digest(), digest -> new Service(digest, 0))
+                    .learned
+                    .put(one.grade(), one);
         }
         compareGrades();
         byDigest.values().forEach(service -> service.settle(List.copyOf(service.learned.values())));
+    }
+
+    boolean know(String digest) {
+        return byDigest.containsKey(digest);
     }
 
     /** Workflows of which nothing was learned all answer the same. */

@@ -1,12 +1,10 @@
 package dev.comfymesh.router.domain;
 
-import static dev.comfymesh.router.domain.Objection.CONTRACT;
 import static dev.comfymesh.router.domain.Objection.CORDONED;
 import static dev.comfymesh.router.domain.Objection.DOWN;
 import static dev.comfymesh.router.domain.Objection.EJECTED;
 import static dev.comfymesh.router.domain.Objection.NOT_SEEN;
 
-import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.contracts.TargetHealth;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +17,6 @@ public record Filter(Objection objection, Condition condition, Function<Target, 
     @FunctionalInterface
     public interface Condition {
         boolean isMet(Target target, Instant now);
-    }
-
-    public static Filter takesGraphs() {
-        return new Filter(CONTRACT, (target, _) -> target.contract() == TargetContract.GRAPH, _ -> "takes no graphs");
     }
 
     public static Filter notCordoned() {

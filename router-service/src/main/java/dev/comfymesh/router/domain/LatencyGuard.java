@@ -133,8 +133,8 @@ public record LatencyGuard(Policy policy, Duration gain, int mostMoves) {
             var candidate = placed.candidate();
             var job = candidate.job();
             var screening = places.screening(job.needs());
-            var market = screening.market(fleet.estimates().of(job.digest()), job.digest());
-            var left = leftMicros(placed);
+            var market = screening.market(fleet.estimates(), fleet.odds(), job.digest());
+            var left = Math.min(leftMicros(placed), job.needs().demands().mostMicros());
             return screening.usable().stream()
                     .filter(place -> place.hasRoom() && isElsewhere(place.target.targetId(), placed))
                     .map(place -> new Market.Later(place, market.offer(place)))

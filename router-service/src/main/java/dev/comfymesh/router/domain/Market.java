@@ -3,13 +3,14 @@ package dev.comfymesh.router.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The offers for one kind of work in the course of one round, the cheapest at hand. As places only grow fuller, and
- * dearer, an offer is looked at again only when it comes first.
+ * The offers for one kind of work in the course of one round, the cheapest at hand: of places that have room, and of our own
+ * that will have some. As places only grow fuller, and dearer, an offer is looked at again only when it comes first.
  */
 final class Market {
     /** So many are compared in the end: what was chosen must be seen to be the best of them. */
@@ -17,37 +18,43 @@ final class Market {
     /** So many are looked at for it where being late outweighs the price that orders them. */
     private static final int LOOKED_AT = 48;
 
-    private final List<Place> usable;
-    private final Estimates.Service service;
-    private final String digest;
-    private final Needs needs;
-    private final PriorityQueue<Entry> entries;
+    private final Work work;
+    private final List<Place> filled;
+    private final Queue<Entry> open;
+    private final Queue<Entry> full;
     private long cheapestMicros = Long.MAX_VALUE;
+    private long cheapestWarmMicros = Long.MAX_VALUE;
+    private int known;
 
-    private record Entry(Place place, int held, Offer offer) implements Comparable<Entry> {
+    private record Entry(Place place, int changes, Offer offer) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
             return Offer.BY_PRICE.compare(offer, other.offer);
+        }
+
+        boolean isCurrent() {
+            return changes == place.changes();
         }
     }
 
     /** A place that has no room yet, and what it would take to wait for it. */
     record Later(Place place, Offer offer) {}
 
-    Market(List<Place> usable, Estimates.Service service, String digest, Needs needs) {
-        this.usable = usable;
-        this.service = service;
-        this.digest = digest;
-        this.needs = needs;
-        var open = new ArrayList<Entry>(usable.size());
+    /** @param filled those that have no room, to which the round adds those that lose it */
+    Market(List<Place> usable, List<Place> filled, Work work) {
+        this.work = work;
+        this.filled = filled;
+        var entries = new ArrayList<Entry>(usable.size());
         for (var place : usable) {
             if (place.hasRoom()) {
                 var entry = entry(place);
-                open.add(entry);
+                entries.add(entry);
                 cheapestMicros = Math.min(cheapestMicros, entry.offer().costMicros());
+                cheapestWarmMicros = Math.min(cheapestWarmMicros, entry.offer().warmMicros());
             }
         }
-        entries = new PriorityQueue<>(open);
+        open = new PriorityQueue<>(entries);
+        full = new PriorityQueue<>();
     }
 
     /** Whether no run here costs as little as this. */
@@ -55,8 +62,13 @@ final class Market {
         return cheapestMicros > micros;
     }
 
+    /** Whether none would even if its target had the models at hand. */
+    boolean isAlwaysDearerThan(long micros) {
+        return cheapestWarmMicros > micros;
+    }
+
     Offer offer(Place place) {
-        return place.offer(service, digest, needs, false);
+        return place.offer(work);
     }
 
     /**
@@ -64,44 +76,45 @@ final class Market {
      *
      * @param due what an offer is to the candidate: never cheaper than it is without regard to whom it is made
      */
-    List<Offer> cheapest(Suits suits, UnaryOperator<Offer> due) {
+    List<Offer> cheapest(Predicate<Offer> suits, UnaryOperator<Offer> due) {
         var found = new ArrayList<Offer>(COMPARED);
         var shown = new ArrayList<Entry>();
-        for (var entry = next(); entry != null && isWanted(entry, found, shown.size()); entry = next()) {
-            shown.add(entries.remove());
-            if (suits.test(entry.place(), entry.offer())) {
+        for (var entry = nextOpen(); entry != null && isWanted(entry, found, shown.size()); entry = nextOpen()) {
+            shown.add(open.remove());
+            if (suits.test(entry.offer())) {
                 insert(due.apply(entry.offer()), found);
             }
         }
-        entries.addAll(shown);
+        open.addAll(shown);
         return found;
     }
 
-    /** The best of our own targets that have no room yet, but for those that are avoided. */
+    /** The best of our own targets that have no room yet, of those that suit. */
     @Nullable
     Later later(Predicate<Place> suits, UnaryOperator<Offer> due) {
         Later best = null;
-        for (var place : usable) {
-            if (!place.hasRoom() && place.target.isOurs() && suits.test(place)) {
-                var seen = due.apply(place.offer(service, digest, needs, true));
+        var shown = new ArrayList<Entry>();
+        for (var entry = nextFull(); entry != null && isBetter(entry, best, shown.size()); entry = nextFull()) {
+            shown.add(full.remove());
+            if (suits.test(entry.place())) {
+                var seen = due.apply(entry.offer());
                 if (best == null || Offer.BY_PRICE.compare(seen, best.offer()) < 0) {
-                    best = new Later(place, seen);
+                    best = new Later(entry.place(), seen);
                 }
             }
         }
+        full.addAll(shown);
         return best;
-    }
-
-    /** Whether an offer is one for the candidate. */
-    @FunctionalInterface
-    interface Suits {
-        boolean test(Place place, Offer offer);
     }
 
     /** Enough are found once no further one can be cheaper than the dearest of them. */
     private static boolean isWanted(Entry next, List<Offer> found, int looked) {
         return found.size() < COMPARED
                 || looked < LOOKED_AT && Offer.BY_PRICE.compare(next.offer(), found.getLast()) < 0;
+    }
+
+    private static boolean isBetter(Entry next, @Nullable Later best, int looked) {
+        return best == null || looked < LOOKED_AT && Offer.BY_PRICE.compare(next.offer(), best.offer()) < 0;
     }
 
     private static void insert(Offer offer, List<Offer> found) {
@@ -112,20 +125,30 @@ final class Market {
         }
     }
 
-    private @Nullable Entry next() {
-        for (var first = entries.peek(); first != null; first = entries.peek()) {
-            if (first.place().hasRoom() && first.held() == first.place().held()) {
+    private @Nullable Entry nextOpen() {
+        for (var first = open.peek(); first != null; first = open.peek()) {
+            if (first.isCurrent()) {
                 return first;
             }
-            entries.remove();
+            open.remove();
             if (first.place().hasRoom()) {
-                entries.add(entry(first.place()));
+                open.add(entry(first.place()));
             }
         }
         return null;
     }
 
+    private @Nullable Entry nextFull() {
+        for (; known < filled.size(); known++) {
+            full.add(entry(filled.get(known)));
+        }
+        for (var first = full.peek(); first != null && !first.isCurrent(); first = full.peek()) {
+            full.add(entry(full.remove().place()));
+        }
+        return full.peek();
+    }
+
     private Entry entry(Place place) {
-        return new Entry(place, place.held(), offer(place));
+        return new Entry(place, place.changes(), offer(place));
     }
 }

@@ -23,7 +23,7 @@ public record Matcher(Policy policy) {
 
     /** The first so many whose turns would come if room were made. */
     public List<Candidate> front(Collection<Candidate> waiting, Fleet fleet, Instant now, int most) {
-        var shares = new Shares(policy.economy().fairness(), waiting, fleet, now);
+        var shares = new Shares(policy.fairness(), fleet, now);
         var turns = new Turns(waiting, shares, Integer.MAX_VALUE, policy.ageing(), now);
         var front = new ArrayList<Candidate>();
         for (var turn = turns.next(); turn.isPresent() && front.size() < most; turn = turns.next()) {

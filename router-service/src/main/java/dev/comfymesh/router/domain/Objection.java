@@ -2,8 +2,16 @@ package dev.comfymesh.router.domain;
 
 /** Why a target is not for a candidate now. */
 public enum Objection {
-    /** It takes no graphs. */
+    /** It takes no graphs, and the job names no model of its provider that makes the same. */
     CONTRACT,
+    /** The job demands a target of our own. */
+    NOT_OURS,
+    /** It does not compute on what the job demands. */
+    ACCELERATOR,
+    /** It is not where the job demands. */
+    RESIDENCY,
+    /** The job names the targets that it may run on, and this is none of them. */
+    NOT_NAMED,
     /** An operator keeps new work away from it. */
     CORDONED,
     /** It was never seen, or not for too long. */
@@ -30,6 +38,10 @@ public enum Objection {
     NO_SLOT,
     /** Others keep it busy. */
     FOREIGN_QUEUE,
+    /** An attempt there is expected to cost more than the job allows for one. */
+    TOO_DEAR,
+    /** It would not be too dear if it had the models at hand. */
+    COLD,
     /** The rest of the job's cap does not pay for it. */
     OVER_CAP;
 
@@ -42,10 +54,21 @@ public enum Objection {
                     NOT_SEEN,
                     DOWN,
                     EJECTED,
-                    UNTRIED,
                     CATALOGUE_UNKNOWN,
-                    FILES_NOT_PLACED -> true;
-            case CONTRACT, CORDONED, NODE_CLASS_MISSING, MODEL_MISSING, NO_AGENT, OVER_CAP -> false;
+                    FILES_NOT_PLACED,
+                    COLD,
+                    UNTRIED -> true;
+            case CONTRACT,
+                    NOT_OURS,
+                    ACCELERATOR,
+                    RESIDENCY,
+                    NOT_NAMED,
+                    CORDONED,
+                    NODE_CLASS_MISSING,
+                    MODEL_MISSING,
+                    NO_AGENT,
+                    TOO_DEAR,
+                    OVER_CAP -> false;
         };
     }
 }

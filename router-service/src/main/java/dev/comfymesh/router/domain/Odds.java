@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How likely an attempt becomes a delivered image: by the form of its target, and by the share of outputs that passed, of
@@ -19,6 +20,7 @@ public final class Odds {
 
     private final Map<String, Form> forms;
     private final Map<String, Seen> byTarget = new HashMap<>();
+    private final Map<String, Map<String, Passes>> byDigest = new HashMap<>();
 
     /** How many outputs of a workflow on a target were judged, and how many of them passed. */
     public record Passes(String digest, String targetId, double outputs, double passed) {}
@@ -26,37 +28,42 @@ public final class Odds {
     private static final class Seen {
         private double outputs = PRIOR_OUTPUTS;
         private double passed = PRIOR_PASSED;
-        private final Map<String, Passes> byDigest = new HashMap<>();
+
+        double rate() {
+            return passed / outputs;
+        }
     }
 
     public Odds(Map<String, Form> forms, Collection<Passes> passes) {
-        this.forms = Map.copyOf(forms);
+        this.forms = new HashMap<>(forms);
         for (var one : passes) {
             var seen = byTarget.computeIfAbsent(one.targetId(), _ -> new Seen());
             seen.outputs += one.outputs();
             seen.passed += one.passed();
-            seen.byDigest.put(one.digest(), one);
+            byDigest.computeIfAbsent(one.digest(), _ -> new HashMap<>()).put(one.targetId(), one);
         }
     }
 
+    /** Null where nothing was tried. */
+    @Nullable
     Form form(String targetId) {
-        return forms.getOrDefault(targetId, Form.UNKNOWN);
+        return forms.get(targetId);
     }
 
-    boolean knows(String targetId) {
-        return forms.containsKey(targetId);
-    }
-
-    int passPerMille(String targetId, String digest) {
+    /** How likely an output there passes, of whatever workflow; one where nothing was judged. */
+    double passRate(String targetId) {
         var seen = byTarget.get(targetId);
-        if (seen == null) {
-            return 1000;
-        }
-        var rate = seen.passed / seen.outputs;
-        var own = seen.byDigest.get(digest);
-        if (own != null) {
-            rate = (SHRINKAGE * rate + own.passed()) / (SHRINKAGE + own.outputs());
-        }
-        return (int) Math.round(1000 * rate);
+        return seen == null ? 1 : seen.rate();
+    }
+
+    /** What was judged of a workflow, by target. */
+    Map<String, Passes> passes(String digest) {
+        return byDigest.getOrDefault(digest, Map.of());
+    }
+
+    /** How likely an output passes of a workflow of which so much was judged there, where any passes with that rate. */
+    static int passPerMille(double rate, @Nullable Passes own) {
+        return (int) Math.round(
+                1000 * (own == null ? rate : (SHRINKAGE * rate + own.passed()) / (SHRINKAGE + own.outputs())));
     }
 }

@@ -19,8 +19,7 @@ public record Offer(
         long timeMicros,
         @Nullable Outlook outlook) {
     /** The cheapest first; ties by id. */
-    static final Comparator<Offer> BY_PRICE =
-            Comparator.comparingLong(Offer::priceMicros).thenComparing(Offer::targetId);
+    static final Comparator<Offer> BY_PRICE = Offer::compareByPrice;
 
     /**
      * What more is known of a run there, and what that adds to its price: what is to be expected to be paid for attempts
@@ -61,6 +60,12 @@ public record Offer(
         this(targetId, microsPerHour, serviceMillis, aheadMillis, costMicros, timeMicros, null);
     }
 
+    // Written out: a round compares tens of thousands of times.
+    private static int compareByPrice(Offer one, Offer other) {
+        var price = Long.compare(one.priceMicros(), other.priceMicros());
+        return price != 0 ? price : one.targetId.compareTo(other.targetId);
+    }
+
     public long priceMicros() {
         return costMicros + timeMicros + (outlook == null ? 0 : outlook.riskMicros() + outlook.lateMicros());
     }
@@ -85,6 +90,11 @@ public record Offer(
 
     long loadMillis() {
         return outlook == null ? 0 : outlook.loadMillis();
+    }
+
+    /** What the run would cost if no model had to be loaded. */
+    long warmMicros() {
+        return costMicros - Pricing.costMicros(microsPerHour, loadMillis());
     }
 
     long microsPerRun() {

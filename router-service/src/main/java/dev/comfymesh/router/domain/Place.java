@@ -12,14 +12,16 @@ final class Place {
     private final Policy policy;
     private final Fleet fleet;
     private final Instant now;
-    private final List<Screening> screenings = new ArrayList<>();
+    private final List<Alike> watchers = new ArrayList<>(1);
     private int held;
+    private int changes;
     private int foreign;
     private long expectedMillis;
     private long atLeastMillis;
     private long awaitedMillis;
     private final int pacePerMille;
     private final int successPerMille;
+    private final double passRate;
     private final @Nullable Filter unmet;
     private boolean room;
 
@@ -29,10 +31,10 @@ final class Place {
         this.policy = policy;
         this.fleet = fleet;
         this.now = now;
-        var known = fleet.odds().knows(target.targetId());
         var form = fleet.odds().form(target.targetId());
-        this.pacePerMille = known ? form.pacePerMille(now) : 1000;
-        this.successPerMille = known ? form.successPerMille(now) : 1000;
+        this.pacePerMille = form == null ? 1000 : form.pacePerMille(now);
+        this.successPerMille = form == null ? 1000 : form.successPerMille(now);
+        this.passRate = fleet.odds().passRate(target.targetId());
     }
 
     /** Something of ours lives here since before the round. */
@@ -53,14 +55,15 @@ final class Place {
     /** The round put one more here. */
     void take(Living living) {
         holds(living);
+        changes++;
         if (room && !policy.workload().hasRoom(target, held, atLeastMillis, now)) {
             room = false;
-            screenings.forEach(Screening::lostOne);
+            watchers.forEach(group -> group.filled(this));
         }
     }
 
-    void watchedBy(Screening screening) {
-        screenings.add(screening);
+    void watchedBy(Alike group) {
+        watchers.add(group);
     }
 
     /** The first of the conditions for every job that its target does not meet; null when it meets them all. */
@@ -73,8 +76,9 @@ final class Place {
         return room;
     }
 
-    int held() {
-        return held;
+    /** How often in the round what it offers has changed. */
+    int changes() {
+        return changes;
     }
 
     /** How many runs of others it holds. */
@@ -90,21 +94,23 @@ final class Place {
     /** One that is asked earlier waits for this place, for so long a run. */
     void await(Offer offer) {
         awaitedMillis += offer.loadMillis() + offer.serviceMillis();
+        changes++;
     }
 
-    /** What a run of a workflow with these needs takes here; {@code later} when it waits for its turn outside. */
-    Offer offer(Estimates.Service service, String digest, Needs needs, boolean later) {
-        var millis = service.expectedMillis(target.grade()) * pacePerMille / 1000;
+    /** What such a run takes here: where there is no room yet, after those that wait for it too. */
+    Offer offer(Work work) {
+        var expected = work.service().on(target.grade());
+        var millis = expected.serviceMillis() * pacePerMille / 1000;
         var traits = target.traits();
         var outlook = new Outlook(
                 traits.microsPerRun(),
-                traits.loadMillis(needs, policy.economy().loads()),
-                service.spreadPerMille(target.grade()),
+                traits.loadMillis(work.needs(), policy.loads()),
+                expected.spreadPerMille(),
                 successPerMille,
-                fleet.odds().passPerMille(target.targetId(), digest),
+                Odds.passPerMille(passRate, work.passes(target)),
                 0,
                 0);
-        var ahead = aheadMillis(millis) + (later ? awaitedMillis : 0);
-        return policy.pricing().offer(target.targetId(), target.microsPerHour(), millis, ahead, outlook);
+        var ahead = aheadMillis(millis) + (room ? 0 : awaitedMillis);
+        return work.pricing().offer(target.targetId(), target.microsPerHour(), millis, ahead, outlook);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Places {
     private final Policy policy;
     private final List<Place> all = new ArrayList<>();
+    private final List<Alike> groups;
+    private @Nullable List<Alike> singles;
     private final Map<String, Place> byTarget = new HashMap<>();
     private final Map<Needs, Screening> screenings = new HashMap<>();
     // Most jobs share the instance of their needs: comparing it is cheaper than looking into it.
@@ -32,6 +34,18 @@ final class Places {
             }
         }
         all.forEach(Place::open);
+        groups = Alike.groups(all, policy.workload().foreignLimit());
+    }
+
+    private static boolean isOfEach(Needs needs) {
+        return needs.needsAgent() || needs.demands().targets() != null;
+    }
+
+    private List<Alike> singles() {
+        if (singles == null) {
+            singles = Alike.singles(all, policy.workload().foreignLimit());
+        }
+        return singles;
     }
 
     private @Nullable Filter unmet(Target target, Instant now) {
@@ -61,7 +75,9 @@ final class Places {
             return known;
         }
         var screening = screenings.computeIfAbsent(
-                needs, _ -> new Screening(needs, all, policy.workload().foreignLimit()));
+                needs,
+                _ -> new Screening(
+                        needs, policy.economy(needs.demands().policy()), isOfEach(needs) ? singles() : groups));
         sameScreenings.put(needs, screening);
         return screening;
     }

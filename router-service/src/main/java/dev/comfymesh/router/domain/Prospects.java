@@ -12,18 +12,16 @@ import org.jspecify.annotations.Nullable;
  * place makes the wait for it longer for those who are asked after it.
  */
 final class Prospects {
-    private final Economy economy;
     private final Places places;
     private final Instant now;
 
-    Prospects(Economy economy, Places places, Instant now) {
-        this.economy = economy;
+    Prospects(Places places, Instant now) {
         this.places = places;
         this.now = now;
     }
 
     /** What an offer is to a candidate of the job, for which it counts when the run ends. */
-    UnaryOperator<Offer> due(Job job) {
+    UnaryOperator<Offer> due(Job job, Economy economy) {
         var lateness = economy.worth(job.priority()).lateness();
         return offer -> offer.due(lateness, job.due(), now);
     }
@@ -39,7 +37,7 @@ final class Prospects {
     /** The best that will come free, where that is a question: the best offer is paid to others, or loads models first. */
     @Nullable
     Later later(Candidate candidate, Screening screening, Market market, List<Offer> offers) {
-        if (!economy.waitsForBetter()) {
+        if (!screening.economy.waitsForBetter()) {
             return null;
         }
         var best = offers.getFirst();
@@ -48,14 +46,14 @@ final class Prospects {
     }
 
     /** Waiting for less to pay is bounded by the worth of being in time; waiting for models by patience. */
-    boolean isWorthTheWait(Candidate candidate, Later later, Offer best) {
+    boolean isWorthTheWait(Candidate candidate, Economy economy, Later later, Offer best) {
         if (later.offer().priceMicros() >= best.priceMicros()) {
             return false;
         }
-        return !places.target(best.targetId()).isOurs() || now.isBefore(patientUntil(candidate));
+        return !places.target(best.targetId()).isOurs() || now.isBefore(patientUntil(candidate, economy));
     }
 
-    private Instant patientUntil(Candidate candidate) {
+    private static Instant patientUntil(Candidate candidate, Economy economy) {
         var job = candidate.job();
         var since = candidate.waitingSince();
         var share = Duration.between(since, job.due())
@@ -66,7 +64,8 @@ final class Prospects {
     }
 
     private @Nullable Later later(Candidate candidate, Screening screening, Market market) {
-        var avoided = MatchRound.avoided(candidate, screening);
-        return market.later(place -> !avoided.contains(place.target.targetId()), due(candidate.job()));
+        var avoided = screening.avoidedBy(candidate);
+        return market.later(
+                place -> !avoided.contains(place.target.targetId()), due(candidate.job(), screening.economy));
     }
 }

@@ -33,7 +33,7 @@ public record Rechoice(String policy, Comparator<Offer> order) {
     /** There is at least one offer. */
     public Offer among(List<Offer> offers, Terms terms) {
         return offers.stream()
-                .filter(offer -> offer.targetId().equals(terms.stayOn()))
+                .filter(offer -> offer.targetId().equals(terms.chosenAhead()))
                 .findFirst()
                 .orElseGet(() -> offers.stream().min(order).orElseThrow());
     }

@@ -5,17 +5,22 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Why targets were passed over: how many for which reason, and the first few of them in a sentence each. */
+/**
+ * Why targets were passed over: how many for which reason, and each of them in a sentence; where that would be a long list, the
+ * first few of them.
+ */
 public record Rejections(Map<Objection, Integer> counts, List<Rejection> examples) {
-    private static final int EXAMPLES = 8;
+    /** A fleet up to this size is spoken of target by target. */
+    static final int SMALL_FLEET = 32;
+
+    private static final int OF_MANY = 8;
 
     public static final Rejections NONE = new Rejections(Map.of(), List.of());
 
     public Rejections {
-        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+        counts = counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
         examples = List.copyOf(examples);
     }
 
@@ -30,33 +35,57 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
 
     /** Counts rejections; a sentence is made only of the first few. */
     static final class Tally {
-        private final Map<Objection, Integer> counts = new EnumMap<>(Objection.class);
+        private static final Objection[] ALL = Objection.values();
+
+        private final int[] counts = new int[ALL.length];
         private final List<Rejection> examples = new ArrayList<>();
+        private int total;
 
         /** Goes on from these. */
         static Tally from(Rejections before) {
             var tally = new Tally();
-            tally.counts.putAll(before.counts());
+            before.counts().forEach(tally::add);
             tally.examples.addAll(before.examples());
             return tally;
         }
 
         void add(Target target, Objection objection, Supplier<String> sentence) {
-            counts.merge(objection, 1, Integer::sum);
-            if (examples.size() < EXAMPLES) {
+            add(objection, 1);
+            if (examples.size() < mostExamples()) {
                 examples.add(new Rejection(target.targetId(), objection, sentence.get()));
             }
         }
 
+        void add(Tally other) {
+            for (var objection : ALL) {
+                add(objection, other.counts[objection.ordinal()]);
+            }
+            other.examples.stream()
+                    .limit(Math.max(0, mostExamples() - examples.size()))
+                    .forEach(examples::add);
+        }
+
+        private int mostExamples() {
+            return total > SMALL_FLEET ? OF_MANY : SMALL_FLEET;
+        }
+
         /** So many more, of which there are no examples. */
         void add(Objection objection, int count) {
-            if (count > 0) {
-                counts.merge(objection, count, Integer::sum);
+            counts[objection.ordinal()] += count;
+            total += count;
+            if (total > SMALL_FLEET && examples.size() > OF_MANY) {
+                examples.subList(OF_MANY, examples.size()).clear();
             }
         }
 
         Rejections rejections() {
-            return new Rejections(counts, examples);
+            var some = new EnumMap<Objection, Integer>(Objection.class);
+            for (var objection : ALL) {
+                if (counts[objection.ordinal()] > 0) {
+                    some.put(objection, counts[objection.ordinal()]);
+                }
+            }
+            return new Rejections(some, examples);
         }
     }
 }

@@ -1,100 +1,120 @@
 package dev.comfymesh.router.domain;
 
+import dev.comfymesh.contracts.Cause;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.Rejections.Tally;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which targets could run a graph with these needs if they had room, and why the others cannot; once in a round. */
+/** Which targets could run a job with these needs if they had room, and why the others cannot; once in a round. */
 final class Screening {
+    final Economy economy;
     private final Needs needs;
+    private final List<Veto> vetoes;
     private final List<Place> usable = new ArrayList<>();
+    private final List<Place> filled = new ArrayList<>();
     private final List<Lack> lacks = new ArrayList<>();
-    private final Map<Catalogue, Lack> offered = new IdentityHashMap<>();
-    private final Map<Estimates.Service, Market> markets = new IdentityHashMap<>();
+    private final Map<String, Market> markets = new HashMap<>();
     private final Rejections rejections;
+    private int screened;
     private int hopes;
     private int silent;
-    private int withRoom;
+    private int full;
     private @Nullable Rejections whenFull;
     private @Nullable Shortfall shortfall;
 
-    Screening(Needs needs, List<Place> all, int foreignLimit) {
+    Screening(Needs needs, Economy economy, List<Alike> fleet) {
         this.needs = needs;
+        this.economy = economy;
+        this.vetoes = Veto.of(needs.demands());
         var tally = new Tally();
-        for (var place : all) {
-            screen(place, foreignLimit, tally);
+        for (var alike : fleet) {
+            screened += alike.all().size();
+            screen(alike, tally);
         }
         rejections = tally.rejections();
     }
 
     /** What a target will never do is said of it even while something else is the matter with it. */
-    private void screen(Place place, int foreignLimit, Tally tally) {
-        var target = place.target;
-        var lack = lackOf(target);
+    private void screen(Alike alike, Tally tally) {
+        var demands = needs.demands();
+        for (var veto : vetoes) {
+            if (veto.isCast().test(demands, alike.like())) {
+                reject(
+                        alike.all(),
+                        veto.objection(),
+                        target -> veto.explanation().apply(demands, target),
+                        tally);
+                return;
+            }
+        }
+        var lack = alike.like().lackOf(needs);
         if (!lack.isNothing()) {
             lacks.add(lack);
-            tally.add(target, lack.objection(), lack::sentence);
+            reject(alike.all(), lack.objection(), _ -> lack.sentence(), tally);
             return;
         }
-        var unmet = place.unmet();
-        if (unmet == null) {
-            hopes++;
-            admit(place, foreignLimit, tally);
-            return;
-        }
-        if (unmet.objection() != Objection.CONTRACT) {
-            hopes++;
-            silent += target.catalogue() == null ? 1 : 0;
-        }
-        tally.add(target, unmet.objection(), () -> unmet.explanation().apply(target));
-    }
-
-    private void admit(Place place, int foreignLimit, Tally tally) {
-        var target = place.target;
-        if (target.catalogue() == null) {
-            tally.add(target, Objection.CATALOGUE_UNKNOWN, () -> "has not shown its catalogue yet");
-        } else if (!target.hasPlaced(needs)) {
-            tally.add(target, Objection.FILES_NOT_PLACED, () -> "is still being given the job's files");
-        } else if (place.foreign() > foreignLimit) {
-            tally.add(target, Objection.FOREIGN_QUEUE, () -> "holds %d runs of others".formatted(place.foreign()));
+        hopes += alike.all().size();
+        silent += alike.silent();
+        tally.add(alike.others());
+        if (alike.like().hasPlaced(needs)) {
+            usable.addAll(alike.usable());
+            full += alike.filled().size();
+            if (alike.like().isOurs()) {
+                filled.addAll(alike.filled());
+            }
+            alike.watchedBy(this);
         } else {
-            usable.add(place);
-            place.watchedBy(this);
-            withRoom += place.hasRoom() ? 1 : 0;
+            reject(alike.usable(), Objection.FILES_NOT_PLACED, _ -> "is still being given the job's files", tally);
         }
     }
 
-    /** Each catalogue is looked into once. */
-    private Lack lackOf(Target target) {
-        var catalogue = target.catalogue();
-        var lack = catalogue == null ? Lack.NOTHING : offered.computeIfAbsent(catalogue, shown -> shown.lackOf(needs));
-        return target.lackOf(needs, lack);
+    private static void reject(
+            List<Place> places, Objection objection, Function<Target, String> explanation, Tally tally) {
+        for (var place : places) {
+            tally.add(place.target, objection, () -> explanation.apply(place.target));
+        }
     }
 
     List<Place> usable() {
         return usable;
     }
 
+    /** Where every usable target is one to avoid, a second try there beats none. */
+    Set<String> avoidedBy(Candidate candidate) {
+        var avoided = candidate.avoided();
+        return avoided.isEmpty() || usable.stream().anyMatch(place -> !avoided.contains(place.target.targetId()))
+                ? avoided
+                : Set.of();
+    }
+
     boolean hasRoom() {
-        return withRoom > 0;
+        return usable.size() > full;
     }
 
     /** How many usable targets have no room. */
     int full() {
-        return usable.size() - withRoom;
+        return full;
     }
 
     /** One of the usable targets has no room any more. */
-    void lostOne() {
-        withRoom--;
+    void filled(Place place) {
+        full++;
+        if (place.target.isOurs()) {
+            filled.add(place);
+        }
     }
 
-    /** Whether it is certain that no target can run the graph: each that takes graphs is known to lack something. */
+    /** Whether it is certain that no target runs the job: each is known to lack something, or is not what it demands. */
     boolean isHopeless() {
-        return !lacks.isEmpty() && hopes == 0;
+        return hopes == 0 && screened > 0;
     }
 
     /** Whether only targets that are not up and never showed what they offer could still run it. */
@@ -117,15 +137,35 @@ final class Screening {
         return whenFull;
     }
 
-    Market market(Estimates.Service service, String digest) {
-        return markets.computeIfAbsent(service, _ -> new Market(usable, service, digest, needs));
+    /** Workflows of which nothing was learned share one. */
+    Market market(Estimates estimates, Odds odds, String digest) {
+        var passes = odds.passes(digest);
+        return markets.computeIfAbsent(
+                estimates.know(digest) || !passes.isEmpty() ? digest : "",
+                _ -> new Market(usable, filled, new Work(estimates.of(digest), passes, needs, economy.pricing())));
     }
 
-    /** What keeps the graph from every target that is known; there is something. */
-    Shortfall shortfall() {
+    /** Given up for what every target lacks that is as the job demands, or as none is. */
+    GivenUp inVain(Candidate candidate, Rejections rejections) {
+        if (lacks.isEmpty()) {
+            var problem = new Cause("demands_unmet", "No target is all that the job demands: " + unmetDemands() + ".");
+            return new GivenUp(candidate, FailureClass.DEMANDS_UNMET, problem, rejections);
+        }
         if (shortfall == null) {
             shortfall = new Shortfall(lacks);
         }
-        return shortfall;
+        return new GivenUp(
+                candidate, shortfall.failure(), shortfall.cause(candidate.job().nodes()), rejections);
+    }
+
+    private String unmetDemands() {
+        return vetoes.stream()
+                .filter(veto -> rejections.counts().containsKey(veto.objection()))
+                .map(veto -> veto.demanded().apply(needs.demands()))
+                .collect(Collectors.joining(", "));
+    }
+
+    Needs needs() {
+        return needs;
     }
 }

@@ -14,7 +14,7 @@ final class Shares {
     private final Map<String, Double> servedMillis = new HashMap<>();
     private double leastMillis;
 
-    Shares(Fairness fairness, Collection<Candidate> ready, Fleet fleet, Instant now) {
+    Shares(Fairness fairness, Fleet fleet, Instant now) {
         this.fairness = fairness;
         this.estimates = fleet.estimates();
         fleet.living().forEach(attempt -> running.merge(attempt.tenantId(), 1, Integer::sum));
@@ -22,12 +22,12 @@ final class Shares {
             fleet.served()
                     .forEach((tenant, served) -> servedMillis.put(tenant, served.millisAt(now, fairness.halfLife())));
             fleet.living().forEach(attempt -> serve(attempt.tenantId(), attempt.digest()));
-            leastMillis = ready.stream()
-                    .map(candidate -> candidate.job().tenant())
-                    .mapToDouble(this::weighed)
-                    .min()
-                    .orElse(0);
         }
+    }
+
+    /** From now on the least served of these is the measure. */
+    void compare(Collection<Tenant> tenants) {
+        leastMillis = tenants.stream().mapToDouble(this::weighed).min().orElse(0);
     }
 
     int running(Tenant tenant) {

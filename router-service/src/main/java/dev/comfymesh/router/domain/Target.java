@@ -63,6 +63,11 @@ public record Target(
         return !isOurs() || traits.resident() != null;
     }
 
+    /** Those that do not run a model that somebody projected the graph to: what they lack of it is of no account. */
+    boolean takesGraphs() {
+        return contract == TargetContract.GRAPH;
+    }
+
     boolean isOurs() {
         return kind == TargetKind.NODE;
     }
@@ -72,6 +77,9 @@ public record Target(
      * shown itself without placed files has no agent.
      */
     Lack lackOf(Needs needs, Lack offered) {
+        if (!takesGraphs()) {
+            return Lack.NOTHING;
+        }
         return needs.needsAgent() && observation != null && observation.files() == null
                 ? offered.withoutAgent()
                 : offered;
@@ -85,6 +93,7 @@ public record Target(
     /** Whether its agent has placed the files that a job brings. */
     boolean hasPlaced(Needs needs) {
         return !needs.needsAgent()
+                || !takesGraphs()
                 || observation != null
                         && observation.files() != null
                         && observation.files().containsAll(needs.files());

@@ -27,12 +27,25 @@ public record Terms(
      *
      * @param due when the end would be in time
      * @param later what waiting for the best target without room would have come to; null where that was no question
+     * @param favoured a target that is chosen though another offer is cheaper; null where the price decides
      */
     public record Worth(
             String policy,
             Instant due,
             Lateness lateness,
-            @Nullable Offer later) {}
+            @Nullable Offer later,
+            @Nullable Favoured favoured) {}
+
+    /** A target that comes before cheaper ones, and why. */
+    public record Favoured(String targetId, Reason reason) {}
+
+    /** Why a target comes before cheaper ones. */
+    public enum Reason {
+        /** The job names its targets in the order of its wishes. */
+        NAMED_FIRST,
+        /** Too little is known of it. */
+        LITTLE_KNOWN
+    }
 
     public Terms(
             Instant at,
@@ -56,23 +69,39 @@ public record Terms(
     }
 
     static Terms of(
-            Candidate candidate, Policy policy, long leftMicros, int waiting, Instant now, @Nullable Offer later) {
+            Candidate candidate,
+            Policy policy,
+            Economy economy,
+            long leftMicros,
+            int waiting,
+            Instant now,
+            @Nullable Offer later,
+            @Nullable Favoured favoured) {
         var job = candidate.job();
-        var economy = policy.economy();
         return new Terms(
                 now,
                 job.deadline(),
                 leftMicros,
                 waiting,
                 candidate.stayOn(),
-                policy.pricing().microsPerSecondOfWait(),
+                economy.pricing().microsPerSecondOfWait(),
                 policy.startWithin().toMillis(),
                 policy.runWithin().toMillis(),
                 new Worth(
                         economy.signature(),
                         job.due(),
                         economy.worth(job.priority()).lateness(),
-                        later));
+                        later,
+                        favoured));
+    }
+
+    /** The target that is chosen if it makes an offer, whatever the others cost; null where the price decides. */
+    @Nullable
+    String chosenAhead() {
+        if (stayOn != null || worth == null || worth.favoured() == null) {
+            return stayOn;
+        }
+        return worth.favoured().targetId();
     }
 
     /** An offer as this candidate sees it. */

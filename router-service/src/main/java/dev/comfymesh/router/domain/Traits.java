@@ -34,7 +34,7 @@ public record Traits(
             host = Set.copyOf(host);
         }
 
-        long loadMillis(Set<ModelFile> models, Economy.Loads loads) {
+        long loadMillis(Set<ModelFile> models, Loads loads) {
             var millis = 0L;
             for (var model : models) {
                 if (!device.contains(model)) {
@@ -45,7 +45,7 @@ public record Traits(
         }
     }
 
-    long loadMillis(Needs needs, Economy.Loads loads) {
+    long loadMillis(Needs needs, Loads loads) {
         return resident == null ? 0 : resident.loadMillis(needs.models(), loads);
     }
 }

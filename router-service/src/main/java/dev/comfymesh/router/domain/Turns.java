@@ -1,11 +1,11 @@
 package dev.comfymesh.router.domain;
 
 import dev.comfymesh.contracts.Priority;
+import dev.comfymesh.contracts.Tenant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +23,7 @@ final class Turns {
     private final int mostAsked;
     private final List<Line> full = new ArrayList<>();
     private final List<Line> heard = new ArrayList<>();
-    private final PriorityQueue<Line> lines = new PriorityQueue<>(Comparator.comparingLong((Line line) -> -line.level)
-            .thenComparingDouble(line -> line.share)
-            .thenComparingDouble(line -> line.running)
-            .thenComparing(line -> line.waiting.element().candidate, Candidate.BY_AGE));
+    private final PriorityQueue<Line> lines = new PriorityQueue<>();
 
     /** A candidate with its level, which is looked at often. */
     private record Waiting(Candidate candidate, long level) implements Comparable<Waiting> {
@@ -39,9 +36,10 @@ final class Turns {
     }
 
     /** The waiting candidates of one tenant, whose turns come in their order; its level and share are those of its head. */
-    private static final class Line {
+    private static final class Line implements Comparable<Line> {
         final PriorityQueue<Waiting> waiting;
         final int highestLimit;
+        final Tenant heaviest;
         long level;
         double share;
         double running;
@@ -49,11 +47,29 @@ final class Turns {
 
         Line(List<Waiting> waiting) {
             this.waiting = new PriorityQueue<>(waiting);
-            var highest = 0;
+            var limit = 0;
+            var heaviest = waiting.getFirst().candidate.job().tenant();
             for (var one : waiting) {
-                highest = Math.max(highest, one.candidate.job().tenant().maxRunning());
+                var tenant = one.candidate.job().tenant();
+                limit = Math.max(limit, tenant.maxRunning());
+                heaviest = tenant.weight() > heaviest.weight() ? tenant : heaviest;
             }
-            this.highestLimit = highest;
+            this.highestLimit = limit;
+            this.heaviest = heaviest;
+        }
+
+        // Written out, as it is asked for each turn.
+        @Override
+        public int compareTo(Line other) {
+            if (level != other.level) {
+                return Long.compare(other.level, level);
+            }
+            if (share != other.share) {
+                return Double.compare(share, other.share);
+            }
+            return running != other.running
+                    ? Double.compare(running, other.running)
+                    : Candidate.BY_AGE.compare(waiting.element().candidate, other.waiting.element().candidate);
         }
     }
 
@@ -67,7 +83,9 @@ final class Turns {
         ready.forEach(
                 candidate -> byTenant.computeIfAbsent(candidate.job().tenant().id(), _ -> new ArrayList<>())
                         .add(new Waiting(candidate, level(candidate))));
-        byTenant.values().forEach(waiting -> enqueue(new Line(waiting)));
+        var all = byTenant.values().stream().map(Line::new).toList();
+        shares.compare(all.stream().map(line -> line.heaviest).toList());
+        all.forEach(this::enqueue);
     }
 
     /** Who is asked next; empty when all have been. */

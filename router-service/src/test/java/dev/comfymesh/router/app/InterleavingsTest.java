@@ -3,6 +3,7 @@ package dev.comfymesh.router.app;
 import static dev.comfymesh.testkit.SampleJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.contracts.AttemptCharged;
 import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.Cause;
@@ -118,6 +119,26 @@ class InterleavingsTest {
             assertThat(names).as("seed %d, steps %s", seed, steps).containsOnlyOnce("JobClosed");
             assertThat(names.getLast()).as("seed %d, steps %s", seed, steps).isEqualTo("JobClosed");
         }
+    }
+
+    /** Whatever else is told of it: the job pays for one run, and the house makes good what an estimate missed. */
+    @ParameterizedTest
+    @CsvSource({
+        "run1 unknown1 ok1",
+        "run1 unknown1 lost1",
+        "run1 unknown1 unknown1 lapse1 ok1",
+        "run1 unknown1 lapse1 lost1",
+        "run1 unknown1 cancel lapse1 ok1"
+    })
+    void paysOnceForAnAttemptOfWhichNobodyKnew(String steps) {
+        for (var step : steps.split(" ")) {
+            step(step);
+            if (step.equals("unknown1")) {
+                assertThat(Reopened.waiting(job)).extracting(CandidateRow::n).doesNotContain(1);
+            }
+        }
+
+        assertThat(said).filteredOn(AttemptCharged.class::isInstance).hasSize(1);
     }
 
     @Test

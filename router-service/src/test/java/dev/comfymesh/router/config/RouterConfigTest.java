@@ -18,13 +18,15 @@ class RouterConfigTest {
         assertThat(config.matching().observationAge()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.matching().queueAhead()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.matching().foreignLimit()).isEqualTo(10);
-        assertThat(config.matching().microsPerSecondOfWait()).isEqualTo(100);
+        assertThat(config.economy().microsPerSecondOfWait()).isEqualTo(100);
         assertThat(config.matching().unlearnedService()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.matching().ageing()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.matching().patience()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.matching().startWithin()).isEqualTo(Duration.ofMinutes(2));
         assertThat(config.matching().runWithin()).isEqualTo(Duration.ofMinutes(20));
         assertThat(config.matching().mostAtOnce()).isEqualTo(200);
+        assertThat(config.economy().name()).isEqualTo("balanced");
+        assertThat(config.policies()).isEmpty();
         assertThat(config.guard().gain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.guard().mostMoves()).isEqualTo(2);
         assertThat(config.retry().perCent()).isEqualTo(20);

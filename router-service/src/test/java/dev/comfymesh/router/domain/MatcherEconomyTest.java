@@ -14,7 +14,6 @@ import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.Waits;
-import dev.comfymesh.router.domain.Economy.Loads;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Estimates.Estimate;
 import dev.comfymesh.router.domain.Traits.Resident;
@@ -36,13 +35,11 @@ class MatcherEconomyTest {
     private static final Economy ECONOMY = new Economy(
             "thrifty",
             7,
+            new Pricing(10),
             Worth.NONE,
             new Worth(new Lateness(50_000, 1_000), Duration.ofSeconds(20)),
             Worth.NONE,
-            new Loads(Duration.ofSeconds(3), Duration.ofSeconds(35)),
-            50,
-            new Fairness(Duration.ofMinutes(10), Duration.ofMinutes(30), 4),
-            64);
+            50);
     private static final Estimates ESTIMATES =
             new Estimates(List.of(new Estimate(WORK.digest(), "own", 20_000)), Duration.ofSeconds(20));
 
@@ -158,13 +155,15 @@ class MatcherEconomyTest {
         return new Policy(
                 plain.filters(),
                 plain.workload(),
-                new Pricing(10),
+                new Loads(Duration.ofSeconds(3), Duration.ofSeconds(35)),
+                new Fairness(Duration.ofMinutes(10), Duration.ofMinutes(30), 4, 64),
                 plain.ageing(),
                 plain.patience(),
                 plain.startWithin(),
                 plain.runWithin(),
                 plain.mostAtOnce(),
-                ECONOMY);
+                ECONOMY,
+                Map.of());
     }
 
     private static Job dueIn(int seconds) {

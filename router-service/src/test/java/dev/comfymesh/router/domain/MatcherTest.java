@@ -189,7 +189,7 @@ class MatcherTest {
             var two = new Matcher(new Policy(
                     Samples.POLICY.filters(),
                     Samples.POLICY.workload(),
-                    Samples.POLICY.pricing(),
+                    Samples.POLICY.economy().pricing(),
                     Samples.POLICY.ageing(),
                     Samples.POLICY.patience(),
                     Samples.POLICY.startWithin(),

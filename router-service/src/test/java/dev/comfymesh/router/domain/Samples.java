@@ -24,12 +24,7 @@ final class Samples {
     private static final Catalogue OFFER = new Catalogue(Set.of("KSampler", "SaveImage"), Map.of());
 
     static final Policy POLICY = new Policy(
-            List.of(
-                    Filter.takesGraphs(),
-                    Filter.notCordoned(),
-                    Filter.seenWithin(Duration.ofSeconds(30)),
-                    Filter.up(),
-                    Filter.notEjected()),
+            List.of(Filter.notCordoned(), Filter.seenWithin(Duration.ofSeconds(30)), Filter.up(), Filter.notEjected()),
             new Workload(Duration.ofSeconds(3), 4),
             new Pricing(100),
             Duration.ofSeconds(60),

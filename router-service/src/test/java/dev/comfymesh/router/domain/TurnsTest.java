@@ -25,7 +25,7 @@ class TurnsTest {
     private static final Tenant SMALL = new Tenant("small", 1, 100);
     private static final Tenant OTHER = new Tenant("other", 1, 100);
     private static final Duration QUANTUM = Duration.ofMinutes(10);
-    private static final Fairness BY_TIME = new Fairness(QUANTUM, Duration.ofMinutes(30), 4);
+    private static final Fairness BY_TIME = new Fairness(QUANTUM, Duration.ofMinutes(30), 4, 64);
 
     @Test
     void asksTheOldestFirst() {
@@ -113,7 +113,7 @@ class TurnsTest {
 
     private static Tenant firstBy(Map<String, Served> served, List<Candidate> waiting) {
         var fleet = new Fleet(List.of(), List.of(), Samples.unlearned(), Map.of(), Odds.NONE, served);
-        var shares = new Shares(BY_TIME, waiting, fleet, NOW);
+        var shares = new Shares(BY_TIME, fleet, NOW);
         return new Turns(waiting, shares, BY_TIME.mostAsked(), AGEING, NOW)
                 .next()
                 .orElseThrow()
@@ -123,7 +123,7 @@ class TurnsTest {
     }
 
     private static Turns turns(Fairness fairness, List<Candidate> waiting, List<Living> running) {
-        var shares = new Shares(fairness, waiting, Samples.fleet(List.of(), running), NOW);
+        var shares = new Shares(fairness, Samples.fleet(List.of(), running), NOW);
         return new Turns(waiting, shares, fairness.mostAsked(), AGEING, NOW);
     }
 

@@ -78,7 +78,7 @@ final class CommitBySecond implements KafkaCommitHandler {
         }
         leaving.forEach(acknowledged::remove);
         // Asked after they were gathered: what is held back from now on is none of them.
-        if (!inbox.isUpToDate()) {
+        if (!inbox.isUpToDate(leaving.keySet())) {
             return;
         }
         try {
@@ -98,7 +98,7 @@ final class CommitBySecond implements KafkaCommitHandler {
         var due = Map.copyOf(acknowledged);
         return due.isEmpty()
                 ? Uni.createFrom().item(false)
-                : inbox.applyHeld()
+                : inbox.applyHeld(due.keySet())
                         .chain(() -> consumer.commitAsync(due)
                                 .ifNoItem()
                                 .after(PATIENCE)

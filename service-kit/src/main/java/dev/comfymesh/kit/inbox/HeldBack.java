@@ -3,10 +3,15 @@ package dev.comfymesh.kit.inbox;
 import dev.comfymesh.kit.loop.HomeContext;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Records that were heard and can wait: they are applied with the next one that cannot. Whoever touches them does so in a
@@ -16,9 +21,9 @@ final class HeldBack {
     static final int MOST_RECORDS = 200;
     static final int MOST_BYTES = 4 << 20;
 
-    // Touched within a turn alone, but for the question whether there are any.
+    // Touched within a turn alone, but for the question where there are any.
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-    private volatile boolean empty = true;
+    private volatile Set<TopicPartition> partitions = Set.of();
     private CompletableFuture<Void> lastTurn = CompletableFuture.completedFuture(null);
 
     /** Runs the work once all work before it has ended, on the context of the caller. */
@@ -42,7 +47,9 @@ final class HeldBack {
     }
 
     void add(List<ConsumerRecord<String, byte[]>> more) {
-        empty = false;
+        var all = new HashSet<>(partitions);
+        more.forEach(record -> all.add(new TopicPartition(record.topic(), record.partition())));
+        partitions = all;
         records.addAll(more);
     }
 
@@ -52,12 +59,17 @@ final class HeldBack {
 
     void clear() {
         records.clear();
-        empty = true;
+        partitions = Set.of();
     }
 
     /** Whether everything that was heard has been applied; may be asked at any time. */
     boolean isEmpty() {
-        return empty;
+        return partitions.isEmpty();
+    }
+
+    /** Whether that is so of what was heard from these; may be asked at any time. */
+    boolean hasNoneOf(Collection<TopicPartition> asked) {
+        return Collections.disjoint(partitions, asked);
     }
 
     /** Whether more would take too much memory. */

@@ -11,11 +11,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -104,14 +106,17 @@ public class Inbox {
         });
     }
 
-    /** Applies what is held back now; until this succeeds none of it may be acknowledged to the broker. */
-    Uni<Void> applyHeld() {
+    /** Applies what is held back now if any of it came from these; until then nothing of them may be committed. */
+    Uni<Void> applyHeld(Collection<TopicPartition> partitions) {
+        if (isUpToDate(partitions)) {
+            return Uni.createFrom().voidItem();
+        }
         return held.inTurn(() -> held.isEmpty() ? Uni.createFrom().voidItem() : applyHeld(usual));
     }
 
-    /** Whether nothing is held back. */
-    boolean isUpToDate() {
-        return held.isEmpty();
+    /** Whether nothing is held back that came from these. */
+    boolean isUpToDate(Collection<TopicPartition> partitions) {
+        return held.hasNoneOf(partitions);
     }
 
     private Uni<Void> applyHeld(Batch batch) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class HeldBackIT {
     @Test
     void neverReadsWhatIsNoneOfTheServicesBusinessAndTakesItsNumber() {
         take(Inbox.Urgency.NEVER, event("router", 1), event("executor", 1));
-        await(inbox::applyHeld);
+        await(() -> inbox.applyHeld(Polls.PARTITIONS));
         take(event("router", 2), event("executor", 2));
 
         assertThat(applied).containsExactly("router 2", "executor 2");
@@ -55,12 +56,25 @@ class HeldBackIT {
     void appliesWhatItHoldsBackWhenItIsToBeAcknowledged() {
         inbox.usually(eachOf(this::apply));
         take(Inbox.Urgency.BY_AND_BY, event("router", 1));
-        assertThat(inbox.isUpToDate()).isFalse();
+        assertThat(inbox.isUpToDate(Polls.PARTITIONS)).isFalse();
 
-        await(inbox::applyHeld);
+        await(() -> inbox.applyHeld(Polls.PARTITIONS));
 
         assertThat(applied).containsExactly("router 1");
-        assertThat(inbox.isUpToDate()).isTrue();
+        assertThat(inbox.isUpToDate(Polls.PARTITIONS)).isTrue();
+    }
+
+    @Test
+    void leavesAloneWhatCameFromElsewhere() {
+        inbox.usually(eachOf(this::apply));
+        take(Inbox.Urgency.BY_AND_BY, event("router", 1));
+        var others = List.of(new TopicPartition("comfymesh.observations.v1", 0));
+
+        await(() -> inbox.applyHeld(others));
+
+        assertThat(applied).isEmpty();
+        assertThat(inbox.isUpToDate(others)).isTrue();
+        await(() -> inbox.applyHeld(Polls.PARTITIONS));
     }
 
     @Test
@@ -80,7 +94,7 @@ class HeldBackIT {
         take(Inbox.Urgency.BY_AND_BY, event("router", 1));
         assertThat(told).hasValue(0);
 
-        await(inbox::applyHeld);
+        await(() -> inbox.applyHeld(Polls.PARTITIONS));
         assertThat(told).hasValue(1);
     }
 
@@ -95,7 +109,7 @@ class HeldBackIT {
                         : apply(session, event))));
 
         assertThat(parked()).containsExactly("POISON router 1", "BEHIND executor 1");
-        assertThat(inbox.isUpToDate()).isTrue();
+        assertThat(inbox.isUpToDate(Polls.PARTITIONS)).isTrue();
     }
 
     private List<String> parked() {

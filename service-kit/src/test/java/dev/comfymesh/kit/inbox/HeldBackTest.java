@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class HeldBackTest {
@@ -51,6 +52,18 @@ class HeldBackTest {
         held.clear();
         assertThat(held.isEmpty()).isTrue();
         assertThat(held.all()).isEmpty();
+    }
+
+    @Test
+    void knowsWhereWhatItHoldsCameFrom() {
+        held.add(records(1));
+
+        assertThat(held.hasNoneOf(List.of(new TopicPartition("topic", 0)))).isFalse();
+        assertThat(held.hasNoneOf(List.of(new TopicPartition("topic", 1), new TopicPartition("other", 0))))
+                .isTrue();
+
+        held.clear();
+        assertThat(held.hasNoneOf(List.of(new TopicPartition("topic", 0)))).isTrue();
     }
 
     @Test

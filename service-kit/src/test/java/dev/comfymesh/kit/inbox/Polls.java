@@ -20,11 +20,13 @@ final class Polls {
     private static final String TOPIC = "comfymesh.jobs.v1";
     private static long nextOffset;
 
+    static final List<TopicPartition> PARTITIONS = List.of(new TopicPartition(TOPIC, 0));
+
     private Polls() {}
 
     @SafeVarargs
     static ConsumerRecords<String, byte[]> poll(ConsumerRecord<String, byte[]>... events) {
-        return new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, 0), List.of(events)), Map.of());
+        return new ConsumerRecords<>(Map.of(PARTITIONS.getFirst(), List.of(events)), Map.of());
     }
 
     static ConsumerRecord<String, byte[]> event(String subject, String source, long sequence) {

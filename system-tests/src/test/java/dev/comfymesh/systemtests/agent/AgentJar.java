@@ -40,9 +40,10 @@ public record AgentJar(Path agent, Path everywhere) {
         return option("kill", point.name(), Integer.toString(arrivals));
     }
 
-    /** What a process is started with so that it has this bug. */
-    public String planting(PlantedBug bug) {
-        return option("bug", bug.name());
+    /** What a process is started with so that it has these bugs. */
+    public String planting(PlantedBug... bugs) {
+        return option(Stream.concat(Stream.of("bug"), Stream.of(bugs).map(PlantedBug::name))
+                .toArray(String[]::new));
     }
 
     private String option(String... words) {

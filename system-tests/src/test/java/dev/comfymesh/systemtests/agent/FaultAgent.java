@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
@@ -13,8 +14,8 @@ import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.utility.JavaModule;
 
 /**
- * Weaves one kill point or one planted bug into the process that it is started with. Its argument is the jar that every
- * class loader must see, then either {@code kill:POINT:ARRIVALS} or {@code bug:NAME}.
+ * Weaves one kill point or some planted bugs into the process that it is started with. Its argument is the jar that every
+ * class loader must see, then either {@code kill:POINT:ARRIVALS} or {@code bug:NAME:NAME}.
  */
 public final class FaultAgent {
     private static final int NOT_WOVEN = 3;
@@ -30,7 +31,13 @@ public final class FaultAgent {
                 Trap.set(point.name(), Integer.parseInt(words[3]));
                 weave(List.of(point.hook()), instrumentation);
             }
-            case "bug" -> weave(PlantedBug.valueOf(words[2]).hooks(), instrumentation);
+            case "bug" ->
+                weave(
+                        Stream.of(words)
+                                .skip(2)
+                                .flatMap(name -> PlantedBug.valueOf(name).hooks().stream())
+                                .toList(),
+                        instrumentation);
             default -> throw new IllegalArgumentException(arguments);
         }
     }

@@ -153,6 +153,13 @@ final class Interference {
         }
     }
 
+    static final class WithoutTheLast {
+        @Advice.OnMethodExit
+        static void exit(@Advice.Origin("#t.#m") String place, @Advice.Return(readOnly = false) List<?> answer) {
+            answer = Sabotage.withoutTheLast(answer, place);
+        }
+    }
+
     static final class ForgetsWhatLives {
         @Advice.OnMethodEnter
         static void enter(

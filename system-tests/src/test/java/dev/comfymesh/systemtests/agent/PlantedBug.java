@@ -63,6 +63,10 @@ public enum PlantedBug {
                     "from lease where name = $1 and epoch = $2",
                     "from lease where name = $1 and cast($2 as bigint) is not null")),
     SETTLES_AGAIN("I7", "ingest", Hook.simpleStatements("set applied_at = now()", "set applied_at = null")),
+    BOOKS_ONE_SIDE(
+            "I7",
+            "router",
+            Hook.on("dev.comfymesh.router.domain.Charge", "entries", Interference.WithoutTheLast.class)),
     CLOSES_WHAT_LIVES(
             "I13",
             "router",

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 /** I14: attempts, waves and candidates stay within their numbers, and a candidate has one living attempt at a time. */
 record WithinAttempts() implements Invariant {
     private static final int ATTEMPTS = 3;
-    private static final int NEVER_BEGUN = 10;
+    private static final int UNCOUNTED = 10;
     private static final int WAVES = 3;
-    private static final Set<FailureClass> UNBEGUN = Set.of(FailureClass.NOT_STARTED, FailureClass.UNREACHABLE);
+    private static final Set<FailureClass> NOT_COUNTED = Set.of(
+            FailureClass.NOT_STARTED, FailureClass.UNREACHABLE, FailureClass.ACCOUNT_REFUSED, FailureClass.REVOKED);
 
     @Override
     public String id() {
@@ -75,28 +76,28 @@ record WithinAttempts() implements Invariant {
         return violations;
     }
 
-    /** An attempt that never began uses up none of the three, and there are at most ten such. */
+    /** An attempt that never began, or that the router revoked, uses up none of the three; there are at most ten such. */
     private List<Violation> tooMany(JobStory story) {
-        var unbegun = story.of(AttemptFailed.class).stream()
-                .filter(failure -> UNBEGUN.contains(failure.failure()))
+        var notCounted = story.of(AttemptFailed.class).stream()
+                .filter(failure -> NOT_COUNTED.contains(failure.failure()))
                 .map(AttemptFailed::attemptId)
                 .collect(Collectors.toSet());
         return story.of(AttemptAssigned.class).stream()
                 .collect(Collectors.groupingBy(AttemptAssigned::candidateId))
                 .entrySet()
                 .stream()
-                .flatMap(candidate -> tooMany(candidate.getKey(), candidate.getValue(), unbegun).stream())
+                .flatMap(candidate -> tooMany(candidate.getKey(), candidate.getValue(), notCounted).stream())
                 .toList();
     }
 
-    private Optional<Violation> tooMany(String candidateId, List<AttemptAssigned> attempts, Set<UUID> unbegun) {
-        var neverBegan = attempts.stream()
-                .filter(attempt -> unbegun.contains(attempt.attemptId()))
+    private Optional<Violation> tooMany(String candidateId, List<AttemptAssigned> attempts, Set<UUID> notCounted) {
+        var uncounted = attempts.stream()
+                .filter(attempt -> notCounted.contains(attempt.attemptId()))
                 .count();
-        var counted = attempts.size() - neverBegan;
-        return counted > ATTEMPTS || neverBegan > NEVER_BEGUN
-                ? Optional.of(violation(
-                        candidateId, "it has %d attempts that count and %d that never began", counted, neverBegan))
+        var counted = attempts.size() - uncounted;
+        return counted > ATTEMPTS || uncounted > UNCOUNTED
+                ? Optional.of(
+                        violation(candidateId, "it has %d attempts that count and %d that do not", counted, uncounted))
                 : Optional.empty();
     }
 

@@ -15,18 +15,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The way to one account: whatever is asked there bears its key, and what all providers answer alike is read alike. */
 public final class Api {
     private final ProviderHttp http;
     private final Account account;
     private final String scheme;
+    private final Rates rates;
 
     /** {@code scheme} is how the provider has it said who asks. */
-    public Api(ProviderHttp http, Account account, String scheme) {
+    public Api(ProviderHttp http, Account account, String scheme, Rates rates) {
         this.http = http;
         this.account = account;
         this.scheme = scheme;
+        this.rates = rates;
     }
 
     public long microsPerUnit() {
@@ -34,7 +37,7 @@ public final class Api {
     }
 
     public Uni<Reply> get(String path) {
-        return http.get(account.at(path), account.authorization(scheme));
+        return ask(rates.looks(), () -> http.get(account.at(path), account.authorization(scheme)));
     }
 
     /** The path of an address that the provider named, if it is the account's own: the key goes nowhere else. */
@@ -45,25 +48,43 @@ public final class Api {
     }
 
     public Uni<Reply> submit(String path, Map<String, String> headers, Object body) {
-        return http.submit(account.at(path), with(headers), body);
+        return ask(rates.submits(), () -> http.submit(account.at(path), with(headers), body));
     }
 
     /** A submit that is answered when the run is over. */
     public Uni<Reply> submitAndWait(String path, Object body, Duration limit) {
-        return http.submitAndWait(account.at(path), account.authorization(scheme), body, limit);
+        return ask(
+                rates.submits(),
+                () -> http.submitAndWait(account.at(path), account.authorization(scheme), body, limit));
     }
 
     /** Brings a file there; {@code placed} reads what it is called from then on, and is empty where the answer does not say. */
     public Uni<Upload> upload(String path, FileForm form, Multi<byte[]> content, Function<JsonNode, String> placed) {
-        return http.upload(account.at(path), account.authorization(scheme), form, content)
+        return ask(rates.looks(), () -> http.upload(account.at(path), account.authorization(scheme), form, content))
                 .map(reply -> switch (reply) {
                     case Reply.NotSent(var cause) -> new Upload.Unreachable(cause);
                     case Reply.Lost(var cause) -> new Upload.Unreachable(cause);
+                    case Reply.Held _ -> new Upload.Unreachable("the account is to be left alone for now");
                     case Reply.Got got when got.status() == 413 -> new Upload.TooLarge();
                     case Reply.Got got
                     when got.ok() && !placed.apply(got.body()).isEmpty() -> new Upload.Placed(placed.apply(got.body()));
                     case Reply.Got got -> new Upload.Unreachable("status " + got.status());
                 });
+    }
+
+    private static Uni<Reply> ask(Rate rate, Supplier<Uni<Reply>> request) {
+        return Uni.createFrom().deferred(() -> {
+            var pause = rate.enter();
+            return pause.isPositive()
+                    ? Uni.createFrom().item(new Reply.Held(pause))
+                    : request.get().invoke(reply -> heed(reply, rate));
+        });
+    }
+
+    private static void heed(Reply reply, Rate rate) {
+        if (reply instanceof Reply.Got got && got.status() == 429) {
+            rate.close(got.pause());
+        }
     }
 
     private Map<String, String> with(Map<String, String> headers) {
@@ -78,6 +99,7 @@ public final class Api {
         return switch (reply) {
             case Reply.NotSent(var cause) -> new Handover.Unreachable(cause);
             case Reply.Lost(var cause) -> new Handover.Unknown(cause);
+            case Reply.Held(var pause) -> new Handover.Throttled(pause);
             case Reply.Got got when got.ok() -> taken.apply(got);
             case Reply.Got got ->
                 switch (got.status()) {
@@ -104,6 +126,7 @@ public final class Api {
         return switch (reply) {
             case Reply.NotSent(var cause) -> new RemoteRun.Silent(cause);
             case Reply.Lost(var cause) -> new RemoteRun.Silent(cause);
+            case Reply.Held(var pause) -> new RemoteRun.Throttled(pause);
             case Reply.Got got when got.ok() -> read.apply(got);
             case Reply.Got got when got.status() == 404 && got.body().isObject() -> new RemoteRun.Absent();
             case Reply.Got got when got.status() == 429 -> new RemoteRun.Throttled(got.pause());
@@ -113,12 +136,14 @@ public final class Api {
 
     /** Asks by POST for a run's end. */
     public Uni<Void> cancel(String path) {
-        return http.post(account.at(path), account.authorization(scheme)).replaceWithVoid();
+        return ask(rates.cancels(), () -> http.post(account.at(path), account.authorization(scheme)))
+                .replaceWithVoid();
     }
 
     /** The same where PUT is the way to ask. */
     public Uni<Void> cancelByPut(String path) {
-        return http.put(account.at(path), account.authorization(scheme)).replaceWithVoid();
+        return ask(rates.cancels(), () -> http.put(account.at(path), account.authorization(scheme)))
+                .replaceWithVoid();
     }
 
     public Uni<Fetched> fetch(RemoteFile file, Path path) {

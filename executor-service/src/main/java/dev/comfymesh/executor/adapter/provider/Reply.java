@@ -51,6 +51,9 @@ public sealed interface Reply {
 
     record Lost(String cause) implements Reply {}
 
+    /** The request was not sent: the account is to be left alone for so long. */
+    record Held(Duration pause) implements Reply {}
+
     static Reply failed(Throwable failure) {
         return neverSent(failure) ? new NotSent(failure.toString()) : new Lost(failure.toString());
     }

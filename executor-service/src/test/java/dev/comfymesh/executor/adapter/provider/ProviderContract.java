@@ -84,11 +84,16 @@ abstract class ProviderContract {
     @Test
     void staysAwayFromAProviderThatTakesNoMore() {
         stand.fault("burst_429");
+        var provider = provider();
+        var before = stand.requests("none").size();
 
-        assertThat(answer(provider().submit(commission(work()))))
-                .isInstanceOfSatisfying(
-                        Handover.Throttled.class,
-                        throttled -> assertThat(throttled.retryAfter()).isPositive());
+        for (int i = 0; i < 2; i++) {
+            assertThat(answer(provider.submit(commission(work()))))
+                    .isInstanceOfSatisfying(
+                            Handover.Throttled.class,
+                            throttled -> assertThat(throttled.retryAfter()).isPositive());
+        }
+        assertThat(stand.requests("none")).hasSize(before);
     }
 
     @Test

@@ -1,11 +1,9 @@
 package dev.comfymesh.router.adapter.kafka;
 
-import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.outbox.Outgoing;
 import dev.comfymesh.router.app.FollowFacts;
-import dev.comfymesh.router.app.FollowFacts.Need;
 import dev.comfymesh.router.app.Followed;
 import dev.comfymesh.router.app.Heard;
 import dev.comfymesh.router.app.Matching;
@@ -13,9 +11,7 @@ import dev.comfymesh.router.app.Stated;
 import dev.comfymesh.router.app.Watch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -36,48 +32,31 @@ class JobFacts {
         this.follow = follow;
         this.matching = matching;
         this.watch = watch;
-        inbox.usually(new Following(this::tell));
+        inbox.usually(following());
     }
 
     @Incoming("jobs")
     Uni<Void> on(ConsumerRecords<String, byte[]> poll) {
-        var followed = new ArrayList<Followed>();
-        return inbox.applyBatch(poll, new Following(followed::add)).invoke(() -> followed.forEach(this::tell));
+        return inbox.applyBatch(poll, following());
+    }
+
+    private Following following() {
+        return new Following(this::follow, this::tell);
+    }
+
+    private Uni<Followed> follow(Mutiny.Session session, List<dev.comfymesh.kit.inbox.Incoming> events) {
+        var heard = events.stream().flatMap(JobFacts::heard).toList();
+        return follow.follow(session, heard)
+                .invoke(followed -> watch.followed(heard, followed))
+                .call(followed -> outbox.append(
+                        session,
+                        followed.stated().stream().map(JobFacts::outgoing).toList()));
     }
 
     private void tell(Followed followed) {
         matching.jobsChanged(followed.changes());
         if (followed.quarantined()) {
             matching.fleetChanged();
-        }
-    }
-
-    /** Follows the facts of one batch; what it says before the commit is believed by the board only as far as it holds. */
-    private final class Following implements Inbox.Batch {
-        private final Consumer<Followed> told;
-
-        private Following(Consumer<Followed> told) {
-            this.told = told;
-        }
-
-        @Override
-        public Inbox.Urgency urgency(String type) {
-            return switch (WireJson.classOf(type).map(FollowFacts::need).orElse(Need.NONE)) {
-                case NOW -> Inbox.Urgency.AT_ONCE;
-                case SOON -> Inbox.Urgency.BY_AND_BY;
-                case NONE -> Inbox.Urgency.NEVER;
-            };
-        }
-
-        @Override
-        public Uni<Void> apply(Mutiny.Session session, List<dev.comfymesh.kit.inbox.Incoming> events) {
-            var heard = events.stream().flatMap(JobFacts::heard).toList();
-            return follow.follow(session, heard)
-                    .invoke(told)
-                    .invoke(followed -> watch.followed(heard, followed))
-                    .chain(followed -> outbox.append(
-                            session,
-                            followed.stated().stream().map(JobFacts::outgoing).toList()));
         }
     }
 

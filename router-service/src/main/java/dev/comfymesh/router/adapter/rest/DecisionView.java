@@ -7,6 +7,7 @@ import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Objection;
 import dev.comfymesh.router.domain.Offer.Outlook;
 import dev.comfymesh.router.domain.Rejection;
+import dev.comfymesh.router.domain.Terms.Favoured;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,13 @@ public record DecisionView(
         }
     }
 
-    /** Under which policy it was decided, when it was due, and the best that waiting would have come to. */
+    /** Under which policy it was decided, when it was due, the best that waiting would have come to, and what came before price. */
     public record Worth(
             String policy,
             Instant due,
             Lateness lateness,
-            @Nullable Offer later) {
+            @Nullable Offer later,
+            @Nullable Favoured favoured) {
         private static @Nullable Worth of(dev.comfymesh.router.domain.Terms.@Nullable Worth worth) {
             return worth == null
                     ? null
@@ -67,7 +69,8 @@ public record DecisionView(
                             worth.policy(),
                             worth.due(),
                             worth.lateness(),
-                            worth.later() == null ? null : Offer.of(worth.later()));
+                            worth.later() == null ? null : Offer.of(worth.later()),
+                            worth.favoured());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Api;
 import dev.comfymesh.executor.adapter.provider.FileForm;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
+import dev.comfymesh.executor.adapter.provider.Rates;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
@@ -41,7 +42,7 @@ public final class ComfyApiProvider implements Provider {
     private final Api api;
 
     public ComfyApiProvider(ProviderHttp http, Account account) {
-        this.api = new Api(http, account, "Bearer");
+        this.api = new Api(http, account, "Bearer", Rates.unstated());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Api;
 import dev.comfymesh.executor.adapter.provider.InlineFile;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
+import dev.comfymesh.executor.adapter.provider.Rates;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
@@ -22,8 +23,6 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,7 +38,7 @@ public final class FalProvider implements Provider {
     private final Api api;
 
     public FalProvider(ProviderHttp http, Account account) {
-        this.api = new Api(http, account, "Key");
+        this.api = new Api(http, account, "Key", Rates.unstated());
     }
 
     @Override
@@ -111,36 +110,21 @@ public final class FalProvider implements Provider {
     }
 
     private RemoteRun result(Reply reply, Duration ran) {
-        return switch (reply) {
-            case Reply.NotSent(var cause) -> new RemoteRun.Silent(cause);
-            case Reply.Lost(var cause) -> new RemoteRun.Silent(cause);
-            case Reply.Got got when got.ok() -> RemoteRun.finished(files(got.body()), bill(got, ran));
-            case Reply.Got got
-            when got.status() == 404 && got.body().isObject() ->
-                new RemoteRun.Failed(
-                        ProviderFault.RESULT_GONE, "The provider did not keep what it made.", bill(got, ran));
-            case Reply.Got got when !got.body().isObject() -> new RemoteRun.Silent("status " + got.status());
-            case Reply.Got got -> FalErrors.read(got, new Bill(0, ran));
-        };
+        return reply instanceof Reply.Got got && got.body().isObject() && got.status() != 429
+                ? over(got, bill(got, ran))
+                : Api.seen(reply, got -> new RemoteRun.Silent("status " + got.status()));
     }
 
-    private static List<RemoteFile> files(JsonNode result) {
-        var files = new ArrayList<RemoteFile>();
-        result.path("images").forEach(image -> add(files, image));
-        if (result.path("image").isObject()) {
-            add(files, result.path("image"));
+    private static RemoteRun over(Reply.Got answer, Bill bill) {
+        if (answer.ok()) {
+            return FalResult.read(answer.body(), bill);
         }
-        if (result.path("video").isObject()) {
-            add(files, result.path("video"));
-        }
-        return files;
+        return answer.status() == 404
+                ? new RemoteRun.Failed(ProviderFault.RESULT_GONE, "The provider did not keep what it made.", bill)
+                : FalErrors.read(answer, bill);
     }
 
-    private static void add(List<RemoteFile> files, JsonNode file) {
-        var url = URI.create(file.path("url").asText(""));
-        files.add(RemoteFile.at("", url.getPath().replaceAll(".*/", ""), url));
-    }
-
+    /** However a run ended, this says what of it is charged. */
     private Bill bill(Reply.Got answer, Duration ran) {
         var units = answer.header("x-fal-billable-units").orElse("0");
         return Bill.byUnits(units.matches("[0-9.]{1,12}") ? Double.parseDouble(units) : 0, api.microsPerUnit(), ran);

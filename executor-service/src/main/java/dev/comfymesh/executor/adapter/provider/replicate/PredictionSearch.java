@@ -38,6 +38,7 @@ final class PredictionSearch {
         return api.get(path).chain(reply -> switch (reply) {
             case Reply.NotSent(var cause) -> found(new Sought.Silent(cause));
             case Reply.Lost(var cause) -> found(new Sought.Silent(cause));
+            case Reply.Held _ -> found(new Sought.Silent("the account is to be left alone for now"));
             case Reply.Got got when got.ok() -> read(got.body(), number, soFar);
             case Reply.Got got -> found(new Sought.Silent("status " + got.status()));
         });

@@ -6,6 +6,7 @@ import dev.comfymesh.executor.adapter.provider.Api;
 import dev.comfymesh.executor.adapter.provider.FileForm;
 import dev.comfymesh.executor.adapter.provider.InlineFile;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
+import dev.comfymesh.executor.adapter.provider.Rates;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
@@ -20,6 +21,7 @@ import dev.comfymesh.executor.domain.provider.Sought;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ public final class ReplicateProvider implements Provider {
     private final Api api;
 
     public ReplicateProvider(ProviderHttp http, Account account) {
-        this.api = new Api(http, account, "Bearer");
+        this.api = new Api(http, account, "Bearer", Rates.within(Duration.ofMinutes(1), 600, 3_000, 3_000));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.comfymesh.executor.adapter.provider.Account;
 import dev.comfymesh.executor.adapter.provider.Api;
 import dev.comfymesh.executor.adapter.provider.InlineFile;
 import dev.comfymesh.executor.adapter.provider.ProviderHttp;
+import dev.comfymesh.executor.adapter.provider.Rates;
 import dev.comfymesh.executor.adapter.provider.Reply;
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
@@ -32,7 +33,7 @@ public final class RunPodProvider implements Provider {
     private final Api api;
 
     public RunPodProvider(ProviderHttp http, Account account) {
-        this.api = new Api(http, account, "Bearer");
+        this.api = new Api(http, account, "Bearer", Rates.within(Duration.ofSeconds(10), 1_000, 2_000, 100));
     }
 
     @Override

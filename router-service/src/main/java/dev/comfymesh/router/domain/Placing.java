@@ -1,0 +1,193 @@
+package dev.comfymesh.router.domain;
+
+import dev.comfymesh.contracts.Cause;
+import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.Decision.GivenUp;
+import dev.comfymesh.router.domain.Decision.Waits;
+import dev.comfymesh.router.domain.Market.Later;
+import dev.comfymesh.router.domain.Rejections.Tally;
+import dev.comfymesh.router.domain.Terms.Favoured;
+import dev.comfymesh.router.domain.Terms.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Places a candidate whose turn it is: by price, unless a target comes before cheaper ones; or says why it goes on waiting. */
+final class Placing {
+    private final Policy policy;
+    private final Fleet fleet;
+    private final Places places;
+    private final Caps caps;
+    private final Instant now;
+    private final Prospects prospects;
+    private final Trials trials;
+
+    Placing(Policy policy, Fleet fleet, Places places, Caps caps, Instant now) {
+        this.policy = policy;
+        this.fleet = fleet;
+        this.places = places;
+        this.caps = caps;
+        this.now = now;
+        this.prospects = new Prospects(places, now);
+        this.trials = new Trials(fleet, caps, now);
+    }
+
+    /** What the candidate may have: what an attempt may cost it, and where none is wanted. */
+    private record Limits(long leftMicros, long mostMicros, Set<String> avoided) {
+        /** Counts what keeps an offer from being one. */
+        boolean admit(Offer offer, Target target, Tally tally) {
+            if (avoided.contains(offer.targetId())) {
+                tally.add(target, Objection.FAILED_THERE, () -> "an attempt of it failed there");
+                return false;
+            }
+            if (offer.costMicros() > leftMicros) {
+                tally.add(
+                        target,
+                        Objection.OVER_CAP,
+                        () -> "costs %d micros, %d are left of the cap".formatted(offer.costMicros(), leftMicros));
+                return false;
+            }
+            if (offer.costMicros() > mostMicros) {
+                tally.add(
+                        target,
+                        offer.warmMicros() > mostMicros ? Objection.TOO_DEAR : Objection.COLD,
+                        () -> "costs %d micros, an attempt may cost %d".formatted(offer.costMicros(), mostMicros));
+                return false;
+            }
+            return true;
+        }
+
+        boolean allow(Offer offer) {
+            return offer.costMicros() <= Math.min(leftMicros, mostMicros);
+        }
+
+        Objection dearth(Market market) {
+            if (market.isDearerThan(leftMicros)) {
+                return Objection.OVER_CAP;
+            }
+            return market.isAlwaysDearerThan(mostMicros) ? Objection.TOO_DEAR : Objection.COLD;
+        }
+    }
+
+    Decision place(Candidate candidate, Screening screening) {
+        var job = candidate.job();
+        var market = screening.market(fleet.estimates(), fleet.odds(), job.digest());
+        if (!screening.hasRoom()) {
+            prospects.awaitRoom(candidate, screening, market);
+            return withoutOffer(candidate, screening, screening.whenFull());
+        }
+        var limits = limits(candidate, screening);
+        var tally = Tally.from(screening.rejections());
+        tally.add(Objection.NO_SLOT, screening.full());
+        if (market.isDearerThan(Math.min(limits.leftMicros(), limits.mostMicros()))) {
+            tally.add(limits.dearth(market), screening.usable().size() - screening.full());
+            return withoutOffer(candidate, screening, tally.rejections());
+        }
+        var due = prospects.due(job, screening.economy);
+        var offers = market.cheapest(
+                offer -> {
+                    var target = places.target(offer.targetId());
+                    return limits.admit(offer, target, tally) && mayTry(candidate, target, screening, tally);
+                },
+                due);
+        var ahead = ahead(candidate, screening, market, limits);
+        if (ahead != null && offers.stream().noneMatch(offer -> offer.targetId().equals(ahead.targetId()))) {
+            offers.add(due.apply(ahead));
+            offers.sort(Offer.BY_PRICE);
+        }
+        if (offers.isEmpty()) {
+            return withoutOffer(candidate, screening, tally.rejections());
+        }
+        var later = ahead == null ? prospects.later(candidate, screening, market, offers) : null;
+        if (later != null && prospects.isWorthTheWait(candidate, screening.economy, later, offers.getFirst())) {
+            later.place().await(later.offer());
+            return new Waits(
+                    candidate, "waits for " + later.offer().targetId() + ", which is worth it", tally.rejections());
+        }
+        return assigned(candidate, screening, offers, limits, favoured(candidate, ahead), later, tally.rejections());
+    }
+
+    private boolean mayTry(Candidate candidate, Target target, Screening screening, Tally tally) {
+        if (trials.allow(candidate, target, screening)) {
+            return true;
+        }
+        tally.add(target, Objection.UNTRIED, () -> "has just returned, and others try it first");
+        return false;
+    }
+
+    /** Why it goes on waiting without an offer, or that it waits in vain. */
+    Decision withoutOffer(Candidate candidate, Screening screening, Rejections rejections) {
+        var job = candidate.job();
+        if (screening.isHopeless()
+                || screening.isDoubtful()
+                        && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
+            return screening.inVain(candidate, rejections);
+        }
+        if (rejections.keepsOutForGood(Objection.OVER_CAP) && caps.isSettled(job)) {
+            var problem = new Cause("budget", "The job's cap does not pay for another attempt on any target.");
+            return new GivenUp(candidate, FailureClass.BUDGET, problem, rejections);
+        }
+        if (rejections.keepsOutForGood(Objection.TOO_DEAR)) {
+            var problem = new Cause("budget", "On every target an attempt costs more than the job allows for one.");
+            return new GivenUp(candidate, FailureClass.BUDGET, problem, rejections);
+        }
+        return new Waits(candidate, places.isEmpty() ? "there is no target" : "no target takes it now", rejections);
+    }
+
+    private Limits limits(Candidate candidate, Screening screening) {
+        return new Limits(
+                caps.leftMicros(candidate.job()),
+                screening.needs().demands().mostMicros(),
+                screening.avoidedBy(candidate));
+    }
+
+    private Assigned assigned(
+            Candidate candidate,
+            Screening screening,
+            List<Offer> offers,
+            Limits limits,
+            @Nullable Favoured favoured,
+            @Nullable Later later,
+            Rejections rejections) {
+        var terms = Terms.of(
+                candidate,
+                policy,
+                screening.economy,
+                limits.leftMicros(),
+                caps.waiting(candidate.job()),
+                now,
+                later == null ? null : later.offer(),
+                favoured);
+        var eligible = fleet.targets().size() - rejections.total();
+        return new Assigned(candidate, Choice.among(offers, terms), terms, List.copyOf(offers), eligible, rejections);
+    }
+
+    /** The offer that comes before cheaper ones; null where the price decides. */
+    private @Nullable Offer ahead(Candidate candidate, Screening screening, Market market, Limits limits) {
+        if (candidate.stayOn() != null) {
+            return offer(candidate.stayOn(), screening, market, limits);
+        }
+        for (var named : screening.needs().demands().named()) {
+            var offer = limits.avoided().contains(named) ? null : offer(named, screening, market, limits);
+            if (offer != null) {
+                return offer;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Favoured favoured(Candidate candidate, @Nullable Offer ahead) {
+        return ahead == null || candidate.stayOn() != null ? null : new Favoured(ahead.targetId(), Reason.NAMED_FIRST);
+    }
+
+    private @Nullable Offer offer(String targetId, Screening screening, Market market, Limits limits) {
+        return screening.usable().stream()
+                .filter(place -> place.hasRoom() && place.target.targetId().equals(targetId))
+                .map(market::offer)
+                .filter(limits::allow)
+                .findFirst()
+                .orElse(null);
+    }
+}
