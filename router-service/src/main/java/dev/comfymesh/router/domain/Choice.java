@@ -27,11 +27,11 @@ public record Choice(String targetId, long reservedMicros, Instant startBy, Inst
         return new Choice(chosen.targetId(), reserved, startBy, endBy);
     }
 
-    /** Its share of what is left, or more if it is expected to cost more. */
+    /** Its share of what is left, or more if it is expected to cost more: nobody knows that to the cent. */
     private static long reservation(Offer chosen, Terms terms) {
         var most = chosen.microsPerRun() + Pricing.costMicros(chosen.microsPerHour(), terms.runWithinMillis());
         var share = terms.leftMicros() / Math.max(1, terms.waiting());
-        return Math.min(terms.leftMicros(), Math.min(most, Math.max(share, SLACK * chosen.costMicros())));
+        return Math.min(terms.leftMicros(), Math.max(SLACK * chosen.costMicros(), Math.min(most, share)));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -30,6 +30,11 @@ public record Form(double succeeded, double failed, double pace, Instant at) {
         return new Form(succeeded * left, failed * left + 1, 1 + (pace - 1) * left, now);
     }
 
+    /** How many attempts there have been of late. */
+    double runs(Instant now) {
+        return (succeeded + failed) * Decay.left(at, now, HALF_LIFE);
+    }
+
     /** How likely an attempt comes to an output. */
     int successPerMille(Instant now) {
         var left = Decay.left(at, now, HALF_LIFE);

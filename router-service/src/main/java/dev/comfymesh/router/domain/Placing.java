@@ -12,6 +12,7 @@ import dev.comfymesh.router.domain.Terms.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Places a candidate whose turn it is: by price, unless a target comes before cheaper ones; or says why it goes on waiting. */
@@ -23,6 +24,7 @@ final class Placing {
     private final Instant now;
     private final Prospects prospects;
     private final Trials trials;
+    private final Exploration exploration;
 
     Placing(Policy policy, Fleet fleet, Places places, Caps caps, Instant now) {
         this.policy = policy;
@@ -32,6 +34,7 @@ final class Placing {
         this.now = now;
         this.prospects = new Prospects(places, now);
         this.trials = new Trials(fleet, caps, now);
+        this.exploration = new Exploration(fleet.odds(), now);
     }
 
     /** What the candidate may have: what an attempt may cost it, and where none is wanted. */
@@ -107,7 +110,8 @@ final class Placing {
             return new Waits(
                     candidate, "waits for " + later.offer().targetId() + ", which is worth it", tally.rejections());
         }
-        return assigned(candidate, screening, offers, limits, favoured(candidate, ahead), later, tally.rejections());
+        return assigned(
+                candidate, screening, offers, limits, favoured(candidate, screening, ahead), later, tally.rejections());
     }
 
     private static boolean isOf(Target target, @Nullable Offer ahead) {
@@ -180,11 +184,30 @@ final class Placing {
                 return offer;
             }
         }
-        return null;
+        var toBeKnown = screening.needs().demands().named().isEmpty() && exploration.isFor(candidate);
+        return toBeKnown ? cheapestLittleKnown(candidate, screening, market, limits) : null;
     }
 
-    private static @Nullable Favoured favoured(Candidate candidate, @Nullable Offer ahead) {
-        return ahead == null || candidate.stayOn() != null ? null : new Favoured(ahead.targetId(), Reason.NAMED_FIRST);
+    private @Nullable Offer cheapestLittleKnown(
+            Candidate candidate, Screening screening, Market market, Limits limits) {
+        return market
+                .cheapest(
+                        offer -> exploration.isLittleKnown(offer.targetId())
+                                && !limits.avoided().contains(offer.targetId())
+                                && limits.allow(offer)
+                                && trials.allow(candidate, places.target(offer.targetId()), screening),
+                        UnaryOperator.identity())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable Favoured favoured(Candidate candidate, Screening screening, @Nullable Offer ahead) {
+        if (ahead == null || candidate.stayOn() != null) {
+            return null;
+        }
+        var isNamed = !screening.needs().demands().named().isEmpty();
+        return new Favoured(ahead.targetId(), isNamed ? Reason.NAMED_FIRST : Reason.LITTLE_KNOWN);
     }
 
     private @Nullable Offer offer(String targetId, Screening screening, Market market, Limits limits) {

@@ -130,6 +130,12 @@ class MatcherEconomyTest {
     }
 
     @Test
+    void setsMoreAsideThanARunIsExpectedToCost() {
+        assertThat(((Assigned) decide(dueIn(600), List.of(provider(20_000)))).reservedMicros())
+                .isEqualTo(40_000);
+    }
+
+    @Test
     void weighsPriceByWhatIsDelivered() {
         var doubtful = provider("a-doubtful", 20_000);
         var sound = provider("b-sound", 24_000);
