@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.comfymesh.testkit.check.Checker;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes of our own and two accounts with stand-ins for providers: whatever happens, the ledger says what these bill. */
 class ProvidersIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private MeshUnderTest mesh;
@@ -48,7 +48,7 @@ class ProvidersIT {
         ended();
         agree();
 
-        for (var fault : List.of("status_404_mid_run", "success_no_output")) {
+        for (var fault : List.of("drop_response_after_accept", "status_404_mid_run", "html_502")) {
             for (var provider : providers()) {
                 provider.turn("{\"fault\": \"%s\", \"count\": 1}".formatted(fault));
                 client.placeAll(List.of(wish(fault + provider.name()).at(provider.name())));
@@ -131,7 +131,7 @@ class ProvidersIT {
     }
 
     private long booked(String target) throws IOException, InterruptedException {
-        for (var line : costs().path("lines")) {
+        for (var line : ask("/v1/costs?by=target", "GET").path("lines")) {
             if (line.path("key").asText().equals(target)) {
                 return line.path("costMicros").asLong();
             }
@@ -139,12 +139,11 @@ class ProvidersIT {
         return 0;
     }
 
-    private JsonNode costs() throws IOException, InterruptedException {
-        var question = HttpRequest.newBuilder(URI.create(mesh.url("router") + "/v1/costs?by=target"))
+    private JsonNode ask(String path, String method) throws IOException, InterruptedException {
+        var question = HttpRequest.newBuilder(mesh.url("router").resolve(path))
                 .header("Authorization", "Bearer " + mesh.operatorToken())
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        try (var http = HttpClient.newHttpClient()) {
-            return JSON.readTree(http.send(question, BodyHandlers.ofString()).body());
-        }
+        return JSON.readTree(HTTP.send(question, BodyHandlers.ofString()).body());
     }
 }

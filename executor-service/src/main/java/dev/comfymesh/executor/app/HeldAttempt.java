@@ -139,7 +139,7 @@ final class HeldAttempt {
     Uni<Void> reload() {
         return ports.attempts()
                 .find(current.id())
-                .invoke(found -> current = found.orElseGet(() -> current.in(AttemptState.FAILED)))
+                .invoke(found -> become(found.orElseGet(() -> current.in(AttemptState.FAILED))))
                 .replaceWithVoid();
     }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class ProviderRun implements Run {
     private static final Logger LOG = Logger.getLogger(ProviderRun.class);
 
+    /** No submit is under way any more after this time: what a provider does not have then it never took. */
+    private static final Duration CONCLUSIVE = Duration.ofMinutes(2);
+
     /** No attempt is given so long to be started. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
@@ -229,7 +232,12 @@ final class ProviderRun implements Run {
     private Uni<Boolean> sought(Sought sought) {
         return switch (sought) {
             case Sought.Found(var remoteId) -> remember(remoteId);
-            case Sought.NotThere _, Sought.Nameless _, Sought.Unsearchable _, Sought.Silent _ -> rest();
+            case Sought.NotThere _ ->
+                visits.lastFor(CONCLUSIVE)
+                        ? end(Ending.Failed.unstarted(
+                                FailureClass.UNREACHABLE, "The provider never took the run; nothing was started."))
+                        : rest();
+            case Sought.Nameless _, Sought.Unsearchable _, Sought.Silent _ -> rest();
         };
     }
 

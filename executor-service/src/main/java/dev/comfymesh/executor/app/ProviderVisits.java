@@ -29,6 +29,10 @@ final class ProviderVisits {
         since = clock.instant();
     }
 
+    boolean lastFor(Duration time) {
+        return !clock.instant().isBefore(since.plus(time));
+    }
+
     boolean isDue() {
         return !clock.instant().isBefore(next);
     }

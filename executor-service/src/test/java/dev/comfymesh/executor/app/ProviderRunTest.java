@@ -177,6 +177,35 @@ class ProviderRunTest extends ProviderScene {
     }
 
     @Nested
+    class WhenItIsNotAtTheProvider {
+        @Test
+        void itWasNeverTakenOnceNoSubmitCanBeUnderWay() {
+            provider.handover = new Handover.Unknown("the connection broke");
+            provider.sought = new Sought.NotThere();
+            open();
+            seconds(110);
+            assertThat(attempts.stored.state().live()).isTrue();
+
+            seconds(30);
+
+            assertThat(failure().failure()).isEqualTo(FailureClass.UNREACHABLE);
+        }
+
+        @Test
+        void itIsNotLookedForWhenNobodyWantsIt() {
+            provider.handover = new Handover.Unknown("the connection broke");
+            provider.sought = new Sought.NotThere();
+            var desk = open();
+            seconds(2);
+            desk.take(attempts.stored.stopping(wish(now)));
+            var before = asked("find");
+            seconds(60);
+
+            assertThat(asked("find")).isEqualTo(before);
+        }
+    }
+
+    @Nested
     class WhenTheOwnerChanged {
         @Test
         void theRunIsFollowedByWhatTheProviderCallsIt() {
