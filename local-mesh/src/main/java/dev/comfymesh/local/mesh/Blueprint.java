@@ -145,6 +145,11 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes, List<Provider
             environment.put(account + "KEY", "stand-in");
             environment.put(account + "MICROS_PER_UNIT", Long.toString(provider.microsPerUnit()));
         }
+        if (!providers.isEmpty()) {
+            environment.put("EXECUTOR_PUBLIC_URL", Service.EXECUTOR.url().toString());
+            environment.put("EXECUTOR_HOOKS_SECRET", secrets.hookSecret());
+            environment.put("EXECUTOR_HOOKS_FAL_KEYS", Provider.FAL_KEYS);
+        }
         return environment;
     }
 }

@@ -12,6 +12,9 @@ record Provider(String id, String word, int port, String path, long microsPerUni
             new Provider("runpod", "runpod", FIRST_PORT, "/v2/comfy", 530, 1_300),
             new Provider("fal", "fal", FIRST_PORT + 2, "", 25_000, 25_000));
 
+    /** Where fal's stand-in publishes the keys that it signs with. */
+    static final String FAL_KEYS = "http://127.0.0.1:%d/.well-known/jwks.json".formatted(FIRST_PORT + 2);
+
     String url() {
         return "http://127.0.0.1:" + port + path;
     }
