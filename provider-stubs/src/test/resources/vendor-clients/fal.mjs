@@ -39,6 +39,10 @@ const signed = [header("request-id"), header("user-id"), header("timestamp"),
 assert.ok(verify(null, Buffer.from(signed), createPublicKey({ key: keys[0], format: "jwk" }),
   Buffer.from(header("signature"), "hex")));
 
+// What is charged is told with the result, whose path is the app's.
+const shown = await fetch(`${base}/fal-ai/flux/requests/${requestId}`, { headers: { Authorization: "Key stub" } });
+assert.equal(shown.headers.get("x-fal-billable-units"), "1");
+
 // A cancelled request ends.
 const cancelled = await fal.queue.submit(model, { input });
 await fal.queue.cancel(model, { requestId: cancelled.request_id });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import Replicate, { validateWebhook } from "replicate";
 import { ear, isPng } from "./ear.mjs";
 
@@ -40,6 +41,22 @@ assert.equal((await replicate.predictions.cancel(cancelled.id)).status, "cancele
 // They are listed.
 const { results } = await replicate.predictions.list();
 assert.ok(results.some((prediction) => prediction.id === created.id));
+
+// A file is stored, and a prediction may read it.
+const photo = Buffer.alloc(1000, 7);
+const file = await replicate.files.create(new Blob([photo], { type: "image/png" }), { purpose: "input" });
+assert.equal(file.size, photo.length);
+assert.equal(file.checksums.sha256, createHash("sha256").update(photo).digest("hex"));
+assert.equal((await replicate.files.get(file.id)).urls.get, file.urls.get);
+const reading = await replicate.predictions.create({ model, input: { ...input, image: file.urls.get } });
+assert.equal(reading.input.image, file.urls.get);
+
+// All of them are listed, a page at a time, and each says where its end is to be told.
+for (let i = 0; i < 100; i++) await replicate.predictions.create({ model, input });
+const listed = [];
+for await (const page of replicate.paginate(replicate.predictions.list)) listed.push(...page);
+assert.ok(listed.length > 100);
+assert.equal(listed.find((prediction) => prediction.id === created.id).webhook, hooks.url);
 
 // What the model does not take is refused, and so is who brings no key.
 await assert.rejects(

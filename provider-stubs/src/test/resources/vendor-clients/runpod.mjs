@@ -16,6 +16,19 @@ assert.ok(done.succeeded);
 assert.ok(done.executionTime > 0);
 assert.ok(isPng(Buffer.from(done.output.images[0].data, "base64")));
 
+// Brings a file along, and has the graph read it.
+const copied = await endpoint.runSync({
+  input: {
+    workflow: {
+      1: { class_type: "LoadImage", inputs: { image: "photo.png" } },
+      9: { class_type: "SaveImage", inputs: { images: ["1", 0], filename_prefix: "copy" } },
+    },
+    images: [{ name: "photo.png", image: `data:image/png;base64,${done.output.images[0].data}` }],
+  },
+});
+assert.ok(copied.succeeded);
+assert.ok(isPng(Buffer.from(copied.output.images[0].data, "base64")));
+
 // Follows one job by its id.
 const { id, status } = await endpoint.run(request());
 assert.equal(status, "IN_QUEUE");

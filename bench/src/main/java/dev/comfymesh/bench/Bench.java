@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./mesh bench",
         description =
-                "Measure a mesh of its own, which is started for this and stopped afterwards; match, routing and sensitivity need none.",
+                "Measure a mesh of its own, which is started for this and stopped afterwards; match, routing, sensitivity and scoring need none.",
         subcommands = {
             OverheadBench.class,
             AcceptBench.class,
@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             MatchBench.class,
             RoutingBench.class,
             FleetBench.class,
-            SensitivityBench.class
+            SensitivityBench.class,
+            ScoringBench.class
         })
 public final class Bench {
     private Bench() {}

@@ -135,9 +135,16 @@ class CostsIT extends RouterInTest {
         assertThat(answer.body())
                 .contains("\"policy\":\"cheapest\"", "\"different\":0,", "\"recorded\":{\"costMicros\":");
         assertThat(mesh.fleet()
-                        .send("POST", "/v1/replays", "{\"policy\": \"DEAREST\"}")
+                        .send("POST", "/v1/replays", "{\"policy\": \"fastest\"}")
+                        .body())
+                .contains("\"policy\":\"fastest/1\"", "\"decisions\":");
+        assertThat(mesh.fleet()
+                        .send("POST", "/v1/replays", "{\"policy\": \"balanced\"}")
                         .statusCode())
-                .isEqualTo(422);
+                .isEqualTo(200);
+        var unknown = mesh.fleet().send("POST", "/v1/replays", "{\"policy\": \"DEAREST\"}");
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("\"field\":\"policy\"");
     }
 
     /** The first attempt is lost after half a second, the second succeeds after a second and is delivered. */

@@ -5,6 +5,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -13,12 +15,14 @@ import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.ReasonCount;
 import dev.comfymesh.testkit.MeshResource;
+import dev.comfymesh.testkit.SampleJob;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +106,57 @@ class ProfilesIT {
     }
 
     @Test
+    void judgesAnOldPoolAgainAndStatesNothing() {
+        var job = aJob().maxCandidates(1).profile("lenient");
+        mesh.ingest().state(job.tenantId(), job.accepted());
+        mesh.executor().state(job.tenantId(), mesh.succeeded(job.attempt(1), GOOD));
+        mesh.facts().await(job.id(), PoolSelected.class);
+
+        rejudge(job.id(), "{\"document\": %s}".formatted(statement("sharpness < 0")))
+                .statusCode(200)
+                .body("selection", hasSize(0))
+                .body("dropped", contains(job.candidate(1).candidateId()))
+                .body("candidates[0].fate.reason", equalTo("SAID"));
+        rejudge(job.id(), "{\"profile\": \"headshot\"}")
+                .statusCode(200)
+                .body("candidates[0].explanations.code", hasItems("BLURRED", "NOISY"));
+        rejudge(job.id(), "{}").statusCode(422);
+        rejudge(job.id(), "{\"profile\": \"nobody\"}").statusCode(404);
+        mesh.pool(job.id()).body("state", equalTo("SELECTED")).body("candidates[0].fate.ending", equalTo("DELIVERED"));
+    }
+
+    @Test
+    void suggestsThresholdsAndTellsHowAWorkflowFares() {
+        var job = aJob().candidates(2).deliver(1).maxCandidates(2);
+        var good = job.candidate(1).candidateId();
+        var bad = job.candidate(2).candidateId();
+        mesh.ingest().state(job.tenantId(), job.accepted());
+        mesh.executor()
+                .state(
+                        job.tenantId(),
+                        mesh.succeeded(job.attempt(1), GOOD),
+                        mesh.succeeded(job.attempt(2), Drawings.png(128, Drawings.blurred(128))));
+        mesh.facts().await(job.id(), PoolSelected.class);
+
+        asOperator()
+                .contentType(ContentType.JSON)
+                .body("{\"good\": [\"%s\"], \"bad\": [\"%s\", \"nobody-1\"]}".formatted(good, bad))
+                .post("/v1/profiles/suggest")
+                .then()
+                .statusCode(200)
+                .body("suggestions.find { it.dimension == 'sharpness' }.bound", equalTo("at_least"))
+                .body("unmeasured", contains("nobody-1"));
+        asOperator()
+                .get("/v1/quality/{workflow}", SampleJob.DIGEST)
+                .then()
+                .statusCode(200)
+                .body("passRate", greaterThan(0f))
+                .body("reasons.code", hasItems("BLURRED"));
+        asOperator().get("/v1/quality").then().statusCode(200).body("workflow", hasItems(SampleJob.DIGEST));
+        asOperator().get("/v1/quality/sha256:0").then().statusCode(404);
+    }
+
+    @Test
     void comparesWithinThePoolOnceItIsWhole() {
         save("relative", statement("pool.all(other, sharpness >= other.sharpness)"))
                 .statusCode(200);
@@ -135,6 +190,14 @@ class ProfilesIT {
     private static String statement(String expression) {
         return """
                 {"extends": "lenient", "rules": [{"code": "SAID", "expression": "%s", "text": "It is not so."}]}""".formatted(expression);
+    }
+
+    private static ValidatableResponse rejudge(UUID jobId, String wish) {
+        return asOperator()
+                .contentType(ContentType.JSON)
+                .body(wish)
+                .post("/v1/pools/{jobId}/rejudge", jobId)
+                .then();
     }
 
     private static ValidatableResponse save(String name, String document) {

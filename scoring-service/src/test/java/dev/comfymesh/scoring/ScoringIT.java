@@ -22,6 +22,7 @@ import dev.comfymesh.kit.invariant.Invariants;
 import dev.comfymesh.kit.retention.Expiry;
 import dev.comfymesh.kit.retention.Retention;
 import dev.comfymesh.testkit.MeshResource;
+import dev.comfymesh.testkit.SampleJob;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -208,6 +209,12 @@ class ScoringIT {
                 .isPositive();
         assertThat(meters.get("comfymesh.scoring.pools")
                         .tag("outcome", "complete")
+                        .counter()
+                        .count())
+                .isPositive();
+        assertThat(meters.get("comfymesh.scoring.workflow.candidates")
+                        .tag("workflow", SampleJob.DIGEST)
+                        .tag("verdict", "passed")
                         .counter()
                         .count())
                 .isPositive();

@@ -50,7 +50,8 @@ final class Custody {
 
     /** The router that places candidates now, and under which epoch; none while nobody does. */
     Optional<Matcher> matcher() {
-        return rows("router", MATCHER, row -> new Matcher(row.getString(1).replaceFirst("-1$", ""), row.getLong(2))).stream()
+        return rows("router", MATCHER, row -> new Matcher(row.getString(1).replaceFirst("-1$", ""), row.getLong(2)))
+                .stream()
                 .findFirst();
     }
 

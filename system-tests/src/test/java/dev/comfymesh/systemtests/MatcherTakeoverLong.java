@@ -87,13 +87,14 @@ class MatcherTakeoverLong {
         var narrow = new Client(mesh.api(TenantKey.NARROW));
         try (var log = FactReader.of(mesh.address().kafka(), Topic.JOBS)) {
             var before = custody.matcher().orElseThrow();
+            wide.placeAll(jobs(1));
+            log.await(wide.promised().iterator().next(), AttemptAssigned.class);
             var placing = CompletableFuture.runAsync(
                     () -> {
                         wide.placeAll(jobs(12));
                         narrow.placeAll(jobs(2));
                     },
                     Thread::startVirtualThread);
-            log.await(firstOf(wide), AttemptAssigned.class);
 
             blow.on(mesh.part(before.part()));
 
@@ -110,11 +111,6 @@ class MatcherTakeoverLong {
         var promised = new HashSet<>(wide.promised());
         promised.addAll(narrow.promised());
         assertThat(Checker.of(mesh.address()).violations(promised)).isEmpty();
-    }
-
-    private static UUID firstOf(Client client) {
-        await("a job is accepted").atMost(LIMIT).until(() -> !client.promised().isEmpty());
-        return client.promised().iterator().next();
     }
 
     private static List<JobWish> jobs(int count) {

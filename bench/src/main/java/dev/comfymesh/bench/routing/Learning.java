@@ -104,7 +104,7 @@ final class Learning {
     }
 
     private void judged(Assigned assigned, Plan plan, boolean passed) {
-        var key = new Key(assigned.candidate().job().digest(), plan.id());
+        var key = new Key(assigned.candidate().job().digest(), plan.grade());
         var before = passes.getOrDefault(key, new Passes(key.workflow(), key.place(), 0, 0));
         passes.put(
                 key, new Passes(key.workflow(), key.place(), before.outputs() + 1, before.passed() + (passed ? 1 : 0)));

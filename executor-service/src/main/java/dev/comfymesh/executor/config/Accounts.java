@@ -15,6 +15,7 @@ import dev.comfymesh.executor.app.Providers;
 import dev.comfymesh.executor.domain.Target;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ final class Accounts implements Providers {
         if (target.contract() != kind.contract) {
             return new Opening.Unset("the contract of a target at %s must be %s".formatted(kind.word, kind.contract));
         }
-        var account = new Account(target.url(), key.get(), price.get());
+        var coldStart = own.map(ExecutorConfig.ProviderSettings::coldStart).orElse(Duration.ZERO);
+        var account = new Account(target.url(), key.get(), price.get(), coldStart);
         return new Opening.Open(new ProviderAccount(
                 kind.word,
                 kind.contract,

@@ -177,6 +177,10 @@ public interface ExecutorConfig {
 
         /** What it charges, in millionths of a dollar, for a second of a run or for a picture, whichever it counts. */
         Optional<@PositiveOrZero Long> microsPerUnit();
+
+        /** How long a worker takes to start, where that is charged as well: RunPod does not tell it of a run. */
+        @WithDefault("0s")
+        Duration coldStart();
     }
 
     interface Hooks {

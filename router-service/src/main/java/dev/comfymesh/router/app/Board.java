@@ -34,6 +34,7 @@ public final class Board {
     private final Queue<BoardChange> changes = new ConcurrentLinkedQueue<>();
     private final ServedTenants tenants;
     private volatile boolean allStale = true;
+    private Set<UUID> ended = new HashSet<>();
 
     private final Map<UUID, JobOnBoard> jobs = new HashMap<>();
     private final Map<Needs, Needs> needs = new HashMap<>();
@@ -72,11 +73,20 @@ public final class Board {
                 case Reread(var jobId) -> stale.add(jobId);
             }
         }
+        ended.addAll(stale);
         return stale;
+    }
+
+    /** The jobs of which attempts may have ended since this was asked last. */
+    Set<UUID> takeEnded() {
+        var jobIds = ended;
+        ended = new HashSet<>();
+        return jobIds;
     }
 
     void replaceAll(Demand demand, Instant now) {
         tenants.endedBut(demand.living(), living(), now);
+        living().forEach(attempt -> ended.add(attempt.jobId()));
         jobs.clear();
         needs.clear();
         nodes.clear();
@@ -141,6 +151,7 @@ public final class Board {
     }
 
     private void ended(UUID jobId, UUID attemptId, long spentMicros, Instant now) {
+        ended.add(jobId);
         var job = jobs.get(jobId);
         if (job == null) {
             return;

@@ -1,5 +1,6 @@
 package dev.comfymesh.router.app;
 
+import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.router.domain.Choice;
 import dev.comfymesh.router.domain.Offer;
 import dev.comfymesh.router.domain.Rechoice;
@@ -65,7 +66,12 @@ public final class ChooseAgain {
                     .filter(offer -> offer.targetId().equals(choice.targetId()))
                     .findFirst()
                     .orElseThrow();
-            return new Pair(decision, recorded, policy.among(decision.offers(), terms));
+            return new Pair(decision, recorded, policy.among(decision.offers(), terms, priority(decision)));
+        }
+
+        /** Those that do not say it are of a time when all were alike. */
+        private static Priority priority(StoredDecision decision) {
+            return decision.priority() == null ? Priority.NORMAL : decision.priority();
         }
 
         private boolean differs() {

@@ -3,6 +3,7 @@ package dev.comfymesh.router.app;
 import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptStarted;
 import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.Selected;
@@ -10,7 +11,6 @@ import dev.comfymesh.router.app.BoardChange.Arrived;
 import dev.comfymesh.router.app.BoardChange.Ended;
 import dev.comfymesh.router.app.BoardChange.Reread;
 import dev.comfymesh.router.app.BoardChange.Started;
-import dev.comfymesh.router.app.TargetBook.Measured;
 import dev.comfymesh.router.domain.FailureRules;
 import dev.comfymesh.router.domain.Quarantine;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import java.util.function.Function;
 final class Folding {
     final Map<UUID, OpenJob> open;
     final Map<UUID, Instant> started = new LinkedHashMap<>();
-    final List<Measured> measured = new ArrayList<>();
+    final Map<UUID, Boolean> verdicts = new LinkedHashMap<>();
     final List<Judgement> judgements = new ArrayList<>();
     final List<UUID> ended = new ArrayList<>();
     final List<UUID> delivered = new ArrayList<>();
@@ -84,13 +84,17 @@ final class Folding {
         changes.add(new Started(fact.jobId(), fact.attemptId(), fact.at()));
     }
 
-    /** A run from the node's own cache says nothing about how long the work takes. */
     void succeeded(OpenJob job, AttemptSucceeded success) {
-        var attempt = job.endedNow(success.attemptId());
-        if (attempt.isPresent() && !success.cached()) {
-            measured.add(new Measured(attempt.get().digest(), attempt.get().targetId(), success.gpuMillis()));
-        }
         changes.add(new Ended(job.jobId(), success.attemptId(), job.row().spentMicros()));
+    }
+
+    /** An output that is none says nothing of its workflow. */
+    void scored(CandidateScored scored) {
+        var judgement = Judgement.of(scored);
+        judgements.add(judgement);
+        if (judgement.word() != Judgement.Word.LIE) {
+            verdicts.put(scored.attemptId(), scored.verdict().passed());
+        }
     }
 
     void failed(OpenJob job, AttemptFailed failure) {

@@ -35,7 +35,7 @@ public final class FollowEnding {
     }
 
     List<JobFact> succeeded(OpenJob job, AttemptSucceeded success, Instant now) {
-        var ended = job.end(success.attemptId(), null, success.gpuMillis(), now);
+        var ended = job.end(success.attemptId(), null, success.cached() ? 0 : success.gpuMillis(), now);
         if (ended.isEmpty()) {
             job.correct(success.attemptId(), lapsed -> ran(lapsed, success.gpuMillis(), success.meteredMicros()), now);
             return List.of();

@@ -89,7 +89,7 @@ public final class FollowFacts<T> {
                     heard.forEach(one -> fold(folding, one, now));
                     return jobs.started(folding.started)
                             .chain(() -> jobs.save(folding.open.values()))
-                            .chain(() -> targets.learn(folding.measured))
+                            .chain(() -> targets.count(folding.verdicts))
                             .chain(() -> judge.judge(targets, folding.judgements, now))
                             .chain(() -> jobs.end(folding.ended, folding.delivered, now))
                             .invoke(folding::deliveredBy);
@@ -114,7 +114,7 @@ public final class FollowFacts<T> {
                     folding.failed(job, read);
                     return facts;
                 });
-            case CandidateScored scored -> folding.judgements.add(Judgement.of(scored));
+            case CandidateScored scored -> folding.scored(scored);
             case PoolShort shortage -> folding.reread(shortage.jobId(), job -> topUps.answer(job, shortage, now));
             case PoolSelected selected -> folding.reread(selected.jobId(), job -> closing.selected(job, now));
             case JobCancelRequested wish ->

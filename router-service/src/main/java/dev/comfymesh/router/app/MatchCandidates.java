@@ -35,6 +35,7 @@ public final class MatchCandidates {
     private final Matcher matcher;
     private final MatchStore store;
     private final Surroundings surroundings;
+    private final Learning learning;
     private final GiveUpCandidates giveUp;
     private final FollowEnding endings;
     private final WaitingLine line;
@@ -53,6 +54,7 @@ public final class MatchCandidates {
             Matcher matcher,
             MatchStore store,
             Surroundings surroundings,
+            Learning learning,
             GiveUpCandidates giveUp,
             FollowEnding endings,
             LatencyGuard guard,
@@ -63,6 +65,7 @@ public final class MatchCandidates {
         this.matcher = matcher;
         this.store = store;
         this.surroundings = surroundings;
+        this.learning = learning;
         this.giveUp = giveUp;
         this.endings = endings;
         this.line = line;
@@ -100,10 +103,12 @@ public final class MatchCandidates {
     public Uni<Round> round(Lease lease) {
         var now = clock.instant();
         return readBoard(now)
+                .invoke(() -> learning.ended(board.takeEnded()))
                 .chain(() -> readTenants(now))
                 .chain(() -> surroundings.read(now))
                 .invoke(() -> lifted.look(surroundings.targets(), now))
                 .chain(() -> act(lease))
+                .call(() -> learning.keep(lease, now))
                 .onFailure()
                 .invoke(this::forget);
     }
@@ -166,6 +171,7 @@ public final class MatchCandidates {
         return store.assign(lease, decisions, now)
                 .invoke(granted -> {
                     board.assigned(granted);
+                    surroundings.assigned(granted);
                     retries.assigned(granted, now);
                     reread(refused(decisions, granted));
                     watch.assigned(granted, now);

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.router.domain.Decision.Assigned;
-import dev.comfymesh.router.domain.Estimates.Estimate;
 import dev.comfymesh.router.domain.LatencyGuard.Placed;
 import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
@@ -26,12 +25,6 @@ public interface MatchStore {
 
     /** Those of these attempts that live and were not asked to end. */
     Uni<List<Placed>> placed(Collection<UUID> attemptIds);
-
-    /** What was learned last, as much of it as is worth remembering. */
-    Uni<List<Estimate>> estimates();
-
-    /** What was learned in so much time before now. */
-    Uni<List<Estimate>> estimates(Duration lately);
 
     /** How long each tenant was served lately, by the attempts of jobs that are not too old to count. */
     Uni<Map<String, Served>> served(Instant now, Duration halfLife);

@@ -2,6 +2,7 @@ package dev.comfymesh.router.app;
 
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.router.domain.AttemptId;
 import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Choice;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param choice null for a candidate that was given up, as are the terms
  * @param failure null for one that was placed, as is the problem
+ * @param priority the job's; null in decisions that did not say it
  */
 public record StoredDecision(
         UUID decisionId,
@@ -36,7 +38,8 @@ public record StoredDecision(
         @Nullable Cause problem,
         List<Offer> offers,
         int eligible,
-        Rejections rejections) {
+        Rejections rejections,
+        @Nullable Priority priority) {
 
     public static StoredDecision of(Assigned decision, Instant at) {
         var candidate = decision.candidate();
@@ -52,7 +55,8 @@ public record StoredDecision(
                 null,
                 decision.offers(),
                 decision.eligible(),
-                decision.rejections());
+                decision.rejections(),
+                candidate.job().priority());
     }
 
     public static StoredDecision of(GivenUp decision, Instant at) {
@@ -69,7 +73,18 @@ public record StoredDecision(
                 decision.problem(),
                 List.of(),
                 0,
-                decision.rejections());
+                decision.rejections(),
+                candidate.job().priority());
+    }
+
+    /** How many targets were looked at: each made an offer, or was passed over. */
+    public int considered() {
+        return eligible + rejections.total();
+    }
+
+    /** How many of the targets that were eligible are not named: in a large fleet, the dearer ones. */
+    public int unnamed() {
+        return eligible - offers.size();
     }
 
     /** What comes out differently when it is decided again; empty when nothing does, or nothing was chosen. */

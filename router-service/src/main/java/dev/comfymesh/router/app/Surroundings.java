@@ -3,36 +3,45 @@ package dev.comfymesh.router.app;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.comfymesh.contracts.TargetKind;
+import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Fleet;
 import dev.comfymesh.router.domain.Living;
-import dev.comfymesh.router.domain.Odds;
 import dev.comfymesh.router.domain.Quarantine;
 import dev.comfymesh.router.domain.Served;
 import dev.comfymesh.router.domain.Target;
+import dev.comfymesh.router.domain.Traits.Resident;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The targets, the workflows kept away from them, and the estimates that a round goes by: read when they are said to have changed, else once a second. */
+/**
+ * The targets with what is known of them, and the workflows kept away from them, that a round goes by: read when they are
+ * said to have changed, else once a second.
+ */
 public final class Surroundings {
     private static final Duration AGE = Duration.ofSeconds(1);
     // Nodes are seen again with each run that they take and end; what matters of that comes with the facts.
     private static final Duration SHORTEST_AGE = Duration.ofMillis(100);
 
     private final FleetView view;
-    private final KnownEstimates estimates;
+    private final Learning learning;
+    private final ModelsAtHand models;
     private final Quarantines quarantines;
     private volatile boolean stale = true;
     private Instant read = Instant.EPOCH;
-    private List<Target> targets = List.of();
+    private List<Target> seen = List.of();
+    private @Nullable List<Target> known;
     private Map<String, Quarantine> keptAway = Map.of();
 
-    public Surroundings(FleetView view, KnownEstimates estimates, Quarantines quarantines) {
+    public Surroundings(FleetView view, Learning learning, ModelsAtHand models, Quarantines quarantines) {
         this.view = view;
-        this.estimates = estimates;
+        this.learning = learning;
+        this.models = models;
         this.quarantines = quarantines;
     }
 
@@ -49,32 +58,74 @@ public final class Surroundings {
     void forget() {
         stale = true;
         read = Instant.EPOCH;
-        estimates.forget();
+        models.forget();
+        learning.forget();
     }
 
     List<Target> targets() {
-        return targets;
+        if (known == null) {
+            known = seen.stream().map(this::known).toList();
+        }
+        return known;
     }
 
     Fleet fleet(List<Living> living, Map<String, Served> served) {
-        return new Fleet(targets, living, estimates.estimates(), keptAway, Odds.NONE, served);
+        return new Fleet(targets(), living, learning.estimates(), keptAway, learning.odds(), served);
+    }
+
+    /** What these need is at hand from now on where they run. */
+    void assigned(List<Assigned> decisions) {
+        for (var decision : decisions) {
+            var needs = decision.candidate().job().needs();
+            if (models.use(decision.choice().targetId(), needs.models())) {
+                known = null;
+            }
+        }
     }
 
     Uni<Void> read(Instant now) {
+        return models.read(now)
+                .chain(() -> readTargets(now))
+                .chain(() -> learning.read(now).invoke(learned -> {
+                    if (learned) {
+                        known = null;
+                    }
+                }))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> readTargets(Instant now) {
         if (now.isBefore(read.plus(stale ? SHORTEST_AGE : AGE))) {
             return Uni.createFrom().voidItem();
         }
         stale = false;
         read = now;
         return view.read()
-                .invoke(seen -> targets = seen)
+                .invoke(this::see)
                 .chain(quarantines::all)
                 .invoke(all -> keptAway = all.stream().collect(toUnmodifiableMap(Quarantine::digest, identity())))
-                .chain(() -> estimates.read(now));
+                .replaceWithVoid();
     }
 
     /** When they are to be read again; empty when nothing is said to have changed. */
     Optional<Instant> due() {
         return stale ? Optional.of(read.plus(SHORTEST_AGE)) : Optional.empty();
+    }
+
+    private void see(List<Target> targets) {
+        models.see(targets);
+        seen = targets;
+        known = null;
+    }
+
+    private Target known(Target target) {
+        return target.withTraits(target.traits().with(atHand(target), learning.of(target)));
+    }
+
+    private @Nullable Resident atHand(Target target) {
+        var observation = target.observation();
+        return target.kind() == TargetKind.NODE
+                ? models.of(target.targetId(), observation == null ? null : observation.vramBytes())
+                : null;
     }
 }

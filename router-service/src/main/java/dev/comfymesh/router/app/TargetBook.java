@@ -20,8 +20,8 @@ public interface TargetBook {
     /** Nothing is known of what the target shows from now on. */
     Uni<Void> forgetObservation(String targetId);
 
-    /** Moves the estimates of workflows' service times on targets towards what was measured. */
-    Uni<Void> learn(List<Measured> measured);
+    /** Counts whether the outputs of these attempts passed; attempts that are not known are left out. */
+    Uni<Void> count(Map<UUID, Boolean> verdicts);
 
     /** Where the attempts ran and how those targets stand; attempts and targets that are not known are left out. */
     Uni<Map<UUID, Stand>> standingsOf(Collection<UUID> attemptIds);
@@ -36,7 +36,4 @@ public interface TargetBook {
 
     /** How the target stands to which an attempt was assigned then. */
     record Stand(String targetId, Instant assignedAt, Standing standing) {}
-
-    /** How long a workflow ran on a target. */
-    record Measured(String digest, String targetId, long serviceMillis) {}
 }

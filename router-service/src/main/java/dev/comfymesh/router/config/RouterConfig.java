@@ -25,6 +25,8 @@ public interface RouterConfig {
 
     Economy economy();
 
+    Learning learning();
+
     /** Other ways to weigh, by the names by which jobs ask for them. */
     Map<String, Weights> policies();
 
@@ -190,6 +192,23 @@ public interface RouterConfig {
         /** What a tenant was served so long ago counts half. */
         @WithDefault("30m")
         Duration halfLife();
+    }
+
+    /** What is made of runs that have ended. */
+    interface Learning {
+        /** What was learned longer ago, and not since, is forgotten. */
+        @WithDefault("30d")
+        Duration retention();
+
+        /** What the models of one run take up in the memory of a device: so many runs' models stay there. */
+        @WithDefault("10737418240")
+        @Min(1)
+        long bytesPerRun();
+
+        /** The models of so many different runs stay in the memory of a node's host. */
+        @WithDefault("5")
+        @Min(1)
+        int runsOnHost();
     }
 
     /** How long a model file takes that a target does not have at hand, where it is known what it has. */

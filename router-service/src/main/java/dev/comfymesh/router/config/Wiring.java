@@ -9,14 +9,17 @@ import dev.comfymesh.router.app.ChooseAgain;
 import dev.comfymesh.router.app.CloseJob;
 import dev.comfymesh.router.app.DecisionLog;
 import dev.comfymesh.router.app.DefineTargets;
+import dev.comfymesh.router.app.ExperienceStore;
 import dev.comfymesh.router.app.FleetView;
 import dev.comfymesh.router.app.FollowEnding;
 import dev.comfymesh.router.app.FollowFacts;
 import dev.comfymesh.router.app.GiveUpCandidates;
 import dev.comfymesh.router.app.JudgeTarget;
-import dev.comfymesh.router.app.KnownEstimates;
+import dev.comfymesh.router.app.Learning;
 import dev.comfymesh.router.app.MatchCandidates;
 import dev.comfymesh.router.app.MatchStore;
+import dev.comfymesh.router.app.ModelsAtHand;
+import dev.comfymesh.router.app.ModelsAtHand.Room;
 import dev.comfymesh.router.app.Quarantines;
 import dev.comfymesh.router.app.ReplayDecisions;
 import dev.comfymesh.router.app.SeekPoison;
@@ -171,6 +174,7 @@ class Wiring {
             RouterConfig config,
             Matcher matcher,
             MatchStore store,
+            ExperienceStore experience,
             TargetRegistry registry,
             Catalogues catalogues,
             Quarantines quarantines,
@@ -179,11 +183,15 @@ class Wiring {
             WaitingLine.Notes notes,
             Watch watch,
             Clock clock) {
-        var estimates = new KnownEstimates(store, config.matching().unlearnedService());
+        var learning = new Learning(experience, config.matching().unlearnedService());
+        var models = new ModelsAtHand(
+                experience,
+                new Room(config.learning().bytesPerRun(), config.learning().runsOnHost()));
         return new MatchCandidates(
                 matcher,
                 store,
-                new Surroundings(new FleetView(registry, catalogues), estimates, quarantines),
+                new Surroundings(new FleetView(registry, catalogues), learning, models, quarantines),
+                learning,
                 new GiveUpCandidates(closing),
                 endings,
                 new LatencyGuard(

@@ -58,7 +58,7 @@ public sealed interface Decision {
                     job.jobId(),
                     job.tenant().id(),
                     choice.targetId(),
-                    job.digest(),
+                    job.shape(),
                     reservedMicros(),
                     null,
                     endBy(),

@@ -8,35 +8,39 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long a workflow runs: as learned on targets of the same grade, else as learned on others, by how the grades compare,
+ * How long workflows of one shape run: as learned on targets of the same grade, else as learned on others, by how the grades compare,
  * else as nobody knows better.
  */
 public final class Estimates {
-    private final Map<String, Service> byDigest = new HashMap<>();
+    private final Map<String, Service> byShape = new HashMap<>();
     private final Map<String, Double> paces = new HashMap<>();
     private final Service unlearned;
 
     /**
-     * What was learned of a workflow on targets of a grade, which may be a single one.
+     * What was learned of a shape of workflow on targets of a grade, which may be a single one.
      *
      * @param spreadPerMille the deviation of the logarithm of its length; 0 where that is not known
      */
-    public record Estimate(String digest, String grade, long serviceMillis, long spreadPerMille) {
-        public Estimate(String digest, String grade, long serviceMillis) {
-            this(digest, grade, serviceMillis, 0);
+    public record Estimate(String shape, String grade, long serviceMillis, long spreadPerMille) {
+        public Estimate(String shape, String grade, long serviceMillis) {
+            this(shape, grade, serviceMillis, 0);
         }
     }
 
     /** How long one workflow runs, grade by grade. */
     final class Service {
-        private final String digest;
+        private final String shape;
         private final Map<String, Estimate> learned = new HashMap<>();
         private double atPaceOne;
         private long spreadPerMille;
 
-        private Service(String digest, double atPaceOne) {
-            this.digest = digest;
+        private Service(String shape, double atPaceOne) {
+            this.shape = shape;
             this.atPaceOne = atPaceOne;
+        }
+
+        String shape() {
+            return shape;
         }
 
         /** Wherever it may run. */
@@ -61,7 +65,7 @@ public final class Estimates {
                 return known;
             }
             var millis = learned.isEmpty() ? averageMillis() : Math.round(atPaceOne * pace(grade));
-            return new Estimate(digest, grade, millis, spreadPerMille);
+            return new Estimate(shape, grade, millis, spreadPerMille);
         }
 
         private void settle(List<Estimate> seen) {
@@ -76,21 +80,21 @@ public final class Estimates {
     public Estimates(Collection<Estimate> estimates, Duration otherwise) {
         unlearned = new Service("", otherwise.toMillis());
         for (var one : estimates) {
-            byDigest.computeIfAbsent(one.digest(), digest -> new Service(digest, 0))
+            byShape.computeIfAbsent(one.shape(), shape -> new Service(shape, 0))
                     .learned
                     .put(one.grade(), one);
         }
         compareGrades();
-        byDigest.values().forEach(service -> service.settle(List.copyOf(service.learned.values())));
+        byShape.values().forEach(service -> service.settle(List.copyOf(service.learned.values())));
     }
 
-    boolean know(String digest) {
-        return byDigest.containsKey(digest);
+    boolean know(String shape) {
+        return byShape.containsKey(shape);
     }
 
     /** Workflows of which nothing was learned all answer the same. */
-    Service of(String digest) {
-        return byDigest.getOrDefault(digest, unlearned);
+    Service of(String shape) {
+        return byShape.getOrDefault(shape, unlearned);
     }
 
     /** How many times as long as the average the same takes on targets of a grade. */
@@ -100,7 +104,7 @@ public final class Estimates {
 
     private void compareGrades() {
         var times = new HashMap<String, List<Double>>();
-        for (var service : byDigest.values()) {
+        for (var service : byShape.values()) {
             if (service.learned.size() > 1) {
                 var mean = mean(service.learned.values().stream()
                         .map(one -> (double) one.serviceMillis())

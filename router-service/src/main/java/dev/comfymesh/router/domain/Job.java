@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the router must know of a job to place its candidates.
  *
+ * @param shape what of its graph makes its runs like those of others; the digest where it is like no other
  * @param nodes say which part of its graph needs what
  * @param due when the end of a run would be in time; after the deadline none is wanted any more
  */
@@ -17,6 +18,7 @@ public record Job(
         UUID jobId,
         Tenant tenant,
         String digest,
+        String shape,
         Needs needs,
         List<GraphNode> nodes,
         Priority priority,
@@ -28,6 +30,22 @@ public record Job(
 
     public Job {
         nodes = List.copyOf(nodes);
+    }
+
+    /** Whose graph is like no other. */
+    public Job(
+            UUID jobId,
+            Tenant tenant,
+            String digest,
+            Needs needs,
+            List<GraphNode> nodes,
+            Priority priority,
+            Instant due,
+            Instant deadline,
+            long capMicros,
+            long spentMicros,
+            @Nullable String traceparent) {
+        this(jobId, tenant, digest, digest, needs, nodes, priority, due, deadline, capMicros, spentMicros, traceparent);
     }
 
     /** Which is due at its deadline. */
@@ -56,6 +74,17 @@ public record Job(
 
     private Job with(Needs needs, List<GraphNode> nodes, long spentMicros) {
         return new Job(
-                jobId, tenant, digest, needs, nodes, priority, due, deadline, capMicros, spentMicros, traceparent);
+                jobId,
+                tenant,
+                digest,
+                shape,
+                needs,
+                nodes,
+                priority,
+                due,
+                deadline,
+                capMicros,
+                spentMicros,
+                traceparent);
     }
 }

@@ -60,7 +60,7 @@ public record LatencyGuard(Policy policy, Duration gain, int mostMoves) {
 
     /** Only what its workflow is known to take there says that the target is slow, and not the workflow long. */
     private boolean isSlow(Living run, Target target, Fleet fleet, Instant now) {
-        var known = fleet.estimates().of(run.digest()).atLeastMillis(target.grade());
+        var known = fleet.estimates().of(run.shape()).atLeastMillis(target.grade());
         var over = overMillis(run, target, fleet, now).orElse(0);
         return known > 0 && over > Math.max(known, gain.toMillis());
     }
@@ -76,7 +76,7 @@ public record LatencyGuard(Policy policy, Duration gain, int mostMoves) {
         if (started == null) {
             return OptionalLong.empty();
         }
-        var expected = fleet.estimates().of(run.digest()).expectedMillis(target.grade());
+        var expected = fleet.estimates().of(run.shape()).expectedMillis(target.grade());
         return OptionalLong.of(Duration.between(started, now).toMillis() - expected);
     }
 
@@ -122,7 +122,7 @@ public record LatencyGuard(Policy policy, Duration gain, int mostMoves) {
             var ahead = living.getOrDefault(attempt.targetId(), List.of()).stream()
                     .mapToLong(other -> leftMillis(other, target))
                     .sum();
-            return ahead + fleet.estimates().of(attempt.digest()).expectedMillis(target.grade());
+            return ahead + fleet.estimates().of(attempt.shape()).expectedMillis(target.grade());
         }
 
         private long leftMillis(Living run, Target target) {
@@ -133,7 +133,7 @@ public record LatencyGuard(Policy policy, Duration gain, int mostMoves) {
             var candidate = placed.candidate();
             var job = candidate.job();
             var screening = places.screening(job.needs());
-            var market = screening.market(fleet.estimates(), fleet.odds(), job.digest());
+            var market = screening.market(fleet.estimates(), fleet.odds(), job.shape());
             var left = Math.min(leftMicros(placed), job.needs().demands().mostMicros());
             return screening.usable().stream()
                     .filter(place -> place.hasRoom() && isElsewhere(place.target.targetId(), placed))

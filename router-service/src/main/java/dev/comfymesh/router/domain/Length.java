@@ -13,6 +13,15 @@ public record Length(double logMean, double logVariance, int seen) {
     private static final double USUAL_VARIANCE = 0.12;
     private static final double USUAL_WEIGHT = 3;
 
+    /** What a run is thought to have taken that says little of it: the first that is plain replaces it. */
+    static Length guess(long millis) {
+        return new Length(StrictMath.log(Math.max(1, millis)), 0, 0);
+    }
+
+    long millis() {
+        return Math.round(StrictMath.exp(logMean));
+    }
+
     public Length plus(long millis) {
         var log = StrictMath.log(Math.max(1, millis));
         var gain = 1.0 / Math.min(seen + 1, MEMORY);
@@ -21,9 +30,8 @@ public record Length(double logMean, double logVariance, int seen) {
         return new Length(mean, (1 - gain) * (logVariance + gain * off * off), Math.min(seen + 1, MEMORY));
     }
 
-    public Estimates.Estimate estimate(String digest, String grade) {
+    public Estimates.Estimate estimate(String shape, String grade) {
         var variance = (seen * logVariance + USUAL_WEIGHT * USUAL_VARIANCE) / (seen + USUAL_WEIGHT);
-        return new Estimates.Estimate(
-                digest, grade, Math.round(StrictMath.exp(logMean)), Math.round(1000 * StrictMath.sqrt(variance)));
+        return new Estimates.Estimate(shape, grade, millis(), Math.round(1000 * StrictMath.sqrt(variance)));
     }
 }

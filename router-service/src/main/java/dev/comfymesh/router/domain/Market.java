@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * that will have some. As places only grow fuller, and dearer, an offer is looked at again only when it comes first.
  */
 final class Market {
-    /** So many are compared in the end: what was chosen must be seen to be the best of them. */
+    /** So many are compared in the end, of a small fleet all: what was chosen must be seen to be the best of them. */
     private static final int COMPARED = 3;
     /** So many are looked at for it where being late outweighs the price that orders them. */
     private static final int LOOKED_AT = 48;
 
     private final Work work;
+    private final int compared;
     private final List<Place> filled;
     private final Queue<Entry> open;
     private final Queue<Entry> full;
@@ -43,6 +44,7 @@ final class Market {
     /** @param filled those that have no room, to which the round adds those that lose it */
     Market(List<Place> usable, List<Place> filled, Work work) {
         this.work = work;
+        this.compared = usable.size() > Rejections.SMALL_FLEET ? COMPARED : Rejections.SMALL_FLEET;
         this.filled = filled;
         var entries = new ArrayList<Entry>(usable.size());
         for (var place : usable) {
@@ -108,8 +110,8 @@ final class Market {
     }
 
     /** Enough are found once no further one can be cheaper than the dearest of them. */
-    private static boolean isWanted(Entry next, List<Offer> found, int looked) {
-        return found.size() < COMPARED
+    private boolean isWanted(Entry next, List<Offer> found, int looked) {
+        return found.size() < compared
                 || looked < LOOKED_AT && Offer.BY_PRICE.compare(next.offer(), found.getLast()) < 0;
     }
 
@@ -117,10 +119,10 @@ final class Market {
         return best == null || looked < LOOKED_AT && Offer.BY_PRICE.compare(next.offer(), best.offer()) < 0;
     }
 
-    private static void insert(Offer offer, List<Offer> found) {
+    private void insert(Offer offer, List<Offer> found) {
         found.add(offer);
         found.sort(Offer.BY_PRICE);
-        if (found.size() > COMPARED) {
+        if (found.size() > compared) {
             found.removeLast();
         }
     }

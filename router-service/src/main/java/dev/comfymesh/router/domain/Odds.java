@@ -8,22 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How likely an attempt becomes a delivered image: by the form of its target, and by the share of outputs that passed, of
- * the workflow there, else of all workflows there. What was never tried is taken to succeed and to pass.
+ * the shape of workflow on targets of that grade, else of all workflows there. What was never tried is taken to succeed and to pass.
  */
 public final class Odds {
     public static final Odds NONE = new Odds(Map.of(), List.of());
 
-    // So many outputs of a workflow weigh as much as all that is known of its target.
+    // So many outputs of a shape weigh as much as all that is known of the grade.
     private static final double SHRINKAGE = 20;
     private static final double PRIOR_OUTPUTS = 20;
     private static final double PRIOR_PASSED = 19;
 
     private final Map<String, Form> forms;
-    private final Map<String, Seen> byTarget = new HashMap<>();
-    private final Map<String, Map<String, Passes>> byDigest = new HashMap<>();
+    private final Map<String, Seen> byGrade = new HashMap<>();
+    private final Map<String, Map<String, Passes>> byShape = new HashMap<>();
 
-    /** How many outputs of a workflow on a target were judged, and how many of them passed. */
-    public record Passes(String digest, String targetId, double outputs, double passed) {}
+    /** How many outputs of a shape of workflow on targets of a grade were judged, and how many of them passed. */
+    public record Passes(String shape, String grade, double outputs, double passed) {}
 
     private static final class Seen {
         private double outputs = PRIOR_OUTPUTS;
@@ -37,10 +37,10 @@ public final class Odds {
     public Odds(Map<String, Form> forms, Collection<Passes> passes) {
         this.forms = new HashMap<>(forms);
         for (var one : passes) {
-            var seen = byTarget.computeIfAbsent(one.targetId(), _ -> new Seen());
+            var seen = byGrade.computeIfAbsent(one.grade(), _ -> new Seen());
             seen.outputs += one.outputs();
             seen.passed += one.passed();
-            byDigest.computeIfAbsent(one.digest(), _ -> new HashMap<>()).put(one.targetId(), one);
+            byShape.computeIfAbsent(one.shape(), _ -> new HashMap<>()).put(one.grade(), one);
         }
     }
 
@@ -51,14 +51,14 @@ public final class Odds {
     }
 
     /** How likely an output there passes, of whatever workflow; one where nothing was judged. */
-    double passRate(String targetId) {
-        var seen = byTarget.get(targetId);
+    double passRate(String grade) {
+        var seen = byGrade.get(grade);
         return seen == null ? 1 : seen.rate();
     }
 
-    /** What was judged of a workflow, by target. */
-    Map<String, Passes> passes(String digest) {
-        return byDigest.getOrDefault(digest, Map.of());
+    /** What was judged of a shape of workflow, by grade. */
+    Map<String, Passes> passes(String shape) {
+        return byShape.getOrDefault(shape, Map.of());
     }
 
     /** How likely an output passes of a workflow of which so much was judged there, where any passes with that rate. */

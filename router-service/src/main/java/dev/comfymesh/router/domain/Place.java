@@ -34,12 +34,12 @@ final class Place {
         var form = fleet.odds().form(target.targetId());
         this.pacePerMille = form == null ? 1000 : form.pacePerMille(now);
         this.successPerMille = form == null ? 1000 : form.successPerMille(now);
-        this.passRate = fleet.odds().passRate(target.targetId());
+        this.passRate = fleet.odds().passRate(target.grade());
     }
 
     /** Something of ours lives here since before the round. */
     void holds(Living living) {
-        var service = fleet.estimates().of(living.digest());
+        var service = fleet.estimates().of(living.shape());
         held++;
         expectedMillis += Workload.leftMillis(living, service.expectedMillis(target.grade()), now);
         atLeastMillis += Workload.leftMillis(living, service.atLeastMillis(target.grade()), now);
@@ -103,7 +103,7 @@ final class Place {
         var millis = expected.serviceMillis() * pacePerMille / 1000;
         var traits = target.traits();
         var outlook = new Outlook(
-                traits.microsPerRun(),
+                traits.microsPerRun(work.service().shape()),
                 traits.loadMillis(work.needs(), policy.loads()),
                 expected.spreadPerMille(),
                 successPerMille,

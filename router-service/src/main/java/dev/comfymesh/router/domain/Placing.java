@@ -73,26 +73,27 @@ final class Placing {
 
     Decision place(Candidate candidate, Screening screening) {
         var job = candidate.job();
-        var market = screening.market(fleet.estimates(), fleet.odds(), job.digest());
+        var market = screening.market(fleet.estimates(), fleet.odds(), job.shape());
         if (!screening.hasRoom()) {
             prospects.awaitRoom(candidate, screening, market);
             return withoutOffer(candidate, screening, screening.whenFull());
         }
         var limits = limits(candidate, screening);
         var tally = Tally.from(screening.rejections());
-        tally.add(Objection.NO_SLOT, screening.full());
+        screening.tell(tally, Objection.NO_SLOT, false, Screening.FULL);
         if (market.isDearerThan(Math.min(limits.leftMicros(), limits.mostMicros()))) {
-            tally.add(limits.dearth(market), screening.usable().size() - screening.full());
+            screening.tell(tally, limits.dearth(market), true, "costs more than an attempt of it may");
             return withoutOffer(candidate, screening, tally.rejections());
         }
         var due = prospects.due(job, screening.economy);
+        var ahead = ahead(candidate, screening, market, limits);
         var offers = market.cheapest(
                 offer -> {
                     var target = places.target(offer.targetId());
-                    return limits.admit(offer, target, tally) && mayTry(candidate, target, screening, tally);
+                    return limits.admit(offer, target, tally)
+                            && (isOf(target, ahead) || mayTry(candidate, target, screening, tally));
                 },
                 due);
-        var ahead = ahead(candidate, screening, market, limits);
         if (ahead != null && offers.stream().noneMatch(offer -> offer.targetId().equals(ahead.targetId()))) {
             offers.add(due.apply(ahead));
             offers.sort(Offer.BY_PRICE);
@@ -107,6 +108,10 @@ final class Placing {
                     candidate, "waits for " + later.offer().targetId() + ", which is worth it", tally.rejections());
         }
         return assigned(candidate, screening, offers, limits, favoured(candidate, ahead), later, tally.rejections());
+    }
+
+    private static boolean isOf(Target target, @Nullable Offer ahead) {
+        return ahead != null && ahead.targetId().equals(target.targetId());
     }
 
     private boolean mayTry(Candidate candidate, Target target, Screening screening, Tally tally) {

@@ -3,6 +3,7 @@ package dev.comfymesh.router.domain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ public record Policy(
     /** The one that a job asks for by its name; the usual one where there is none of that name. */
     Economy economy(@Nullable String name) {
         return name == null ? economy : named.getOrDefault(name, economy);
+    }
+
+    /** The one of that name; empty where there is none. */
+    public Optional<Economy> named(String name) {
+        return economy.name().equals(name) ? Optional.of(economy) : Optional.ofNullable(named.get(name));
     }
 
     /** Whether any candidate may wait for something better although there is room. */

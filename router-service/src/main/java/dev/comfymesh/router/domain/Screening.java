@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Which targets could run a job with these needs if they had room, and why the others cannot; once in a round. */
 final class Screening {
+    static final String FULL = "holds enough for now";
+
     final Economy economy;
     private final Needs needs;
     private final List<Veto> vetoes;
@@ -99,9 +101,17 @@ final class Screening {
         return usable.size() > full;
     }
 
-    /** How many usable targets have no room. */
-    int full() {
-        return full;
+    /** Says it of the usable targets that have room, or of those that have none; of many only how many they are. */
+    void tell(Tally tally, Objection objection, boolean room, String sentence) {
+        if (usable.size() > Rejections.SMALL_FLEET) {
+            tally.add(objection, room ? usable.size() - full : full);
+            return;
+        }
+        for (var place : usable) {
+            if (place.hasRoom() == room) {
+                tally.add(place.target, objection, () -> sentence);
+            }
+        }
     }
 
     /** One of the usable targets has no room any more. */
@@ -131,18 +141,18 @@ final class Screening {
     Rejections whenFull() {
         if (whenFull == null) {
             var tally = Tally.from(rejections);
-            usable.forEach(place -> tally.add(place.target, Objection.NO_SLOT, () -> "holds enough for now"));
+            tell(tally, Objection.NO_SLOT, false, FULL);
             whenFull = tally.rejections();
         }
         return whenFull;
     }
 
     /** Workflows of which nothing was learned share one. */
-    Market market(Estimates estimates, Odds odds, String digest) {
-        var passes = odds.passes(digest);
+    Market market(Estimates estimates, Odds odds, String shape) {
+        var passes = odds.passes(shape);
         return markets.computeIfAbsent(
-                estimates.know(digest) || !passes.isEmpty() ? digest : "",
-                _ -> new Market(usable, filled, new Work(estimates.of(digest), passes, needs, economy.pricing())));
+                estimates.know(shape) || !passes.isEmpty() ? shape : "",
+                _ -> new Market(usable, filled, new Work(estimates.of(shape), passes, needs, economy.pricing())));
     }
 
     /** Given up for what every target lacks that is as the job demands, or as none is. */

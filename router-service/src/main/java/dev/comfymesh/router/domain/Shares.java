@@ -21,7 +21,7 @@ final class Shares {
         if (fairness.byTime()) {
             fleet.served()
                     .forEach((tenant, served) -> servedMillis.put(tenant, served.millisAt(now, fairness.halfLife())));
-            fleet.living().forEach(attempt -> serve(attempt.tenantId(), attempt.digest()));
+            fleet.living().forEach(attempt -> serve(attempt.tenantId(), attempt.shape()));
         }
     }
 
@@ -37,7 +37,7 @@ final class Shares {
     void taken(Job job) {
         running.merge(job.tenant().id(), 1, Integer::sum);
         if (fairness.byTime()) {
-            serve(job.tenant().id(), job.digest());
+            serve(job.tenant().id(), job.shape());
         }
     }
 
@@ -58,7 +58,7 @@ final class Shares {
         return servedMillis.getOrDefault(tenant.id(), 0.0) / tenant.weight();
     }
 
-    private void serve(String tenantId, String digest) {
-        servedMillis.merge(tenantId, (double) estimates.of(digest).averageMillis(), Double::sum);
+    private void serve(String tenantId, String shape) {
+        servedMillis.merge(tenantId, (double) estimates.of(shape).averageMillis(), Double::sum);
     }
 }

@@ -108,6 +108,21 @@ public record Target(
         return emptyFrom != null && !now.isBefore(emptyFrom);
     }
 
+    public Target withTraits(Traits other) {
+        return new Target(
+                targetId,
+                kind,
+                contract,
+                slots,
+                microsPerHour,
+                cordoned,
+                emptyFrom,
+                observation,
+                catalogue,
+                standing,
+                other);
+    }
+
     Target withStanding(Standing other) {
         return new Target(
                 targetId,

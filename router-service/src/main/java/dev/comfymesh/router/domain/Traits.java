@@ -1,5 +1,6 @@
 package dev.comfymesh.router.domain;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the word for the third party whose account it is; null for a node
  * @param accelerator what it computes on, as its operator says
  * @param region where it is, as its operator says
+ * @param learned what its runs have taught
  */
 public record Traits(
         @Nullable String grade,
@@ -19,12 +21,24 @@ public record Traits(
         @Nullable Resident resident,
         @Nullable String provider,
         @Nullable String accelerator,
-        @Nullable String region) {
+        @Nullable String region,
+        Learned learned) {
     public static final Traits UNKNOWN = new Traits(null, 0, null);
 
     /** Of one whose operator says no more. */
     public Traits(@Nullable String grade, long microsPerRun, @Nullable Resident resident) {
         this(grade, microsPerRun, resident, null, null, null);
+    }
+
+    /** As its operator describes it, before its runs have taught anything. */
+    public Traits(
+            @Nullable String grade,
+            long microsPerRun,
+            @Nullable Resident resident,
+            @Nullable String provider,
+            @Nullable String accelerator,
+            @Nullable String region) {
+        this(grade, microsPerRun, resident, provider, accelerator, region, Learned.NOTHING);
     }
 
     /** The models that a target has at hand: in the memory of its device, and in that of its host. */
@@ -45,7 +59,44 @@ public record Traits(
         }
     }
 
+    /**
+     * What its runs have taught.
+     *
+     * @param microsByShape what a run of each shape of workflow costs beside its time, by its meter
+     * @param usualMicros what one costs of a shape that never ran there
+     * @param timesOfLoads how many times as long as others models take to load
+     */
+    public record Learned(Map<String, Double> microsByShape, double usualMicros, double timesOfLoads) {
+        static final Learned NOTHING = of(Map.of(), 1);
+
+        public Learned {
+            microsByShape = Map.copyOf(microsByShape);
+        }
+
+        static Learned of(Map<String, Double> microsByShape, double timesOfLoads) {
+            var usual = microsByShape.values().stream()
+                    .sorted()
+                    .mapToDouble(micros -> micros)
+                    .average();
+            return new Learned(microsByShape, usual.orElse(0), timesOfLoads);
+        }
+
+        private long micros(String shape) {
+            return Math.round(microsByShape.getOrDefault(shape, usualMicros));
+        }
+    }
+
+    /** What a run of that shape costs beside its time: as the operator says, else as its meter has shown. */
+    long microsPerRun(String shape) {
+        return microsPerRun > 0 ? microsPerRun : learned.micros(shape);
+    }
+
     long loadMillis(Needs needs, Loads loads) {
-        return resident == null ? 0 : resident.loadMillis(needs.models(), loads);
+        return resident == null ? 0 : Math.round(resident.loadMillis(needs.models(), loads) * learned.timesOfLoads());
+    }
+
+    /** The same with what was found out. */
+    public Traits with(@Nullable Resident atHand, Learned lessons) {
+        return new Traits(grade, microsPerRun, atHand, provider, accelerator, region, lessons);
     }
 }

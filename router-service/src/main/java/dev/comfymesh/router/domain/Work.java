@@ -9,6 +9,6 @@ record Work(Estimates.Service service, Map<String, Passes> passes, Needs needs, 
     /** What was judged of it there; null where nothing was. */
     @Nullable
     Passes passes(Target target) {
-        return passes.isEmpty() ? null : passes.get(target.targetId());
+        return passes.isEmpty() ? null : passes.get(target.grade());
     }
 }

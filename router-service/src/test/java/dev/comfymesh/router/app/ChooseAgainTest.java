@@ -2,10 +2,15 @@ package dev.comfymesh.router.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.router.app.ChooseAgain.Comparison;
 import dev.comfymesh.router.app.ChooseAgain.Expectation;
 import dev.comfymesh.router.domain.Choice;
+import dev.comfymesh.router.domain.Economy;
+import dev.comfymesh.router.domain.Economy.Worth;
+import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Offer;
+import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Rechoice;
 import dev.comfymesh.router.domain.Rejections;
 import dev.comfymesh.router.domain.Terms;
@@ -42,6 +47,20 @@ class ChooseAgainTest {
                 .isEqualTo(1);
         assertThat(compare(Rechoice.priced(100), decision(FAST, null, 2)).different())
                 .isZero();
+    }
+
+    @Test
+    void weighsAsANamedPolicyDoes() {
+        var patient = new Economy("patient", 3, new Pricing(0), Worth.NONE, Worth.NONE, Worth.NONE, 0);
+        var urgent = new Worth(new Lateness(100_000, 0), Duration.ZERO);
+        var hasty = new Economy("hasty", 1, new Pricing(0), Worth.NONE, Worth.NONE, urgent, 0);
+
+        assertThat(compare(Rechoice.of(patient), decision(FAST, null, 2), decision(CHEAP, null, 2)))
+                .isEqualTo(new Comparison(
+                        "patient/3", NOON, 2, 1, 0, new Expectation(10_000, 159_000), new Expectation(2_000, 300_000)));
+        assertThat(compare(Rechoice.of(hasty), dueIn(60, decision(CHEAP, null, 2)))
+                        .other())
+                .isEqualTo(new Expectation(9_000, 9_000));
     }
 
     @Test
@@ -82,7 +101,25 @@ class ChooseAgainTest {
                 null,
                 List.of(CHEAP, FAST),
                 eligible,
-                Rejections.NONE);
+                Rejections.NONE,
+                Priority.HIGH);
+    }
+
+    private static StoredDecision dueIn(int seconds, StoredDecision plain) {
+        return new StoredDecision(
+                plain.decisionId(),
+                plain.at(),
+                plain.jobId(),
+                plain.candidateId(),
+                plain.attempt(),
+                plain.choice(),
+                new Terms(NOON, NOON.plusSeconds(seconds), 10_000, 1, null, 10, 60_000, 60_000),
+                null,
+                null,
+                plain.offers(),
+                plain.eligible(),
+                plain.rejections(),
+                plain.priority());
     }
 
     private record FixedLog(List<StoredDecision> decisions) implements DecisionLog {

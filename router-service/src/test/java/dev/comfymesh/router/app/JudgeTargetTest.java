@@ -163,7 +163,7 @@ class JudgeTargetTest {
         }
 
         @Override
-        public Uni<Void> learn(List<Measured> measured) {
+        public Uni<Void> count(Map<UUID, Boolean> verdicts) {
             throw new AssertionError();
         }
     }

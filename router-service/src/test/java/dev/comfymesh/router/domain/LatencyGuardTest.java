@@ -91,7 +91,7 @@ class LatencyGuardTest {
     @Test
     void leavesAloneWhatNobodyKnowsOf() {
         var unknown = new Living(
-                waiting.attemptId(), "c", waiting.jobId(), "acme", "slow", waiting.digest(), 0, null, NOW, true);
+                waiting.attemptId(), "c", waiting.jobId(), "acme", "slow", waiting.shape(), 0, null, NOW, true);
 
         assertThat(GUARD.suspects(fleet(List.of(hanging, unknown), SLOW, FREE), NOW))
                 .doesNotContain(unknown);

@@ -45,7 +45,7 @@ class LengthTest {
     @Test
     void isLearnedForItsGrade() {
         assertThat(Length.UNKNOWN.plus(1_000).estimate("d", "fast"))
-                .extracting(Estimate::digest, Estimate::grade)
+                .extracting(Estimate::shape, Estimate::grade)
                 .containsExactly("d", "fast");
     }
 }

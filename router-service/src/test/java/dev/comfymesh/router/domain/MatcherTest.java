@@ -26,9 +26,11 @@ import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.Decision.Waits;
 import dev.comfymesh.router.domain.Estimates.Estimate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -205,13 +207,14 @@ class MatcherTest {
         }
 
         @Test
-        void comparesAFewOffersAndCountsTheRest() {
-            var fleet = fleet(node("a"), node("b"), node("c"), node("d"), cordoned(node("e")));
+        void comparesAFewOffersOfManyAndCountsTheRest() {
+            var targets = new ArrayList<>(List.of(node("a"), node("b"), node("c"), cordoned(node("d"))));
+            IntStream.range(0, 30).forEach(n -> targets.add(node("e" + n)));
 
-            var decision = (Assigned) decide(ONE, fleet);
+            var decision = (Assigned) decide(ONE, fleet(targets, List.of()));
 
             assertThat(decision.offers()).extracting(Offer::targetId).containsExactly("a", "b", "c");
-            assertThat(decision.eligible()).isEqualTo(4);
+            assertThat(decision.eligible()).isEqualTo(33);
         }
 
         @Test

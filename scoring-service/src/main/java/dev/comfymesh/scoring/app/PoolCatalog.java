@@ -8,5 +8,5 @@ import java.util.UUID;
 /** The pools as they stand. */
 @CheckReturnValue
 public interface PoolCatalog {
-    Uni<Optional<PoolView>> find(UUID jobId);
+    Uni<Optional<StoredPool>> find(UUID jobId);
 }

@@ -1,10 +1,8 @@
 package dev.comfymesh.scoring.app;
 
 import dev.comfymesh.contracts.Selected;
-import dev.comfymesh.contracts.Verdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,28 +21,5 @@ public record PoolView(
         int maxCandidates,
         int wave,
         Instant deadline,
-        List<Member> candidates,
-        List<Selected> selection) {
-
-    /**
-     * One candidate; what was not measured or judged is null, or empty.
-     *
-     * @param unknown what was to be measured and could not be, and why
-     * @param scorerMicros who measured, and for how long
-     * @param fingerprint what its picture looks like, in hexadecimal digits
-     * @param duplicateOf the better candidate because of which it is not delivered: the two look the same
-     */
-    public record Member(
-            String candidateId,
-            int n,
-            long seed,
-            String state,
-            @Nullable UUID attemptId,
-            @Nullable String lostTo,
-            Map<String, Double> measurements,
-            Map<String, String> unknown,
-            Map<String, Long> scorerMicros,
-            @Nullable Verdict verdict,
-            @Nullable String fingerprint,
-            @Nullable String duplicateOf) {}
-}
+        List<MemberView> candidates,
+        List<Selected> selection) {}

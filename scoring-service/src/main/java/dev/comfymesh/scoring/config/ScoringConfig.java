@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,6 +47,25 @@ public interface ScoringConfig {
     Duration retention();
 
     Limits limits();
+
+    DriftAlarm drift();
+
+    /** When what is judged of a workflow has changed. */
+    interface DriftAlarm {
+        /** How often it is looked for. */
+        @WithDefault("5m")
+        Duration look();
+
+        /** So many of the last candidates of a workflow are compared with those before them. */
+        @WithDefault("60")
+        @Min(30)
+        int lately();
+
+        /** From how many standard deviations on it is said. Candidates of a pool are alike, so it takes more than usual. */
+        @WithDefault("6")
+        @Positive
+        double limit();
+    }
 
     /** How much is lent at once: little enough to be measured long before the loan runs out. */
     interface Batch {

@@ -6,17 +6,24 @@ import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.app.Examiner;
+import dev.comfymesh.scoring.app.ExplainPool;
+import dev.comfymesh.scoring.app.PoolCatalog;
 import dev.comfymesh.scoring.app.ProfileFormat;
 import dev.comfymesh.scoring.app.ProfileShelf;
+import dev.comfymesh.scoring.app.QualityCatalog;
 import dev.comfymesh.scoring.app.SaveProfile;
 import dev.comfymesh.scoring.app.ScoreNext;
 import dev.comfymesh.scoring.app.ShippedProfiles;
+import dev.comfymesh.scoring.app.SuggestThresholds;
+import dev.comfymesh.scoring.app.WatchDrift;
 import dev.comfymesh.scoring.app.WorkQueue;
 import dev.comfymesh.scoring.app.Workers;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
 
 /** Puts the service together: what is measured, how, and under which profiles. */
 final class Wiring {
@@ -36,6 +43,27 @@ final class Wiring {
     @Singleton
     SaveProfile saveProfile(ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped) {
         return new SaveProfile(format, shelf, shipped);
+    }
+
+    @Produces
+    @Singleton
+    ExplainPool explainPool(PoolCatalog pools, ProfileShelf shelf, ProfileFormat format) {
+        var scorers = new EnumMap<Dimension, String>(Dimension.class);
+        ShippedScorers.all()
+                .forEach(scorer -> scorer.dimensions().forEach(dimension -> scorers.put(dimension, scorer.id())));
+        return new ExplainPool(pools, shelf, format, scorers);
+    }
+
+    @Produces
+    @Singleton
+    SuggestThresholds suggestThresholds(QualityCatalog catalog) {
+        return new SuggestThresholds(catalog);
+    }
+
+    @Produces
+    @Singleton
+    WatchDrift watchDrift(QualityCatalog catalog, ScoringConfig config) {
+        return new WatchDrift(catalog, config.drift().lately());
     }
 
     @Produces

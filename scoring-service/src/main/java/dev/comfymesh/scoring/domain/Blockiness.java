@@ -28,13 +28,33 @@ public final class Blockiness implements Scorer {
         }
         var border = new long[BLOCK];
         for (var y = 2; y < picture.height() - 1; y++) {
-            for (var x = 2; x < picture.width() - 1; x++) {
-                var here = picture.at(x, y);
-                border[x % BLOCK] += step(picture.at(x - 2, y), picture.at(x - 1, y), here, picture.at(x + 1, y));
-                border[y % BLOCK] += step(picture.at(x, y - 2), picture.at(x, y - 1), here, picture.at(x, y + 1));
-            }
+            addStepsAcross(picture, y, border);
+            border[y % BLOCK] += stepsDown(picture, y);
         }
         return Reading.of(Dimension.BLOCKINESS, excess(border));
+    }
+
+    private static void addStepsAcross(Picture picture, int y, long[] border) {
+        var row = y * picture.width();
+        var before = picture.at(row);
+        var one = picture.at(row + 1);
+        var other = picture.at(row + 2);
+        for (var x = 2; x < picture.width() - 1; x++) {
+            var after = picture.at(row + x + 1);
+            border[x % BLOCK] += step(before, one, other, after);
+            before = one;
+            one = other;
+            other = after;
+        }
+    }
+
+    private static long stepsDown(Picture picture, int y) {
+        var width = picture.width();
+        var steps = 0L;
+        for (var at = y * width + 2; at < (y + 1) * width - 1; at++) {
+            steps += step(picture.at(at - 2 * width), picture.at(at - width), picture.at(at), picture.at(at + width));
+        }
+        return steps;
     }
 
     /** Twice the step between the two in the middle, less what the steps beside it lead one to expect. */

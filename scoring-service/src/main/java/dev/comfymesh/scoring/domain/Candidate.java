@@ -49,14 +49,32 @@ public record Candidate(String id, int n, long seed, Standing standing) {
             return new Judged(attemptId, verdict, examination.fingerprint(), seen, null, null);
         }
 
+        /** What was seen when it was looked at, as far as it is known here. */
+        Examination examination() {
+            if (measurements != null && fingerprint != null) {
+                return new Measured(measurements, fingerprint);
+            }
+            var reason = verdict.reasons().getFirst();
+            return reason.code().equals(Examination.UNJUDGED)
+                    ? new Examination.Unjudged(reason)
+                    : new Examination.Refused(reason);
+        }
+
         Judged marked(@Nullable String better, @Nullable Reason objection) {
             return new Judged(attemptId, verdict, fingerprint, measurements, better, objection);
         }
     }
 
     /** What was measured in its picture, as far as that is known here. */
-    Optional<Measurements> measurements() {
+    public Optional<Measurements> measurements() {
         return standing instanceof Judged judged ? Optional.ofNullable(judged.measurements()) : Optional.empty();
+    }
+
+    /** As it would stand had it been judged under this profile; what was not looked at stays as it is. */
+    Candidate rejudged(Profile profile) {
+        return standing instanceof Judged judged
+                ? standing(Judged.of(judged.attemptId(), profile.judge(judged.examination()), judged.examination()))
+                : this;
     }
 
     static Candidate added(NewCandidate added) {

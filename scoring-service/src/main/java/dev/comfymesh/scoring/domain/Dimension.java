@@ -8,35 +8,45 @@ public enum Dimension {
      * Variance of the Laplacian of luma, in squared grey levels: 0 is flat or wholly blurred, some hundreds are
      * crisp.
      */
-    SHARPNESS,
+    SHARPNESS("squared grey levels"),
     /** Mean luma: 0 is black, 1 is white. */
-    BRIGHTNESS,
+    BRIGHTNESS("share of white"),
     /** Share of pixels that are black, or as good as: 0 to 1. */
-    SHADOWS,
+    SHADOWS("share of pixels"),
     /** Share of pixels that are white, or as good as: 0 to 1. */
-    HIGHLIGHTS,
+    HIGHLIGHTS("share of pixels"),
     /** Standard deviation of luma, in grey levels: 0 to 127.5. */
-    CONTRAST,
+    CONTRAST("grey levels"),
     /** Entropy of the histogram of luma, in bits: 0 to 8. */
-    ENTROPY,
+    ENTROPY("bits"),
     /** Standard deviation of the noise in the calmest parts, in grey levels: 0 is clean. */
-    NOISE,
+    NOISE("grey levels"),
     /** How much more luma steps on the borders of JPEG's blocks than between them: 0 is none, 1 twice as much. */
-    BLOCKINESS,
+    BLOCKINESS("ratio"),
     /** Sizes of false contours in grey levels, per pixel: 0 is none. */
-    BANDING,
+    BANDING("grey levels per pixel"),
     /** How far the statistics are from those of photographs, as people rated distorted ones: 0 is best, 100 worst. */
-    BRISQUE,
+    BRISQUE("points"),
     /** How far the statistics are from those of undistorted photographs: 0 is best, some 3 to 5 usual. */
-    NIQE,
+    NIQE("distance"),
     /** Sharpness where the eye looks, in squared grey levels. */
-    SUBJECT_SHARPNESS,
+    SUBJECT_SHARPNESS("squared grey levels"),
     /** How near the subject is to the middle or to where the lines of the thirds cross: 0 to 1; a rule of thumb. */
-    THIRDS,
+    THIRDS("nearness"),
     /** How near the subject is to the middle between left and right: 0 to 1; a rule of thumb. */
-    BALANCE,
+    BALANCE("nearness"),
     /** Share of the subject that touches the border: 0 to 1; a rule of thumb. */
-    CUT_OFF;
+    CUT_OFF("share of subject");
+
+    private final String unit;
+
+    Dimension(String unit) {
+        this.unit = unit;
+    }
+
+    public String unit() {
+        return unit;
+    }
 
     /** Its name in facts and profiles. */
     public String word() {

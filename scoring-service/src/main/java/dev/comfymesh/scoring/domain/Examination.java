@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How looking at a candidate's file ended. */
 public sealed interface Examination {
+    /** The reason that nobody here can judge what was made. */
+    String UNJUDGED = "UNJUDGED";
+
     record Measured(Measurements measurements, Fingerprint fingerprint) implements Examination {}
 
     /** The file cannot be measured, whatever the profile; the reason says why. */
@@ -24,7 +27,7 @@ public sealed interface Examination {
     }
 
     static Unjudged unjudged(String text) {
-        return new Unjudged(new Reason("UNJUDGED", "file", 0, 1, text));
+        return new Unjudged(new Reason(UNJUDGED, "file", 0, 1, text));
     }
 
     /** The file was stored, it is said, and is gone. */

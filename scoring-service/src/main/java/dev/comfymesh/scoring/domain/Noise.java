@@ -56,20 +56,21 @@ public final class Noise implements Scorer {
         var sum = 0L;
         for (var y = top; y < top + BLOCK; y++) {
             for (var x = left; x < left + BLOCK; x++) {
-                light += picture.at(x, y);
-                sum += Math.abs(masked(picture, x, y));
+                var at = y * picture.width() + x;
+                light += picture.at(at);
+                sum += Math.abs(masked(picture, at, picture.width()));
             }
         }
         var mean = light / (BLOCK * BLOCK);
         return mean < DARKEST || mean > BRIGHTEST ? -1 : sum * TO_DEVIATION / (BLOCK * BLOCK);
     }
 
-    private static int masked(Picture picture, int x, int y) {
-        return picture.at(x - 1, y - 1)
-                + picture.at(x + 1, y - 1)
-                + picture.at(x - 1, y + 1)
-                + picture.at(x + 1, y + 1)
-                - 2 * (picture.at(x, y - 1) + picture.at(x, y + 1) + picture.at(x - 1, y) + picture.at(x + 1, y))
-                + 4 * picture.at(x, y);
+    private static int masked(Picture picture, int at, int width) {
+        return picture.at(at - width - 1)
+                + picture.at(at - width + 1)
+                + picture.at(at + width - 1)
+                + picture.at(at + width + 1)
+                - 2 * (picture.at(at - width) + picture.at(at + width) + picture.at(at - 1) + picture.at(at + 1))
+                + 4 * picture.at(at);
     }
 }

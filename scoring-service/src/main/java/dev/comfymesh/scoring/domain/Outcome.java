@@ -40,12 +40,25 @@ public sealed interface Outcome {
             return new Unfinished();
         }
         var ranking = Ranking.of(candidates, deliver, profile, !mayGrow);
+        var closed = closed(candidates, deliver, ranking);
+        return mayGrow && !closed.complete()
+                ? new Short(deliver - closed.selection().size(), closed.reasons(), closed.candidates())
+                : closed;
+    }
+
+    private static Closed closed(List<Candidate> candidates, int deliver, Ranking ranking) {
         var marked =
                 candidates.stream().map(candidate -> marked(candidate, ranking)).toList();
-        var missing = deliver - ranking.selection().size();
-        return missing > 0 && mayGrow
-                ? new Short(missing, reasons(marked), marked)
-                : new Closed(ranking.selection(), missing == 0, reasons(marked), marked);
+        return new Closed(ranking.selection(), ranking.selection().size() == deliver, reasons(marked), marked);
+    }
+
+    /** What would have been selected of those that have ended, had they been judged under this profile and no more come. */
+    static Closed rejudged(List<Candidate> candidates, int deliver, Profile profile) {
+        var ended = candidates.stream()
+                .filter(candidate -> candidate.standing().ended())
+                .map(candidate -> candidate.rejudged(profile))
+                .toList();
+        return closed(ended, deliver, Ranking.of(ended, deliver, profile, true));
     }
 
     /** Nobody knows the profile of this job, so nothing of it can be judged, and none of its candidates needs to run. */

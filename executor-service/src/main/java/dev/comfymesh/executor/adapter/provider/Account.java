@@ -1,17 +1,24 @@
 package dev.comfymesh.executor.adapter.provider;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * How one account is reached and what it costs: micros of a dollar for each second or each unit, whichever its provider
- * charges. What it holds is secret, so it never shows it.
+ * charges; {@code coldStart} is how long a worker takes to start, where that is charged. What it holds is secret, so it never
+ * shows it.
  */
-public record Account(URI base, String key, long microsPerUnit) {
+public record Account(URI base, String key, long microsPerUnit, Duration coldStart) {
     public Account {
-        if (microsPerUnit < 0) {
-            throw new IllegalArgumentException("a negative price: " + microsPerUnit);
+        if (microsPerUnit < 0 || coldStart.isNegative()) {
+            throw new IllegalArgumentException("a negative price: " + microsPerUnit + ", " + coldStart);
         }
+    }
+
+    /** Where starts cost nothing. */
+    public Account(URI base, String key, long microsPerUnit) {
+        this(base, key, microsPerUnit, Duration.ZERO);
     }
 
     /** The address of a path at the provider. */

@@ -36,6 +36,10 @@ public final class Api {
         return account.microsPerUnit();
     }
 
+    public Duration coldStart() {
+        return account.coldStart();
+    }
+
     public Uni<Reply> get(String path) {
         return ask(rates.looks(), () -> http.get(account.at(path), account.authorization(scheme)));
     }

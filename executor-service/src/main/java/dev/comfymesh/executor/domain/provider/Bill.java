@@ -14,7 +14,12 @@ public record Bill(long micros, Duration ran) {
 
     /** Of a provider that charges by the second; each begun micro counts. */
     public static Bill byTime(Duration ran, long microsPerSecond) {
-        return new Bill(Math.ceilDiv(ran.toMillis() * microsPerSecond, 1000L), ran);
+        return byTime(ran, Duration.ZERO, microsPerSecond);
+    }
+
+    /** The same of a provider that charges for what came before the run, too. */
+    public static Bill byTime(Duration ran, Duration before, long microsPerSecond) {
+        return new Bill(Math.ceilDiv(ran.plus(before).toMillis() * microsPerSecond, 1000L), ran);
     }
 
     /** Of a provider that charges by what it made. */

@@ -2,18 +2,13 @@ package dev.comfymesh.executor.adapter.provider;
 
 import static dev.comfymesh.executor.adapter.provider.Stand.answer;
 import static dev.comfymesh.executor.adapter.provider.Stand.commission;
-import static dev.comfymesh.executor.adapter.provider.Stand.ended;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.executor.adapter.provider.comfyapi.ComfyApiProvider;
-import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
 import dev.comfymesh.executor.domain.provider.Handover;
 import dev.comfymesh.executor.domain.provider.ProviderFault;
-import dev.comfymesh.executor.domain.provider.RemoteRun;
 import dev.comfymesh.executor.domain.provider.Work;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComfyApiIT extends ProviderContract {
@@ -47,24 +42,8 @@ class ComfyApiIT extends ProviderContract {
     }
 
     @Test
+    @Override
     void seesHowFarARunIs() {
-        stand().turn(Map.of("runMillis", 3000));
-        var run = taken();
-
-        await().atMost(Stand.PATIENCE)
-                .until(() -> answer(provider().look(run)) instanceof RemoteRun.Working(var fraction) && fraction > 0);
-        answer(provider().cancel(run));
-    }
-
-    @Test
-    void tellsThatMemoryWasShort() {
-        assertThat(faultOf("out_of_memory")).isEqualTo(ProviderFault.OUT_OF_MEMORY);
-    }
-
-    @Test
-    void findsNoFileThatWasNotKept() {
-        stand().fault("result_expired");
-
-        assertThat(stand().copied(provider(), ended(provider(), taken()))).isEqualTo(new Fetched.Missing());
+        super.seesHowFarARunIs();
     }
 }

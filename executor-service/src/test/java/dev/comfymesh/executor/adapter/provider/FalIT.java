@@ -5,7 +5,6 @@ import static dev.comfymesh.executor.adapter.provider.Stand.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.executor.adapter.provider.fal.FalProvider;
-import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
 import dev.comfymesh.executor.domain.provider.Commission;
 import dev.comfymesh.executor.domain.provider.Handover;
@@ -47,16 +46,6 @@ class FalIT extends ProviderContract {
     }
 
     @Test
-    void tellsWhatTheRulesForbid() {
-        assertThat(faultOf("content_rejected")).isEqualTo(ProviderFault.CONTENT_REJECTED);
-    }
-
-    @Test
-    void tellsTroubleOfTheProvidersOwnMachines() {
-        assertThat(faultOf("out_of_memory")).isEqualTo(ProviderFault.INFRASTRUCTURE);
-    }
-
-    @Test
     void hasItGiveUpWhatItDidNotStartInTime() {
         stand().turn(Map.of("workers", 1, "fault", "stuck_in_progress"));
         var first = taken();
@@ -65,12 +54,5 @@ class FalIT extends ProviderContract {
 
         assertThat(fault(ended(provider(), second))).isEqualTo(ProviderFault.START_TIMEOUT);
         answer(provider().cancel(first));
-    }
-
-    @Test
-    void findsNoFileThatWasNotKept() {
-        stand().fault("result_expired");
-
-        assertThat(stand().copied(provider(), ended(provider(), taken()))).isEqualTo(new Fetched.Missing());
     }
 }

@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,28 @@ class HooksIT {
             submit(provider, work);
             var forged = message();
             assertThat(answer(hook.read(forged))).isEmpty();
+
+            var next = submit(provider, work);
+            assertThat(answer(hook.read(message()))).contains(next);
+        }
+    }
+
+    @Test
+    void areBelievedAgainWhenTheyAreRepeatedOrCameLate() {
+        try (var stand = Stand.open("fal", directory)) {
+            var provider = new FalProvider(stand.http(), stand.account("", 0));
+            var hook = new FalHook(stand.http(), stand.url() + "/.well-known/jwks.json", NOW);
+            stand.turn(Map.of("fault", "late_webhook", "webhookLatenessMillis", 300));
+            var late = submit(provider, Vendor.FAL.work());
+            stand.fault("duplicate_webhook");
+            var twice = submit(provider, Vendor.FAL.work());
+
+            var told = Stream.generate(this::message)
+                    .limit(3)
+                    .map(message -> answer(hook.read(message)).orElseThrow())
+                    .toList();
+
+            assertThat(told).containsExactlyInAnyOrder(twice, twice, late);
         }
     }
 

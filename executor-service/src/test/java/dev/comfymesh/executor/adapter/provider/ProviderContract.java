@@ -1,10 +1,10 @@
 package dev.comfymesh.executor.adapter.provider;
 
 import static dev.comfymesh.executor.adapter.provider.Stand.answer;
-import static dev.comfymesh.executor.adapter.provider.Stand.awaitSight;
 import static dev.comfymesh.executor.adapter.provider.Stand.commission;
 import static dev.comfymesh.executor.adapter.provider.Stand.ended;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.executor.app.Fetched;
 import dev.comfymesh.executor.app.Provider;
@@ -68,20 +68,6 @@ abstract class ProviderContract {
     }
 
     @Test
-    void doesNotKnowWhatBecameOfASubmitWithoutAnAnswer() {
-        stand.fault("drop_response_after_accept");
-
-        assertThat(answer(provider().submit(commission(work())))).isInstanceOf(Handover.Unknown.class);
-    }
-
-    @Test
-    void doesNotKnowEitherWhenAGatewayAnswers() {
-        stand.fault("html_502");
-
-        assertThat(answer(provider().submit(commission(work())))).isInstanceOf(Handover.Unknown.class);
-    }
-
-    @Test
     void staysAwayFromAProviderThatTakesNoMore() {
         stand.fault("burst_429");
         var provider = provider();
@@ -114,59 +100,14 @@ abstract class ProviderContract {
         assertThat(answer(nobody.look("/1"))).isInstanceOf(RemoteRun.Silent.class);
     }
 
-    @Test
-    void doesNotTakeARunForLostThatIsNotKnownForAWhile() {
-        stand.turn(Map.of("fault", "status_404_mid_run", "runMillis", 400));
+    /** By those that tell it at all. */
+    void seesHowFarARunIs() {
+        stand.turn(Map.of("runMillis", 3000));
         var run = taken();
 
-        awaitSight(provider(), run, RemoteRun.Absent.class);
-        assertThat(ended(provider(), run)).isInstanceOf(RemoteRun.Finished.class);
-    }
-
-    @Test
-    void believesNoSuccessWithoutOutput() {
-        assertThat(faultOf("success_no_output")).isEqualTo(ProviderFault.NO_OUTPUT);
-    }
-
-    @Test
-    void seesThatAPictureIsCutOff() {
-        stand.fault("truncated_image");
-
-        assertThat(judged(ended(provider(), taken()))).isInstanceOf(OutputCheck.Bad.class);
-    }
-
-    @Test
-    void seesThatAPageIsNoPicture() {
-        stand.fault("wrong_content_type");
-
-        assertThat(judged(ended(provider(), taken()))).isInstanceOf(OutputCheck.Bad.class);
-    }
-
-    @Test
-    void stopsARunThatDoesNotEnd() {
-        stand.fault("stuck_in_progress");
-        var run = taken();
-        awaitSight(provider(), run, RemoteRun.Working.class);
-
+        await().atMost(Stand.PATIENCE)
+                .until(() -> answer(provider().look(run)) instanceof RemoteRun.Working(var fraction) && fraction > 0);
         answer(provider().cancel(run));
-
-        assertThat(ended(provider(), run)).isInstanceOf(RemoteRun.Stopped.class);
-    }
-
-    @Test
-    void seesARunGoOnThatDoesNotHeedItsStop() {
-        stand.turn(Map.of("fault", "cancel_ignored", "runMillis", 400));
-        var run = taken();
-        awaitSight(provider(), run, RemoteRun.Working.class);
-
-        answer(provider().cancel(run));
-
-        assertThat(ended(provider(), run)).isInstanceOf(RemoteRun.Finished.class);
-    }
-
-    @Test
-    void tellsThatTheRunFailed() {
-        assertThat(faultOf("run_fails")).isEqualTo(ProviderFault.RUN_ERROR);
     }
 
     Stand stand() {
@@ -179,12 +120,6 @@ abstract class ProviderContract {
 
     String taken() {
         return Stand.taken(provider(), work());
-    }
-
-    /** What a run that this befell is seen to have failed of. */
-    ProviderFault faultOf(String word) {
-        stand.fault(word);
-        return fault(ended(provider(), taken()));
     }
 
     /** Why work is not taken up. */

@@ -1,10 +1,7 @@
 package dev.comfymesh.executor.adapter.provider;
 
-import static dev.comfymesh.executor.adapter.provider.Stand.answer;
-import static dev.comfymesh.executor.adapter.provider.Stand.awaitSight;
 import static dev.comfymesh.executor.adapter.provider.Stand.ended;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.executor.adapter.provider.replicate.ReplicateProvider;
 import dev.comfymesh.executor.app.Provider;
@@ -45,39 +42,8 @@ class ReplicateIT extends ProviderContract {
     }
 
     @Test
-    void tellsWhatTheRulesForbid() {
-        assertThat(faultOf("content_rejected")).isEqualTo(ProviderFault.CONTENT_REJECTED);
-    }
-
-    @Test
-    void tellsThatMemoryWasShort() {
-        assertThat(faultOf("out_of_memory")).isEqualTo(ProviderFault.OUT_OF_MEMORY);
-    }
-
-    @Test
-    void tellsWhenAResultWasNotKept() {
-        assertThat(faultOf("result_expired")).isEqualTo(ProviderFault.RESULT_GONE);
-    }
-
-    @Test
-    void readsFromTheLogHowFarARunIs() {
-        stand().turn(Map.of("runMillis", 3000));
-        var run = taken();
-
-        await().atMost(Stand.PATIENCE)
-                .until(() -> answer(provider().look(run)) instanceof RemoteRun.Working(var fraction) && fraction > 0);
-        answer(provider().cancel(run));
-    }
-
-    @Test
-    void isChargedForWhatItStopped() {
-        var before = stand().meterMicros();
-        stand().fault("stuck_in_progress");
-        var run = taken();
-        awaitSight(provider(), run, RemoteRun.Working.class);
-
-        answer(provider().cancel(run));
-
-        assertThat(ended(provider(), run).bill().micros()).isEqualTo(stand().meterMicros() - before);
+    @Override
+    void seesHowFarARunIs() {
+        super.seesHowFarARunIs();
     }
 }

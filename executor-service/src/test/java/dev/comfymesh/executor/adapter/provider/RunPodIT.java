@@ -1,13 +1,11 @@
 package dev.comfymesh.executor.adapter.provider;
 
-import static dev.comfymesh.executor.adapter.provider.Stand.awaitSight;
 import static dev.comfymesh.executor.adapter.provider.Stand.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.executor.adapter.provider.runpod.RunPodProvider;
 import dev.comfymesh.executor.app.Provider;
 import dev.comfymesh.executor.domain.provider.ProviderFault;
-import dev.comfymesh.executor.domain.provider.RemoteRun;
 import dev.comfymesh.executor.domain.provider.Work;
 import org.junit.jupiter.api.Test;
 
@@ -31,18 +29,6 @@ class RunPodIT extends ProviderContract {
         assertThat(faultOf(Graphs.plain(-1, 32))).isEqualTo(ProviderFault.INVALID_REQUEST);
         assertThat(faultOf(Graphs.missingModel())).isEqualTo(ProviderFault.MISSING_MODEL);
         assertThat(faultOf(Graphs.missingClass())).isEqualTo(ProviderFault.MISSING_NODE_CLASS);
-    }
-
-    @Test
-    void tellsThatMemoryWasShort() {
-        assertThat(faultOf("out_of_memory")).isEqualTo(ProviderFault.OUT_OF_MEMORY);
-    }
-
-    @Test
-    void findsNothingOfARunWhoseResultWasNotKept() {
-        stand().fault("result_expired");
-
-        awaitSight(provider(), taken(), RemoteRun.Absent.class);
     }
 
     private ProviderFault faultOf(Work work) {

@@ -34,15 +34,17 @@ import org.jspecify.annotations.Nullable;
 /** Stand-ins for all providers in this process, and what an adapter needs to speak to one of them. */
 public final class Stand implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Map<String, Object> QUICKLY = Map.of("coldStartMillis", 0, "runMillis", 60, "jitterMillis", 0);
     private static final Duration QUICK = Duration.ofSeconds(5);
 
-    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertx;
     private final HttpClient plain = HttpClient.newHttpClient();
     private final ProviderStubs stubs;
     private final Path directory;
     private final String name;
 
-    private Stand(ProviderStubs stubs, Path directory, String name) {
+    private Stand(ProviderStubs stubs, Path directory, String name, Vertx vertx) {
+        this.vertx = vertx;
         this.stubs = stubs;
         this.directory = directory;
         this.name = name;
@@ -51,8 +53,8 @@ public final class Stand implements AutoCloseable {
     public static Stand open(String name, Path directory) {
         try {
             var stubs = ProviderStubs.start(List.of("--port", "0", "--directory", directory.toString()));
-            var stand = new Stand(stubs, directory, name);
-            stand.turn(Map.of("coldStartMillis", 0, "runMillis", 60, "jitterMillis", 0));
+            var stand = new Stand(stubs, directory, name, Vertx.vertx());
+            stand.turn(QUICKLY);
             return stand;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,6 +62,13 @@ public final class Stand implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same stand-ins, and the need to speak to another one. */
+    Stand at(String other) {
+        var stand = new Stand(stubs, directory, other, vertx);
+        stand.turn(QUICKLY);
+        return stand;
     }
 
     ProviderHttp http() {

@@ -56,40 +56,8 @@ class TogetherIT {
     }
 
     @Test
-    void staysUnknownForGoodWhenTheAnswerIsLost() {
-        stand.fault("drop_response_after_accept");
-        assertThat(submitted(WORK)).isInstanceOf(Handover.Unknown.class);
-
-        stand.fault("html_502");
-        assertThat(submitted(WORK)).isInstanceOf(Handover.Unknown.class);
-
-        assertThat(answer(provider().look("anything"))).isInstanceOf(RemoteRun.Absent.class);
-    }
-
-    @Test
-    void staysAwayFromAProviderThatTakesNoMore() {
-        stand.fault("burst_429");
-
-        assertThat(submitted(WORK)).isInstanceOf(Handover.Throttled.class);
-    }
-
-    @Test
-    void believesNoSuccessWithoutOutput() {
-        stand.fault("success_no_output");
-
-        assertThat(run())
-                .isInstanceOfSatisfying(
-                        RemoteRun.Failed.class,
-                        failed -> assertThat(failed.fault()).isEqualTo(ProviderFault.NO_OUTPUT));
-    }
-
-    @Test
     void tellsWhatIsWrong() {
         assertThat(declined(new Work.Model("flux", Map.of()))).isEqualTo(ProviderFault.INVALID_REQUEST);
-        stand.fault("content_rejected");
-        assertThat(declined(WORK)).isEqualTo(ProviderFault.CONTENT_REJECTED);
-        stand.fault("run_fails");
-        assertThat(declined(WORK)).isEqualTo(ProviderFault.RUN_ERROR);
     }
 
     private static RemoteRun.Over run() {

@@ -15,8 +15,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision as operators see it: where the candidate went, or why it was given up; the offers that were compared in the
- * end, of as many as were eligible; how many targets were rejected for which reason, with a few examples.
+ * A decision as operators see it: where the candidate went, or why it was given up, and what spoke for and against each target.
+ * All that were considered are in {@code offers}, in {@code rejected} by reason, or among the unnamed.
+ *
+ * @param considered how many targets were looked at
+ * @param offers the cheapest first, of a small fleet all of them
+ * @param unnamed how many could have been had besides, dearer than the last offer
+ * @param rejections each that was rejected in a sentence, of many the first few
  */
 public record DecisionView(
         UUID id,
@@ -27,8 +32,10 @@ public record DecisionView(
         @Nullable FailureClass failure,
         @Nullable Cause problem,
         @Nullable Worth worth,
+        int considered,
         List<Offer> offers,
         int eligible,
+        int unnamed,
         Map<Objection, Integer> rejected,
         List<Rejection> rejections) {
 
@@ -84,8 +91,10 @@ public record DecisionView(
                 decision.failure(),
                 decision.problem(),
                 decision.terms() == null ? null : Worth.of(decision.terms().worth()),
+                decision.considered(),
                 decision.offers().stream().map(Offer::of).toList(),
                 decision.eligible(),
+                decision.unnamed(),
                 decision.rejections().counts(),
                 decision.rejections().examples());
     }

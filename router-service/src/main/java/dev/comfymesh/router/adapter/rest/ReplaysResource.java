@@ -3,6 +3,7 @@ package dev.comfymesh.router.adapter.rest;
 import dev.comfymesh.kit.problem.OperatorOnly;
 import dev.comfymesh.router.app.ChooseAgain;
 import dev.comfymesh.router.app.ChooseAgain.Comparison;
+import dev.comfymesh.router.domain.Matcher;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,16 +19,18 @@ public class ReplaysResource {
     private static final Duration USUAL = Duration.ofDays(7);
 
     private final ChooseAgain again;
+    private final Matcher matcher;
     private final Clock clock;
 
-    ReplaysResource(ChooseAgain again, Clock clock) {
+    ReplaysResource(ChooseAgain again, Matcher matcher, Clock clock) {
         this.again = again;
+        this.matcher = matcher;
         this.clock = clock;
     }
 
     @POST
     public Uni<Comparison> replay(@NotNull @Valid NewReplay replay) {
         var since = replay.since() == null ? clock.instant().minus(USUAL) : replay.since();
-        return again.since(since, replay.rechoice());
+        return again.since(since, replay.rechoice(matcher.policy()));
     }
 }

@@ -16,8 +16,8 @@ final class AssignSql {
             with wish as (
                 select * from jsonb_to_recordset($1::text::jsonb)
                     as w (turn integer, "attemptId" uuid, "jobId" uuid, "candidateId" text, number integer,
-                          "targetId" text, digest text, "reservedMicros" bigint, "endBy" timestamptz,
-                          explanation jsonb)),
+                          "targetId" text, digest text, "reservedMicros" bigint, "loadMillis" bigint,
+                          "endBy" timestamptz, explanation jsonb)),
             held as (
                 select job_id, cap_micros - spent_micros as left_micros from job
                 where job_id in (select "jobId" from wish) and not selected and not cancelled and closed_at is null
@@ -44,9 +44,9 @@ final class AssignSql {
                 from ranked where "candidateId" in (select candidate_id from taken)
                 on conflict do nothing)
             insert into attempt (attempt_id, job_id, candidate_id, number, target_id, digest, micros_per_hour,
-                                 reserved_micros, assigned_at, end_by)
+                                 reserved_micros, load_millis, assigned_at, end_by)
             select "attemptId", "jobId", "candidateId", number, "targetId", digest, micros_per_hour, "reservedMicros",
-                   $2, "endBy"
+                   "loadMillis", $2, "endBy"
             from ranked where "candidateId" in (select candidate_id from taken)
             returning attempt_id""";
 
@@ -60,11 +60,13 @@ final class AssignSql {
             String targetId,
             String digest,
             long reservedMicros,
+            long loadMillis,
             Instant endBy,
             StoredDecision explanation) {
 
         static Wish of(int turn, Assigned decision, Instant now) {
             var candidate = decision.candidate();
+            var outlook = decision.chosen().outlook();
             return new Wish(
                     turn,
                     decision.attemptId(),
@@ -74,6 +76,7 @@ final class AssignSql {
                     decision.choice().targetId(),
                     candidate.job().digest(),
                     decision.reservedMicros(),
+                    outlook == null ? 0 : outlook.loadMillis(),
                     decision.endBy(),
                     StoredDecision.of(decision, now));
         }

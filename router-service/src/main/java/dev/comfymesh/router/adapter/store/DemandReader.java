@@ -21,7 +21,8 @@ import java.util.stream.StreamSupport;
 /** Reads what waits and what lives. */
 final class DemandReader {
     private static final String CANDIDATES = """
-            select j.job_id, tenant_id, tenant_weight, tenant_max_running, digest, cast(nodes as text) as nodes,
+            select j.job_id, tenant_id, tenant_weight, tenant_max_running, digest,
+                   coalesce(shape, digest) as shape, cast(nodes as text) as nodes,
                    cast(files as text) as files, cast(demands as text) as demands, priority, deadline, cap_micros, spent_micros, traceparent,
                    candidate_id, n, c.seed, attempts, waiting_since, not_before, cast(avoided as text) as avoided, stay_on
             from candidate c join job j on j.job_id = c.job_id
@@ -35,7 +36,7 @@ final class DemandReader {
             from (%s'LIVING' and c.candidate_id = any($1)) placed""".formatted(CANDIDATES);
 
     private static final String LIVING = """
-            select attempt_id, candidate_id, a.job_id, tenant_id, target_id, a.digest, reserved_micros, started_at, end_by,
+            select attempt_id, candidate_id, a.job_id, tenant_id, target_id, coalesce(shape, j.digest) as shape, reserved_micros, started_at, end_by,
                    unknown
             from attempt a join job j on j.job_id = a.job_id
             where a.ended_at is null""";
@@ -116,7 +117,7 @@ final class DemandReader {
                 row.getUUID("job_id"),
                 row.getString("tenant_id"),
                 row.getString("target_id"),
-                row.getString("digest"),
+                row.getString("shape"),
                 row.getLong("reserved_micros"),
                 Rows.instantOrNull(row, "started_at"),
                 Rows.instant(row, "end_by"),

@@ -13,13 +13,10 @@ import dev.comfymesh.router.app.MatchStore;
 import dev.comfymesh.router.app.OpenJob;
 import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Decision.Assigned;
-import dev.comfymesh.router.domain.Estimates.Estimate;
 import dev.comfymesh.router.domain.LatencyGuard.Placed;
 import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -39,13 +36,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The matcher's tables. To assign, it waits for nobody's row: what another transaction holds is left to a later round. */
 @ApplicationScoped
 class ReactiveMatchStore implements MatchStore {
-    // Every prompt makes a digest of its own: what was learned long ago will hardly be asked for.
-    private static final String ESTIMATES =
-            "select digest, target_id, service_millis from estimate order by learned_at desc limit 2000";
-
-    private static final String LATE_ESTIMATES =
-            "select digest, target_id, service_millis from estimate where learned_at > now() - make_interval(secs => $1)";
-
     // Job ids begin with the time at which they were made, so that those of lately are found by the index on them.
     private static final String SERVED = """
             select tenant_id, sum(gpu_millis * power(0.5, greatest(0, extract(epoch from $1 - ended_at)) / $2::bigint))
@@ -83,18 +73,6 @@ class ReactiveMatchStore implements MatchStore {
     @Override
     public Uni<List<Placed>> placed(Collection<UUID> attemptIds) {
         return demand.placed(attemptIds);
-    }
-
-    @Override
-    public Uni<List<Estimate>> estimates() {
-        return pool.query(ESTIMATES).execute().map(ReactiveMatchStore::estimates);
-    }
-
-    @Override
-    public Uni<List<Estimate>> estimates(Duration lately) {
-        return pool.preparedQuery(LATE_ESTIMATES)
-                .execute(Tuple.of(lately.toMillis() / 1000.0))
-                .map(ReactiveMatchStore::estimates);
     }
 
     @Override
@@ -139,13 +117,6 @@ class ReactiveMatchStore implements MatchStore {
             jobs.values().forEach(job -> watch.booked(job.changes().booked()));
             return book.save(jobs.values()).replaceWith(facts);
         });
-    }
-
-    private static List<Estimate> estimates(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Estimate(
-                        row.getString("digest"), row.getString("target_id"), row.getLong("service_millis")))
-                .toList();
     }
 
     private static Uni<List<Assigned>> granted(Mutiny.Session session, List<Assigned> decisions, Instant now) {

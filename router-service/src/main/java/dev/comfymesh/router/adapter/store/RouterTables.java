@@ -59,10 +59,15 @@ public class RouterTables {
             candidates as (delete from candidate using old where candidate.job_id = old.job_id)
             delete from job using old where job.job_id = old.job_id""";
 
-    private static final String FORGET_ESTIMATES = """
-            delete from estimate where (digest, target_id) in (
-                select digest, target_id from estimate where learned_at < now() - interval '%d seconds'
+    private static final String FORGET_LESSONS = """
+            delete from lesson where (kind, subject, shape) in (
+                select kind, subject, shape from lesson where learned_at < now() - interval '%d seconds'
                 order by learned_at limit 5000 for update skip locked)""";
+
+    private static final String FORGET_PASSES = """
+            delete from passes where (shape, grade) in (
+                select shape, grade from passes where counted_at < now() - interval '%d seconds'
+                order by counted_at limit 5000 for update skip locked)""";
 
     @Produces
     @Singleton
@@ -126,9 +131,18 @@ public class RouterTables {
 
     @Produces
     @Singleton
-    Expiry estimates(RouterConfig config) {
+    Expiry lessons(RouterConfig config) {
         return new Expiry(
-                "old estimates", FORGET_ESTIMATES.formatted(config.retention().toSeconds()));
+                "old lessons",
+                FORGET_LESSONS.formatted(config.learning().retention().toSeconds()));
+    }
+
+    @Produces
+    @Singleton
+    Expiry passes(RouterConfig config) {
+        return new Expiry(
+                "old counts of passes",
+                FORGET_PASSES.formatted(config.learning().retention().toSeconds()));
     }
 
     private static String sum(String... counts) {

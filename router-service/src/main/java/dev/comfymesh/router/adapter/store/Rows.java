@@ -4,6 +4,7 @@ import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.GraphNode;
+import dev.comfymesh.router.domain.ModelFile;
 import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,20 +24,28 @@ final class Rows {
         return new String(WireJson.write(value), StandardCharsets.UTF_8);
     }
 
+    static <T> T read(String json, Class<T> type) {
+        return WireJson.read(json.getBytes(StandardCharsets.UTF_8), type);
+    }
+
     static List<GraphNode> nodes(String json) {
-        return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), GraphNode[].class));
+        return List.of(read(json, GraphNode[].class));
+    }
+
+    static Set<ModelFile> models(String json) {
+        return Set.copyOf(List.of(read(json, ModelFile[].class)));
     }
 
     static Demands demands(String json) {
-        return WireJson.read(json.getBytes(StandardCharsets.UTF_8), Demands.class);
+        return read(json, Demands.class);
     }
 
     static List<GraphFault> faults(String json) {
-        return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), GraphFault[].class));
+        return List.of(read(json, GraphFault[].class));
     }
 
     static List<String> list(String json) {
-        return List.of(WireJson.read(json.getBytes(StandardCharsets.UTF_8), String[].class));
+        return List.of(read(json, String[].class));
     }
 
     static Set<String> texts(String json) {

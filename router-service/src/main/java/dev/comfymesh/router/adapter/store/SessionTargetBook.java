@@ -19,23 +19,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** The targets' tables in one session. */
 final class SessionTargetBook implements TargetBook {
     private static final String OBSERVE = """
-            insert into observation as known (target_id, at, owner_epoch, n, health, held, catalogue_digest, files, had_agent)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $8::text is not null)
+            insert into observation as known (target_id, at, owner_epoch, n, health, held, catalogue_digest, files, had_agent,
+                                              vram_bytes)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::text::jsonb, $8::text is not null, nullif($9::bigint, 0))
             on conflict (target_id) do update
             set at = excluded.at, owner_epoch = excluded.owner_epoch, n = excluded.n, health = excluded.health,
                 held = excluded.held, catalogue_digest = excluded.catalogue_digest, files = excluded.files,
-                had_agent = known.had_agent or excluded.had_agent
+                had_agent = known.had_agent or excluded.had_agent, vram_bytes = excluded.vram_bytes
             where (known.owner_epoch, known.n) < (excluded.owner_epoch, excluded.n)""";
 
     private static final String FORGET = "delete from observation where target_id = $1";
-
-    // In one order for everybody, so that two transactions never wait for each other in a circle.
-    private static final String LEARN = """
-            insert into estimate as known (digest, target_id, service_millis)
-            select distinct on (digest, target_id) digest, target_id, millis
-            from unnest($1::text[], $2::text[], $3::bigint[]) as m (digest, target_id, millis) order by 1, 2
-            on conflict (digest, target_id) do update
-            set service_millis = round(known.service_millis * 0.7 + excluded.service_millis * 0.3), learned_at = now()""";
 
     private static final String STANDINGS_OF = """
             select attempt_id, assigned_at, target.target_id, failures_in_row, ejections, ejected_until, proved, silent_at
@@ -73,7 +66,8 @@ final class SessionTargetBook implements TargetBook {
                         seen.health().name(),
                         seen.queue().running() + seen.queue().pending(),
                         seen.catalogueDigest(),
-                        seen.files() == null ? null : Rows.json(seen.files()))
+                        seen.files() == null ? null : Rows.json(seen.files()),
+                        seen.vram().totalBytes())
                 .replaceWithVoid();
     }
 
@@ -82,18 +76,16 @@ final class SessionTargetBook implements TargetBook {
         return Sql.update(session, FORGET, targetId).replaceWithVoid();
     }
 
-    /** Of several runs of a workflow on a target at once, one speaks for all. */
     @Override
-    public Uni<Void> learn(List<Measured> measured) {
-        if (measured.isEmpty()) {
+    public Uni<Void> count(Map<UUID, Boolean> verdicts) {
+        if (verdicts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return Sql.update(
                         session,
-                        LEARN,
-                        measured.stream().map(Measured::digest).toArray(String[]::new),
-                        measured.stream().map(Measured::targetId).toArray(String[]::new),
-                        measured.stream().map(Measured::serviceMillis).toArray(Long[]::new))
+                        ExperienceSql.COUNT_PASSES,
+                        verdicts.keySet().toArray(UUID[]::new),
+                        verdicts.values().stream().map(passed -> passed ? 1 : 0).toArray(Integer[]::new))
                 .replaceWithVoid();
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetRows {
     // An agent that is silent has nothing to show, and will have again.
     static final String ALL = """
-            select t.*, o.at, o.health, o.held, o.catalogue_digest,
+            select t.*, o.at, o.health, o.held, o.catalogue_digest, o.vram_bytes,
                    case when o.files is null and o.had_agent then '[]' else cast(o.files as text) end as files
             from target t left join observation o on o.target_id = t.target_id""";
 
@@ -91,6 +91,7 @@ final class TargetRows {
                 at,
                 TargetHealth.valueOf(row.getString("health")),
                 row.getInteger("held"),
-                files == null ? null : Rows.texts(files));
+                files == null ? null : Rows.texts(files),
+                row.getLong("vram_bytes"));
     }
 }

@@ -22,6 +22,7 @@ final class WaitingRows {
     private final Map<String, Demands> demands = new HashMap<>();
     private final Map<Needs, Needs> needs = new HashMap<>();
     private final Map<Tenant, Tenant> tenants = new HashMap<>();
+    private final Map<String, String> shapes = new HashMap<>();
     private final Map<String, String> digests = new HashMap<>();
     private final List<Candidate> candidates = new ArrayList<>();
 
@@ -58,9 +59,11 @@ final class WaitingRows {
                                 row.getInteger("tenant_weight"),
                                 row.getInteger("tenant_max_running"))),
                 held(digests, row.getString("digest")),
+                held(shapes, row.getString("shape")),
                 held(needs, Needs.of(graph, Rows.texts(row.getString("files")), demands(row.getString("demands")))),
                 graph,
                 Priority.valueOf(row.getString("priority")),
+                Rows.instant(row, "deadline"),
                 Rows.instant(row, "deadline"),
                 row.getLong("cap_micros"),
                 row.getLong("spent_micros"),

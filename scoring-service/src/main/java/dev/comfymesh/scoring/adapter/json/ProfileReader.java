@@ -92,6 +92,9 @@ final class ProfileReader {
 
     private Policy unjudged() {
         var said = fields.constant("unjudged", Policy.class);
+        if (said == Policy.IGNORE) {
+            fields.wrong("unjudged", "must be pass or reject");
+        }
         return said == null ? inherited(Profile::unjudged, Policy.PASS) : said;
     }
 

@@ -8,12 +8,15 @@ import dev.comfymesh.scoring.app.ProfileShelf;
 import dev.comfymesh.scoring.app.ProfileVersion;
 import dev.comfymesh.scoring.app.SaveProfile;
 import dev.comfymesh.scoring.app.SaveProfile.Ending;
+import dev.comfymesh.scoring.app.SuggestThresholds;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,10 +34,12 @@ public class ProfilesResource {
 
     private final ProfileShelf shelf;
     private final SaveProfile saveProfile;
+    private final SuggestThresholds suggestThresholds;
 
-    ProfilesResource(ProfileShelf shelf, SaveProfile saveProfile) {
+    ProfilesResource(ProfileShelf shelf, SaveProfile saveProfile, SuggestThresholds suggestThresholds) {
         this.shelf = shelf;
         this.saveProfile = saveProfile;
+        this.suggestThresholds = suggestThresholds;
     }
 
     @GET
@@ -79,6 +84,13 @@ public class ProfilesResource {
             case Ending.Refused(var faults) -> throw refused(faults);
             case Ending.Reserved() -> throw reserved(name);
         });
+    }
+
+    /** Where thresholds would lie that separate good examples from bad ones. */
+    @POST
+    @Path("/suggest")
+    public Uni<SuggestionsView> suggest(@NotNull @Valid NewExamples examples) {
+        return suggestThresholds.suggest(examples.good(), examples.bad()).map(SuggestionsView::of);
     }
 
     private static List<ProfileView> views(List<ProfileVersion> inOrder) {

@@ -6,8 +6,10 @@ import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.scoring.domain.PoolState;
+import dev.comfymesh.scoring.domain.Terms;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Counts what pools state as it is entered, and logs each turn of a pool's life; a transaction that is repeated counts again. */
@@ -16,6 +18,7 @@ class PoolMeters {
     private static final Logger LOG = Logger.getLogger(PoolMeters.class);
 
     private final MeterRegistry meters;
+    private final WorkflowLabels workflows = new WorkflowLabels();
 
     PoolMeters(MeterRegistry meters) {
         this.meters = meters;
@@ -23,6 +26,7 @@ class PoolMeters {
 
     void count(PoolSheet sheet) {
         sheet.stated().forEach(this::count);
+        sheet.changed().forEach(pool -> countOfWorkflow(pool.terms(), sheet.stated()));
         sheet.changed().stream()
                 .filter(pool -> pool.state() == PoolState.ABANDONED)
                 .forEach(pool -> {
@@ -55,6 +59,26 @@ class PoolMeters {
                 .map(Reason::code)
                 .distinct()
                 .forEach(code -> meters.counter(counter, "reason", code).increment());
+    }
+
+    private void countOfWorkflow(Terms terms, List<JobFact> stated) {
+        for (var fact : stated) {
+            if (fact instanceof CandidateScored scored && scored.jobId().equals(terms.jobId())) {
+                scored(scored, workflows.of(terms.workflow()));
+            }
+        }
+    }
+
+    private void scored(CandidateScored scored, String workflow) {
+        var passed = scored.verdict().passed();
+        var verdict = passed ? "passed" : "rejected";
+        meters.counter("comfymesh.scoring.workflow.candidates", "workflow", workflow, "verdict", verdict)
+                .increment();
+        if (!passed) {
+            var first = scored.verdict().reasons().getFirst().code();
+            meters.counter("comfymesh.scoring.workflow.rejections", "workflow", workflow, "reason", first)
+                    .increment();
+        }
     }
 
     private static String outcome(PoolSelected selected) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record PoolRow(
         UUID jobId,
         String tenantId,
+        @Nullable String workflow,
         String profile,
         @Nullable String profileDigest,
         int deliver,
@@ -40,6 +41,7 @@ record PoolRow(
         return new PoolRow(
                 terms.jobId(),
                 terms.tenantId(),
+                terms.workflow(),
                 terms.profile().name(),
                 terms.profile().digest(),
                 terms.deliver(),
@@ -58,6 +60,7 @@ record PoolRow(
         return new PoolRow(
                 job.jobId(),
                 job.tenant().id(),
+                job.digest(),
                 pool.profile(),
                 null,
                 pool.deliver(),
@@ -90,6 +93,7 @@ record PoolRow(
         var terms = new Terms(
                 line.uuid(0),
                 line.text(1),
+                line.textOrNull(10),
                 profiles.of(profile(line)),
                 (int) line.number(3),
                 (int) line.number(4),

@@ -4,7 +4,8 @@ package dev.comfymesh.scoring.adapter.store;
 final class PoolSql {
     /** Whoever changes a pool or its candidates holds its row's lock; locked in order, nobody waits for each other. */
     static final String LOCK = """
-            select job_id, tenant_id, profile, deliver, max_candidates, deadline, state, wave, may_grow, profile_digest
+            select job_id, tenant_id, profile, deliver, max_candidates, deadline, state, wave, may_grow, profile_digest,
+                   workflow
             from pool where job_id = any($1) order by job_id for no key update""";
 
     // A statement of its own: only what begins after the lock was had sees what the one before has changed.
@@ -36,10 +37,6 @@ final class PoolSql {
     static final String VIEW = """
             select job_id, state, profile, deliver, max_candidates, wave, deadline, selected, profile_digest
             from pool where job_id = $1""";
-
-    static final String MEMBERS = """
-            select id, n, seed, state, attempt_id, lost_to, measurements, verdict, fingerprint, duplicate_of
-            from candidate where job_id = $1 order by n""";
 
     private PoolSql() {}
 }

@@ -16,8 +16,6 @@ record StoredMeasurements(
         Map<String, Double> values,
         @Nullable Map<String, String> unknown,
         @Nullable Map<String, Long> micros) {
-    static final StoredMeasurements NONE = new StoredMeasurements(Map.of(), Map.of(), Map.of());
-
     Map<String, String> whyUnknown() {
         return unknown == null ? Map.of() : unknown;
     }

@@ -3,6 +3,7 @@ package dev.comfymesh.scoring.domain.natural;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Scorer;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -65,20 +66,25 @@ public final class Brisque implements Scorer {
 
     private static Asymmetry single(Plane plane) {
         var sums = new Asymmetry.Sums();
-        for (var value : plane.values()) {
-            sums.add(value);
-        }
+        sums.add(plane.values(), plane.values().length);
         return sums.fit();
     }
 
     /** The products of each number and that one beside it; beyond the edges are zeros. */
     private static Asymmetry pairs(Plane plane, int right, int down) {
         var sums = new Asymmetry.Sums();
+        var values = plane.values();
+        var products = new float[plane.width()];
         for (var y = 0; y < plane.height(); y++) {
-            for (var x = 0; x < plane.width(); x++) {
-                var inside = x + right < plane.width() && y + down >= 0 && y + down < plane.height();
-                sums.add(inside ? plane.at(x, y) * plane.at(x + right, y + down) : 0);
+            var row = y * plane.width();
+            var other = row + down * plane.width() + right;
+            var inside = y + down >= 0 && y + down < plane.height();
+            var reached = inside ? plane.width() - right : 0;
+            for (var x = 0; x < reached; x++) {
+                products[x] = values[row + x] * values[other + x];
             }
+            Arrays.fill(products, reached, products.length, 0);
+            sums.add(products, products.length);
         }
         return sums.fit();
     }

@@ -65,8 +65,8 @@ public final class Niqe implements Scorer {
         for (var column = 0; column < across; column++) {
             for (var row = 0; row < down; row++) {
                 var features = new double[2 * FEATURES_A_SIZE];
-                describe(new Block(whole, column * BLOCK, row * BLOCK, BLOCK), features, 0);
-                describe(new Block(half, column * BLOCK / 2, row * BLOCK / 2, BLOCK / 2), features, FEATURES_A_SIZE);
+                describe(Block.of(whole, column * BLOCK, row * BLOCK, BLOCK), features, 0);
+                describe(Block.of(half, column * BLOCK / 2, row * BLOCK / 2, BLOCK / 2), features, FEATURES_A_SIZE);
                 blocks.add(features);
             }
         }
@@ -88,24 +88,33 @@ public final class Niqe implements Scorer {
     }
 
     /** A square part of a plane, in which what leaves on one side comes in on the other. */
-    private record Block(Plane plane, int left, int top, int side) {
+    private record Block(float[] values, int side) {
+        static Block of(Plane plane, int left, int top, int side) {
+            var values = new float[side * side];
+            for (var y = 0; y < side; y++) {
+                System.arraycopy(plane.values(), (top + y) * plane.width() + left, values, y * side, side);
+            }
+            return new Block(values, side);
+        }
+
         Asymmetry singles() {
             var sums = new Asymmetry.Sums();
-            for (var y = 0; y < side; y++) {
-                for (var x = 0; x < side; x++) {
-                    sums.add(plane.at(left + x, top + y));
-                }
-            }
+            sums.add(values, values.length);
             return sums.fit();
         }
 
         Asymmetry pairs(int right, int down) {
             var sums = new Asymmetry.Sums();
+            var products = new float[side];
             for (var y = 0; y < side; y++) {
-                var other = top + (y + side - down) % side;
+                var row = y * side;
+                var other = (y + side - down) % side * side;
                 for (var x = 0; x < side; x++) {
-                    sums.add(plane.at(left + x, top + y) * plane.at(left + (x + side - right) % side, other));
+                    var beside = x - right;
+                    beside = beside < 0 ? side - 1 : beside == side ? 0 : beside;
+                    products[x] = values[row + x] * values[other + beside];
                 }
+                sums.add(products, side);
             }
             return sums.fit();
         }

@@ -18,7 +18,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** Replicate's webhooks, signed as Standard Webhooks are, with a secret that the account asks for once. */
+/**
+ * Replicate's webhooks, signed as Standard Webhooks are, with a secret that the account asks for; and for another once a message
+ * does not bear it.
+ */
 public final class ReplicateHook implements Hook {
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -45,7 +48,14 @@ public final class ReplicateHook implements Hook {
         }
         var signed = (id + "." + at + ".").getBytes(StandardCharsets.UTF_8);
         return secret().map(found -> found.filter(key -> matches(signatures, signature(key, signed, body)))
-                .flatMap(_ -> prediction(body)));
+                        .flatMap(_ -> prediction(body)))
+                .invoke(this::forgetUnlessBorne);
+    }
+
+    private void forgetUnlessBorne(Optional<String> proven) {
+        if (proven.isEmpty()) {
+            secret = null;
+        }
     }
 
     /** Several may stand there while a secret is being replaced. */

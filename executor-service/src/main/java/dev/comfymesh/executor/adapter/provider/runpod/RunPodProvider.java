@@ -95,10 +95,19 @@ public final class RunPodProvider implements Provider {
         return files;
     }
 
-    /** Of what is charged, an answer tells the run alone: neither the start of its worker nor what that idles afterwards. */
+    /**
+     * The run is told, and of the start of its worker, which is charged too, only that it is part of the delay: one of at least
+     * half a start is taken to hold a whole one. What the worker idles afterwards is in no answer.
+     */
     private Bill bill(JsonNode job) {
-        var ran = Duration.ofMillis(Math.max(0, job.path("executionTime").asLong()));
-        return Bill.byTime(ran, api.microsPerUnit());
+        var ran = millis(job, "executionTime");
+        var cold = api.coldStart().isPositive()
+                && millis(job, "delayTime").multipliedBy(2).compareTo(api.coldStart()) >= 0;
+        return Bill.byTime(ran, cold ? api.coldStart() : Duration.ZERO, api.microsPerUnit());
+    }
+
+    private static Duration millis(JsonNode job, String field) {
+        return Duration.ofMillis(Math.max(0, job.path(field).asLong()));
     }
 
     @Override
