@@ -131,7 +131,7 @@ final class Crowd {
                 living.add(living(n, slot));
             }
             forms.put(id(n), new Form(random.nextInt(50), random.nextInt(2), 1, NOW.minusSeconds(60)));
-            passes.add(new Passes(workflow(random.nextInt(LEARNED)), id(n), 40, 36 + random.nextInt(5)));
+            passes.add(new Passes(workflow(n % LEARNED), grade(n), 40, 36 + random.nextInt(5)));
         }
         var served = new HashMap<String, Served>();
         IntStream.range(0, TENANTS)
@@ -173,7 +173,7 @@ final class Crowd {
         var resident = new Resident(
                 Set.of(model(n), model(n * 7 + 1)),
                 Set.of(model(n), model(n * 7 + 1), model(n + 2), model(n + 3), model(n + 4)));
-        var grade = "grade-" + n / ALIKE % GRADES;
+        var grade = grade(n);
         var traits = new Traits(grade, 0, resident, null, grade, n / ALIKE % 2 == 0 ? "eu" : "us");
         return target(n, TargetKind.NODE, TargetContract.GRAPH, 2, (1 + n / ALIKE % GRADES) * 400_000L, held, traits);
     }
@@ -230,6 +230,10 @@ final class Crowd {
                 new Worth(new Lateness(10_000, 300), HOUR),
                 new Worth(new Lateness(40_000, 2_000), HOUR),
                 100);
+    }
+
+    private static String grade(int n) {
+        return "grade-" + n / ALIKE % GRADES;
     }
 
     private ModelFile model(int n) {

@@ -43,12 +43,22 @@ final class RoutingBench implements Runnable {
     @Option(names = "--requests", description = "How many requests a run has (${DEFAULT-VALUE}).")
     int requests = 4_000;
 
+    @Option(
+            names = "--variants",
+            description = "Instead: the mesh with one thing after the other left out; writes nothing.")
+    boolean variants;
+
     @Override
     public void run() {
         try {
             var traffic = traffic();
             System.out.println(traffic.description());
-            var results = new Study(traffic, requests, seeds).run(loads);
+            if (variants) {
+                System.out.println("\n"
+                        + Table.of(Study.ofVariants(traffic, requests, seeds).run(loads)));
+                return;
+            }
+            var results = Study.ofAll(traffic, requests, seeds).run(loads);
             var report = new Report("routing");
             System.out.println("\n" + Table.of(results));
             results.forEach((load, lines) -> compare(load, lines, report));

@@ -19,7 +19,7 @@ final class MeshPolicy {
     static final Ejection EJECTION = new Ejection(2, Duration.ofSeconds(60), Duration.ofMinutes(64));
     static final Duration UNLEARNED = Duration.ofSeconds(25);
 
-    private static final Fairness FAIRNESS = new Fairness(Duration.ofMinutes(15), Duration.ofMinutes(30), 32, 256);
+    static final Fairness FAIRNESS = new Fairness(Duration.ofMinutes(15), Duration.ofMinutes(30), 32, 256);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration AGE = Duration.ofMinutes(20);
@@ -38,11 +38,15 @@ final class MeshPolicy {
     }
 
     static Policy policy(Economy economy) {
+        return policy(economy, FAIRNESS);
+    }
+
+    static Policy policy(Economy economy, Fairness fairness) {
         return new Policy(
                 List.of(Filter.notCordoned(), Filter.seenWithin(MINUTE), Filter.up(), Filter.notEjected()),
                 new Workload(Duration.ofSeconds(3), 10),
                 new Loads(Duration.ofMillis(2_800), Duration.ofSeconds(35)),
-                FAIRNESS,
+                fairness,
                 Duration.ofMinutes(3),
                 MINUTE,
                 AGE,

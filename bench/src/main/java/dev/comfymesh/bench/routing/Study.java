@@ -1,14 +1,11 @@
 package dev.comfymesh.bench.routing;
 
-import dev.comfymesh.router.domain.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /** Runs every strategy on the same traffic with the same faults and the same luck: at each load, once a seed. */
@@ -23,6 +20,7 @@ public final class Study {
     private final Traffic traffic;
     private final int requests;
     private final int seeds;
+    private final List<Contender> contenders;
 
     /** What a strategy came to at a load, over the seeds. */
     public record Line(String strategy, Map<Metric, Spread> metrics) {
@@ -32,26 +30,30 @@ public final class Study {
         }
     }
 
-    private record Contender(
-            String name, Function<List<Sample>, List<Machine>> machines, LongFunction<Strategy> strategy) {
-        static Contender of(String name, LongFunction<Strategy> strategy) {
-            return new Contender(name, Fleets::mixed, strategy);
-        }
-    }
-
     private record Task(double load, int seed, Contender contender) {}
 
-    public Study(Traffic traffic, int requests, int seeds) {
+    private Study(Traffic traffic, int requests, int seeds, List<Contender> contenders) {
         this.traffic = traffic;
         this.requests = requests;
         this.seeds = seeds;
+        this.contenders = contenders;
+    }
+
+    /** Of the mesh against other ways to route. */
+    public static Study ofAll(Traffic traffic, int requests, int seeds) {
+        return new Study(traffic, requests, seeds, Contender.all());
+    }
+
+    /** Of the mesh with one thing after the other left out or done otherwise. */
+    public static Study ofVariants(Traffic traffic, int requests, int seeds) {
+        return new Study(traffic, requests, seeds, Contender.variants());
     }
 
     /** The lines of each load, in the order of the strategies. */
     public Map<Double, List<Line>> run(List<Double> loads) {
         var tasks = new ArrayList<Task>();
         for (var load : loads) {
-            for (var contender : contenders()) {
+            for (var contender : contenders) {
                 IntStream.range(0, seeds).forEach(seed -> tasks.add(new Task(load, seed, contender)));
             }
         }
@@ -66,30 +68,13 @@ public final class Study {
         return lines;
     }
 
-    private static List<Contender> contenders() {
-        var all = new ArrayList<>(List.of(
-                Contender.of("mesh", _ -> mesh(MeshPolicy.policy(MeshPolicy.economy()))),
-                Contender.of("random", Baselines::random),
-                Contender.of("round-robin", Baselines::roundRobin),
-                Contender.of("least-queue", Baselines::leastQueue),
-                Contender.of("power-of-two", Baselines::twoChoices),
-                Contender.of("peak-ewma", Baselines::peakEwma),
-                Contender.of("cheapest-first", Baselines::cheapestFirst),
-                Contender.of("earliest-completion", Baselines::earliestCompletion)));
-        IntStream.range(0, Fleets.accounts())
-                .mapToObj(account -> new Contender(SINGLE, _ -> Fleets.single(account), Baselines::leastQueue))
-                .forEach(all::add);
-        all.add(Contender.of(BOUND, Baselines::random));
-        return all;
-    }
-
     /** Of the providers each on its own, the one where an image costs the least. */
     private static void keepBestSingle(List<Line> lines) {
         var singles = lines.stream()
                 .filter(line -> line.strategy().equals(SINGLE))
                 .sorted(Comparator.comparingDouble(line -> line.mean(Metric.COST_PER_1K)))
                 .toList();
-        lines.removeAll(singles.subList(1, singles.size()));
+        singles.stream().skip(1).forEach(lines::remove);
     }
 
     private static Map<Metric, Spread> spreads(List<Map<Metric, Double>> runs) {
@@ -132,10 +117,5 @@ public final class Study {
         var contender = task.contender();
         var machines = contender.machines().apply(samples);
         return new Simulation(contender.strategy().apply(task.seed()), machines, faults, task.seed()).run(arrivals);
-    }
-
-    private static Strategy mesh(Policy policy) {
-        return new MeshRouting(
-                policy, new Learning(MeshPolicy.EJECTION, policy.fairness().halfLife()));
     }
 }

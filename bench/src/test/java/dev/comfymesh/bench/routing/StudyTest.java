@@ -7,11 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StudyTest {
-    private final Map<Double, List<Study.Line>> results = new Study(new FittedTraffic(), 150, 2).run(List.of(0.5));
+    private final Map<Double, List<Study.Line>> results =
+            Study.ofAll(new FittedTraffic(), 150, 2).run(List.of(0.5));
 
     @Test
     void comesToTheSameAgain() {
-        assertThat(new Study(new FittedTraffic(), 150, 2).run(List.of(0.5))).isEqualTo(results);
+        assertThat(Study.ofAll(new FittedTraffic(), 150, 2).run(List.of(0.5))).isEqualTo(results);
     }
 
     @Test

@@ -26,9 +26,10 @@ final class Exploration {
                 && Math.floorMod(mixed(candidate.candidateId()), ONE_IN) == 0;
     }
 
-    boolean isLittleKnown(String targetId) {
-        var form = odds.form(targetId);
-        return form == null || form.runs(now) < FEW_RUNS;
+    /** Whether little is known of its target, and to know more costs no more than as much again as the best. */
+    boolean isWorthKnowing(Offer offer, Offer best) {
+        var form = odds.form(offer.targetId());
+        return (form == null || form.runs(now) < FEW_RUNS) && offer.priceMicros() <= 2 * best.priceMicros();
     }
 
     /** Ids that differ little must not all fall on one side. */

@@ -89,14 +89,15 @@ final class Placing {
             return withoutOffer(candidate, screening, tally.rejections());
         }
         var due = prospects.due(job, screening.economy);
-        var ahead = ahead(candidate, screening, market, limits);
+        var wanted = wanted(candidate, screening, market, limits);
         var offers = market.cheapest(
                 offer -> {
                     var target = places.target(offer.targetId());
                     return limits.admit(offer, target, tally)
-                            && (isOf(target, ahead) || mayTry(candidate, target, screening, tally));
+                            && (isOf(target, wanted) || mayTry(candidate, target, screening, tally));
                 },
                 due);
+        var ahead = wanted == null ? toBeKnown(candidate, screening, market, limits, offers) : wanted;
         if (ahead != null && offers.stream().noneMatch(offer -> offer.targetId().equals(ahead.targetId()))) {
             offers.add(due.apply(ahead));
             offers.sort(Offer.BY_PRICE);
@@ -114,8 +115,8 @@ final class Placing {
                 candidate, screening, offers, limits, favoured(candidate, screening, ahead), later, tally.rejections());
     }
 
-    private static boolean isOf(Target target, @Nullable Offer ahead) {
-        return ahead != null && ahead.targetId().equals(target.targetId());
+    private static boolean isOf(Target target, @Nullable Offer wanted) {
+        return wanted != null && wanted.targetId().equals(target.targetId());
     }
 
     private boolean mayTry(Candidate candidate, Target target, Screening screening, Tally tally) {
@@ -173,8 +174,8 @@ final class Placing {
         return new Assigned(candidate, Choice.among(offers, terms), terms, List.copyOf(offers), eligible, rejections);
     }
 
-    /** The offer that comes before cheaper ones; null where the price decides. */
-    private @Nullable Offer ahead(Candidate candidate, Screening screening, Market market, Limits limits) {
+    /** The offer of the target that the candidate is to stay on, or that its job names first; null where it is all one. */
+    private @Nullable Offer wanted(Candidate candidate, Screening screening, Market market, Limits limits) {
         if (candidate.stayOn() != null) {
             return offer(candidate.stayOn(), screening, market, limits);
         }
@@ -184,15 +185,18 @@ final class Placing {
                 return offer;
             }
         }
-        var toBeKnown = screening.needs().demands().named().isEmpty() && exploration.isFor(candidate);
-        return toBeKnown ? cheapestLittleKnown(candidate, screening, market, limits) : null;
+        return null;
     }
 
-    private @Nullable Offer cheapestLittleKnown(
-            Candidate candidate, Screening screening, Market market, Limits limits) {
+    /** The offer that is taken so that more is known of its target; null nearly always. */
+    private @Nullable Offer toBeKnown(
+            Candidate candidate, Screening screening, Market market, Limits limits, List<Offer> offers) {
+        if (offers.isEmpty() || candidate.stayOn() != null || !exploration.isFor(candidate)) {
+            return null;
+        }
         return market
                 .cheapest(
-                        offer -> exploration.isLittleKnown(offer.targetId())
+                        offer -> exploration.isWorthKnowing(offer, offers.getFirst())
                                 && !limits.avoided().contains(offer.targetId())
                                 && limits.allow(offer)
                                 && trials.allow(candidate, places.target(offer.targetId()), screening),

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ExplorationTest {
     private static final Target KNOWN = node("known", 1, DOLLAR);
-    private static final Target FORGOTTEN = node("little-known", 1, 3 * DOLLAR);
+    private static final Target FORGOTTEN = node("little-known", 1, 3 * DOLLAR / 2);
     private static final Fleet FLEET = new Fleet(
             List.of(KNOWN, FORGOTTEN),
             List.of(),
@@ -51,8 +51,8 @@ class ExplorationTest {
     @Test
     void neverGoesBeyondTheCap() {
         var explorer = explorers(Priority.LOW).getFirst();
-        // 10 s there cost 8,334 micros.
-        var thrifty = job(numberOf(explorer), ACME, Priority.LOW, 8_000, 0, Set.of("KSampler"));
+        // 10 s there cost 4,167 micros.
+        var thrifty = job(numberOf(explorer), ACME, Priority.LOW, 4_000, 0, Set.of("KSampler"));
 
         assertThat(decide(candidate(thrifty, 1)).choice().targetId()).isEqualTo("known");
     }
