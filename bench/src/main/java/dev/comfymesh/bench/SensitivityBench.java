@@ -10,6 +10,7 @@ import dev.comfymesh.scoring.domain.Panel;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,7 @@ final class SensitivityBench implements Runnable {
         var report = new Report("sensitivity");
         report.json().put("photographs", photographs.size());
         matrix.forEach((degradation, cells) -> {
-            var told = Math.abs(cells.get(degradation.tells()).correlation());
+            var told = Math.abs(cell(cells, degradation.tells()).correlation());
             var name = "%s, as %s tells it"
                     .formatted(word(degradation), degradation.tells().word());
             report.add(name, told, "", Bound.atLeast(0.95, 0.99));
@@ -50,7 +51,7 @@ final class SensitivityBench implements Runnable {
 
     private static double greatest(Map<Degradation, Map<Dimension, Sensitivity>> matrix, Dimension dimension) {
         return matrix.values().stream()
-                .mapToDouble(cells -> Math.abs(cells.get(dimension).effect()))
+                .mapToDouble(cells -> Math.abs(cell(cells, dimension).effect()))
                 .max()
                 .orElse(0);
     }
@@ -62,7 +63,7 @@ final class SensitivityBench implements Runnable {
         for (var dimension : Dimension.values()) {
             table.append("%n  %-18s".formatted(dimension.word()));
             matrix.forEach((degradation, cells) -> {
-                var shown = String.format(Locale.ROOT, "%.2f", number.applyAsDouble(dimension, cells.get(dimension)));
+                var shown = String.format(Locale.ROOT, "%.2f", number.applyAsDouble(dimension, cell(cells, dimension)));
                 table.append("%10s".formatted(degradation.tells() == dimension ? "*" + shown : shown));
             });
         }
@@ -77,9 +78,13 @@ final class SensitivityBench implements Runnable {
         var json = report.json().putObject(name);
         for (var dimension : Dimension.values()) {
             var row = json.putObject(dimension.word());
-            matrix.forEach((degradation, cells) ->
-                    row.put(word(degradation), Report.rounded(number.applyAsDouble(dimension, cells.get(dimension)))));
+            matrix.forEach((degradation, cells) -> row.put(
+                    word(degradation), Report.rounded(number.applyAsDouble(dimension, cell(cells, dimension)))));
         }
+    }
+
+    private static Sensitivity cell(Map<Dimension, Sensitivity> cells, Dimension dimension) {
+        return Objects.requireNonNull(cells.get(dimension), dimension::word);
     }
 
     private static String word(Degradation degradation) {

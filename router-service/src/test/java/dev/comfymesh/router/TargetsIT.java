@@ -106,6 +106,16 @@ class TargetsIT extends RouterInTest {
     }
 
     @Test
+    void listsThePoliciesThatJobsMayAskForTheUsualOneFirst() {
+        var policies = mesh.fleet().send("GET", "/v1/policies", "").body();
+
+        assertThat(policies)
+                .startsWith("[{\"name\":\"balanced\",\"version\":1,\"usual\":true,\"microsPerSecondOfWait\":100,")
+                .contains("{\"name\":\"cheapest\",\"version\":1,\"usual\":false,\"microsPerSecondOfWait\":0,")
+                .contains("{\"name\":\"fastest\",");
+    }
+
+    @Test
     void knowsNoDecisionsOfAnUnknownJob() {
         assertProblem(mesh.fleet().send("GET", "/v1/decisions/" + UUID.randomUUID(), ""));
         assertProblem(mesh.fleet().send("GET", "/v1/decisions/17", ""));

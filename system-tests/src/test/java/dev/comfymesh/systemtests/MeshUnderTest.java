@@ -297,7 +297,8 @@ final class MeshUnderTest implements AutoCloseable {
         }
         if (!providers.isEmpty()) {
             environment.put("EXECUTOR_PUBLIC_URL", url(name).toString());
-            environment.put("EXECUTOR_HOOK_SECRET", "system-test");
+            environment.put("EXECUTOR_HOOKS_SECRET", "system-test");
+            environment.put("EXECUTOR_HOOKS_FAL_KEYS", provider("fal").url() + "/.well-known/jwks.json");
         }
         return environment;
     }

@@ -44,7 +44,9 @@ class ProvidersIT {
     @Test
     void theLedgerIsWhatTheProvidersBill() throws Exception {
         client.placeAll(List.of(
-                wish("anywhere"), wish("rented").at("runpod"), wish("modelled").at("fal")));
+                wish("own").at("sim-a"),
+                wish("rented").at("runpod"),
+                wish("modelled").at("fal")));
         ended();
         agree();
 
@@ -86,15 +88,21 @@ class ProvidersIT {
         agree();
     }
 
+    /** What runs is waited for, and nothing is sent to where nobody answers. */
     private void sitOutAnOutage() throws Exception {
         var runpod = mesh.provider("runpod");
-        runpod.turn("{\"outage\": true, \"runMillis\": 400}");
+        runpod.turn("{\"runMillis\": 5000}");
         var before = runpod.taken();
+        client.placeAll(List.of(wish("interrupted").at("runpod")));
+        await().atMost(PATIENCE).until(() -> runpod.taken() == before + 2);
+        runpod.turn("{\"outage\": true, \"runMillis\": 400}");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        ask("/v1/targets/runpod").at("/seen/health").asText().equals("DOWN"));
         client.placeAll(List.of(wish("patient").at("runpod")));
-        Pause.of(Duration.ofSeconds(5));
-        assertThat(runpod.taken()).isEqualTo(before);
         runpod.turn("{\"outage\": false}");
         ended();
+        assertThat(runpod.taken()).isEqualTo(before + 4);
         agree();
     }
 
@@ -131,7 +139,7 @@ class ProvidersIT {
     }
 
     private long booked(String target) throws IOException, InterruptedException {
-        for (var line : ask("/v1/costs?by=target", "GET").path("lines")) {
+        for (var line : ask("/v1/costs?by=target").path("lines")) {
             if (line.path("key").asText().equals(target)) {
                 return line.path("costMicros").asLong();
             }
@@ -139,10 +147,9 @@ class ProvidersIT {
         return 0;
     }
 
-    private JsonNode ask(String path, String method) throws IOException, InterruptedException {
+    private JsonNode ask(String path) throws IOException, InterruptedException {
         var question = HttpRequest.newBuilder(mesh.url("router").resolve(path))
                 .header("Authorization", "Bearer " + mesh.operatorToken())
-                .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         return JSON.readTree(HTTP.send(question, BodyHandlers.ofString()).body());
     }

@@ -80,10 +80,9 @@ public final class Demo implements Callable<Integer> {
             var makers = follow(api, id);
             var job = api.job(id);
             var exitCode = deliver(api, job);
-            System.out.printf(
-                    "%nIt cost %s:%n%n",
-                    Makers.dollars(job.at("/cost/spentMicros").asLong()));
-            makers.lines(before, router.read(COSTS)).forEach(System.out::println);
+            System.out.println();
+            makers.lines(before, router.read(COSTS), job.at("/cost/spentMicros").asLong())
+                    .forEach(System.out::println);
             return exitCode;
         } catch (IOException broken) {
             throw new Trouble(String.valueOf(broken.getMessage()));

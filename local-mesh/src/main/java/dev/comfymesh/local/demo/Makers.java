@@ -28,18 +28,26 @@ final class Makers {
         return sentTo.getOrDefault(candidate, "");
     }
 
-    /** A line for each target; {@code before} and {@code after} are the ledger's costs by target around the job. */
-    List<String> lines(JsonNode before, JsonNode after) {
-        return made.entrySet().stream()
-                .map(each -> "  %-8s  %s  made %s"
-                        .formatted(
-                                each.getKey(),
-                                dollars(micros(after, each.getKey()) - micros(before, each.getKey())),
-                                String.join(" ", each.getValue())))
-                .toList();
+    /**
+     * A line for each target, and what it comes to; {@code before} and {@code after} are the ledger's costs by target around the
+     * job. What an attempt cost beyond what its job had set aside for it is the house's.
+     */
+    List<String> lines(JsonNode before, JsonNode after, long jobsMicros) {
+        var lines = new ArrayList<String>();
+        var sum = 0L;
+        for (var each : made.entrySet()) {
+            var micros = micros(after, each.getKey()) - micros(before, each.getKey());
+            sum += micros;
+            lines.add(
+                    "  %-8s  %s  made %s".formatted(each.getKey(), dollars(micros), String.join(" ", each.getValue())));
+        }
+        var rest = sum - jobsMicros;
+        lines.addFirst(
+                "It cost %s%s:".formatted(dollars(sum), rest > 0 ? ", of which the house bears " + dollars(rest) : ""));
+        return lines;
     }
 
-    static String dollars(long micros) {
+    private static String dollars(long micros) {
         return String.format(Locale.ROOT, "$%.6f", micros / MICROS);
     }
 

@@ -129,10 +129,10 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes, List<Provider
             var provider = providers.get(index);
             var account = "ROUTER_PROVIDERS_%d__".formatted(index);
             environment.put(account + "ID", provider.id());
-            environment.put(account + "PROVIDER", provider.word());
+            environment.put(account + "PROVIDER", provider.id());
             environment.put(account + "URL", provider.url());
             environment.put(account + "SLOTS", "3");
-            environment.put(account + "MICROS_PER_RUN", Long.toString(provider.microsPerRun()));
+            provider.price().forEach((name, micros) -> environment.put(account + name, micros));
         }
         return environment;
     }
@@ -143,7 +143,12 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes, List<Provider
         for (var provider : providers) {
             var account = "EXECUTOR_PROVIDERS__%s__".formatted(provider.id().toUpperCase(Locale.ROOT));
             environment.put(account + "KEY", "stand-in");
-            environment.put(account + "MICROS_PER_UNIT", Long.toString(provider.microsPerUnit()));
+            provider.bill().forEach((name, value) -> environment.put(account + name, value));
+        }
+        if (!providers.isEmpty()) {
+            environment.put("EXECUTOR_PUBLIC_URL", Service.EXECUTOR.url().toString());
+            environment.put("EXECUTOR_HOOKS_SECRET", secrets.hookSecret());
+            environment.put("EXECUTOR_HOOKS_FAL_KEYS", Provider.FAL_KEYS);
         }
         return environment;
     }

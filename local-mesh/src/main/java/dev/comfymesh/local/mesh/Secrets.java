@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import java.util.stream.Collectors;
 
 /** The mesh's random words, each made once and kept in a file that only its owner can read. */
-record Secrets(String apiKey, String signingKey, String operatorToken, String agentToken) {
+record Secrets(String apiKey, String signingKey, String operatorToken, String agentToken, String hookSecret) {
     private static final String ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int LENGTH = 40;
 
@@ -19,7 +19,8 @@ record Secrets(String apiKey, String signingKey, String operatorToken, String ag
                 kept(layout.apiKey(), "cmk_"),
                 kept(state.resolve("signing-key"), ""),
                 kept(layout.operatorToken(), ""),
-                kept(state.resolve("agent-token"), ""));
+                kept(state.resolve("agent-token"), ""),
+                kept(state.resolve("hook-secret"), ""));
     }
 
     private static String kept(Path file, String prefix) {

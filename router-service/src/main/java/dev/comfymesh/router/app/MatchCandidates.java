@@ -145,6 +145,7 @@ public final class MatchCandidates {
         var now = clock.instant();
         var waiting = retries.heed(board.waiting(), now);
         var living = board.living();
+        surroundings.expect(waiting);
         var fleet = surroundings.fleet(living, tenants.all());
         var decisions = matcher.decide(waiting, fleet, now);
         var took = Duration.between(now, clock.instant());

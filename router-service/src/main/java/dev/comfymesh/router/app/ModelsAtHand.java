@@ -3,6 +3,7 @@ package dev.comfymesh.router.app;
 import static java.util.stream.Collectors.toSet;
 
 import dev.comfymesh.contracts.TargetHealth;
+import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.ModelFile;
 import dev.comfymesh.router.domain.Target;
 import dev.comfymesh.router.domain.Traits.Resident;
@@ -33,6 +34,7 @@ public final class ModelsAtHand {
     // By target, the sets of models that runs needed together; the one used last comes first.
     private final Map<String, List<Set<ModelFile>>> used = new HashMap<>();
     private boolean unread = true;
+    private boolean needed;
 
     /**
      * How much nodes are taken to keep.
@@ -62,10 +64,22 @@ public final class ModelsAtHand {
             return Uni.createFrom().voidItem();
         }
         unread = false;
+        needed = false;
         used.clear();
         return store.usedModels(now.minus(LATELY))
                 .invoke(lately -> lately.forEach(one -> use(one.targetId(), one.models())))
                 .replaceWithVoid();
+    }
+
+    /** Answers whether that changes anything: as long as nobody needs models, nobody has to be told what is at hand. */
+    boolean expect(Collection<Candidate> waiting) {
+        if (needed
+                || waiting.stream()
+                        .allMatch(candidate -> candidate.job().needs().models().isEmpty())) {
+            return false;
+        }
+        needed = true;
+        return true;
     }
 
     /** A run there needs these: it will have them before it begins. Answers whether that changes anything. */
@@ -95,10 +109,10 @@ public final class ModelsAtHand {
         used.keySet().retainAll(up);
     }
 
-    /** Null where no node is known to have run anything that needs models: then nothing can be told from others either. */
+    /** Null as long as nothing needs models. */
     @Nullable
     Resident of(String targetId, @Nullable Long deviceBytes) {
-        if (used.isEmpty()) {
+        if (!needed && used.isEmpty()) {
             return null;
         }
         var sets = used.get(targetId);

@@ -4,6 +4,7 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.comfymesh.contracts.TargetKind;
+import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Fleet;
 import dev.comfymesh.router.domain.Living;
@@ -71,6 +72,13 @@ public final class Surroundings {
 
     Fleet fleet(List<Living> living, Map<String, Served> served) {
         return new Fleet(targets(), living, learning.estimates(), keptAway, learning.odds(), served);
+    }
+
+    /** These are to be placed. */
+    void expect(List<Candidate> waiting) {
+        if (models.expect(waiting)) {
+            known = null;
+        }
     }
 
     /** What these need is at hand from now on where they run. */

@@ -65,7 +65,7 @@ class ConfiguredTargets {
                 .toList();
     }
 
-    private static TargetSpec spec(RouterConfig.Node node) {
+    private static TargetSpec spec(TargetConfig.Node node) {
         return new TargetSpec(
                 node.id(),
                 null,
@@ -77,7 +77,7 @@ class ConfiguredTargets {
                 node.region().orElse(null));
     }
 
-    private static TargetSpec spec(RouterConfig.Account account) {
+    private static TargetSpec spec(TargetConfig.Account account) {
         return new TargetSpec(
                 account.id(),
                 Provider.of(account.provider()).orElseThrow(),

@@ -24,7 +24,7 @@ public final class Experience {
     private static final double GAIN = 0.3;
     // A run so many times as long as is usual says that its target was not well, and nothing of the work.
     private static final double NOT_WELL = 3;
-    private static final double LEAST_TIMES = 0.01;
+    private static final double LEAST_TIMES = 0.001;
     private static final double MOST_TIMES = 10;
 
     /** Failures that say of their target how likely it comes to an output. */

@@ -2,11 +2,16 @@ package dev.comfymesh.router.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.contracts.Priority;
 import dev.comfymesh.contracts.TargetContract;
 import dev.comfymesh.contracts.TargetHealth;
 import dev.comfymesh.contracts.TargetKind;
+import dev.comfymesh.contracts.Tenant;
 import dev.comfymesh.router.app.ModelsAtHand.Room;
+import dev.comfymesh.router.domain.Candidate;
+import dev.comfymesh.router.domain.Job;
 import dev.comfymesh.router.domain.ModelFile;
+import dev.comfymesh.router.domain.Needs;
 import dev.comfymesh.router.domain.Observation;
 import dev.comfymesh.router.domain.Standing;
 import dev.comfymesh.router.domain.Target;
@@ -14,6 +19,7 @@ import dev.comfymesh.router.domain.Traits.Resident;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,16 @@ class ModelsAtHandTest {
         models.use("a", Set.of());
 
         assertThat(models.of("a", null)).isNull();
+    }
+
+    @Test
+    void expectsNothingToBeThereBeforeTheFirstRun() {
+        assertThat(models.expect(List.of(waiting()))).isFalse();
+        assertThat(models.of("a", null)).isNull();
+
+        assertThat(models.expect(List.of(waiting(), waiting("one")))).isTrue();
+        assertThat(models.expect(List.of(waiting("one")))).isFalse();
+        assertThat(models.of("a", null)).isEqualTo(new Resident(Set.of(), Set.of()));
     }
 
     @Test
@@ -82,6 +98,21 @@ class ModelsAtHandTest {
         models.forget();
         models.read(NOW).await().indefinitely();
         assertThat(models.of("a", null)).isNull();
+    }
+
+    private static Candidate waiting(String... names) {
+        var job = new Job(
+                new UUID(0, 1),
+                new Tenant("acme", 1, 10),
+                "sha256:0",
+                new Needs(Set.of(), files(names), Set.of()),
+                List.of(),
+                Priority.NORMAL,
+                NOW,
+                0,
+                0,
+                null);
+        return new Candidate(job, "1-1", 1, 1, 0, NOW, NOW, Set.of(), null);
     }
 
     private void use(String target, String... names) {

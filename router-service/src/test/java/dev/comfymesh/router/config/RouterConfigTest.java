@@ -32,6 +32,9 @@ class RouterConfigTest {
         assertThat(config.retry().perCent()).isEqualTo(20);
         assertThat(config.retry().leastOfTenant()).isEqualTo(60);
         assertThat(config.retry().least()).isEqualTo(240);
+        assertThat(config.learning().retention()).isEqualTo(Duration.ofDays(30));
+        assertThat(config.learning().bytesPerRun()).isEqualTo(10L << 30);
+        assertThat(config.learning().runsOnHost()).isEqualTo(5);
         assertThat(config.retry().attempts()).isEqualTo(3);
         assertThat(config.retry().uncounted()).isEqualTo(10);
         assertThat(config.retry().longestPause()).isEqualTo(Duration.ofSeconds(30));
@@ -59,9 +62,9 @@ class RouterConfigTest {
                 "ROUTER_NODES_1__SLOTS", "1",
                 "ROUTER_NODES_1__MICROS_PER_HOUR", "400000"));
 
-        assertThat(config.nodes()).extracting(RouterConfig.Node::id).containsExactly("sim-a", "sim-b");
-        assertThat(config.nodes()).extracting(RouterConfig.Node::slots).containsExactly(2, 1);
-        assertThat(config.nodes()).extracting(RouterConfig.Node::microsPerHour).containsExactly(0L, 400_000L);
+        assertThat(config.nodes()).extracting(TargetConfig.Node::id).containsExactly("sim-a", "sim-b");
+        assertThat(config.nodes()).extracting(TargetConfig.Node::slots).containsExactly(2, 1);
+        assertThat(config.nodes()).extracting(TargetConfig.Node::microsPerHour).containsExactly(0L, 400_000L);
     }
 
     @Test
@@ -79,9 +82,9 @@ class RouterConfigTest {
                 "ROUTER_PROVIDERS_1__MICROS_PER_RUN", "25000"));
 
         assertThat(config.providers())
-                .extracting(RouterConfig.Account::provider)
+                .extracting(TargetConfig.Account::provider)
                 .containsExactly("comfy-api", "fal");
-        assertThat(config.providers()).extracting(RouterConfig.Account::slots).containsExactly(4, 8);
+        assertThat(config.providers()).extracting(TargetConfig.Account::slots).containsExactly(4, 8);
         assertThat(config.providers().getFirst().accelerator()).contains("l40s");
         assertThat(config.providers().getFirst().region()).contains("eu");
         assertThat(config.providers().getFirst().microsPerRun()).isEmpty();

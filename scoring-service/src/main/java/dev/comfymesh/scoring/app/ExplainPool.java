@@ -16,13 +16,20 @@ public final class ExplainPool {
     private final PoolCatalog pools;
     private final ProfileShelf shelf;
     private final ProfileFormat format;
+    private final Workers workers;
     private final Map<Dimension, String> scorers;
 
     /** {@code scorers} measure each dimension now, by their ids. */
-    public ExplainPool(PoolCatalog pools, ProfileShelf shelf, ProfileFormat format, Map<Dimension, String> scorers) {
+    public ExplainPool(
+            PoolCatalog pools,
+            ProfileShelf shelf,
+            ProfileFormat format,
+            Workers workers,
+            Map<Dimension, String> scorers) {
         this.pools = pools;
         this.shelf = shelf;
         this.format = format;
+        this.workers = workers;
         this.scorers = Map.copyOf(scorers);
     }
 
@@ -39,8 +46,8 @@ public final class ExplainPool {
 
     public Uni<Optional<PoolView>> explain(UUID jobId) {
         return pools.find(jobId)
-                .chain(found -> found.map(
-                                pool -> profile(pool.profileRef()).map(profile -> Optional.of(view(pool, profile))))
+                .chain(found -> found.map(pool -> profile(pool.profileRef())
+                                .chain(profile -> workers.compute(() -> Optional.of(view(pool, profile)))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
@@ -63,8 +70,9 @@ public final class ExplainPool {
 
     private Uni<Ending> rejudge(UUID jobId, Profile profile) {
         return pools.find(jobId)
-                .map(found -> found.<Ending>map(pool -> new Ending.Rejudged(rejudged(pool, profile)))
-                        .orElseGet(Ending.NoPool::new));
+                .chain(found -> found.map(
+                                pool -> workers.<Ending>compute(() -> new Ending.Rejudged(rejudged(pool, profile))))
+                        .orElseGet(() -> Uni.createFrom().item(new Ending.NoPool())));
     }
 
     private Uni<Optional<Profile>> profile(String ref) {

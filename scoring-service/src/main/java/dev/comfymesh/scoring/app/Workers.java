@@ -8,4 +8,7 @@ import java.util.function.Supplier;
 @CheckReturnValue
 public interface Workers {
     <T> Uni<T> run(Supplier<T> work);
+
+    /** The same for what is no examination of a picture, and so is not timed as one. */
+    <T> Uni<T> compute(Supplier<T> work);
 }

@@ -47,11 +47,11 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ExplainPool explainPool(PoolCatalog pools, ProfileShelf shelf, ProfileFormat format) {
+    ExplainPool explainPool(PoolCatalog pools, ProfileShelf shelf, ProfileFormat format, Workers workers) {
         var scorers = new EnumMap<Dimension, String>(Dimension.class);
         ShippedScorers.all()
                 .forEach(scorer -> scorer.dimensions().forEach(dimension -> scorers.put(dimension, scorer.id())));
-        return new ExplainPool(pools, shelf, format, scorers);
+        return new ExplainPool(pools, shelf, format, workers, scorers);
     }
 
     @Produces

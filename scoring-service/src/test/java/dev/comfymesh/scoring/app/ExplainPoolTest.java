@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ExplainPoolTest {
@@ -65,6 +66,7 @@ class ExplainPoolTest {
                     .item(Optional.of(pool).filter(known -> known.jobId().equals(jobId))),
             ShelfInMemory.of(PROFILE, STRICTER),
             new JsonProfiles(new CelConditions()),
+            new SameThread(),
             Map.of(Dimension.SHARPNESS, "sharpness@2"));
 
     @Test
@@ -150,6 +152,7 @@ class ExplainPoolTest {
                 _ -> Uni.createFrom().item(Optional.of(one)),
                 ShelfInMemory.of(PROFILE),
                 new JsonProfiles(new CelConditions()),
+                new SameThread(),
                 Map.of());
         return rejudged(explain.rejudge(JOB, "old").await().indefinitely())
                 .candidates()
@@ -181,5 +184,17 @@ class ExplainPoolTest {
                 n,
                 n,
                 new Judged(new UUID(0, n), verdict, fingerprint, measurements, duplicateOf, null));
+    }
+
+    private static final class SameThread implements Workers {
+        @Override
+        public <T> Uni<T> run(Supplier<T> work) {
+            return Uni.createFrom().item(work);
+        }
+
+        @Override
+        public <T> Uni<T> compute(Supplier<T> work) {
+            return run(work);
+        }
     }
 }

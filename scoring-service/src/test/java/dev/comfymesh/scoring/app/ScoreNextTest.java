@@ -206,6 +206,11 @@ class ScoreNextTest {
                     ? Uni.createFrom().failure(new OutOfMemoryError("too large"))
                     : Uni.createFrom().item(work);
         }
+
+        @Override
+        public <T> Uni<T> compute(Supplier<T> work) {
+            return Uni.createFrom().item(work);
+        }
     }
 
     /** Holds one object, or fails. */

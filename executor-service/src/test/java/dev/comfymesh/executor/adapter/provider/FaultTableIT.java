@@ -65,8 +65,7 @@ class FaultTableIT {
             reorder_webhook            | whole           | whole           | whole            | whole            | whole
             bad_signature              | whole           | whole           | whole            | whole            | whole
             """)
-    void isToldAsItIs(
-            String fault, String runpod, String comfyapi, String fal, String replicate, String together) {
+    void isToldAsItIs(String fault, String runpod, String comfyapi, String fal, String replicate, String together) {
         assertThat(seen(Vendor.RUNPOD, fault)).isEqualTo(runpod);
         assertThat(seen(Vendor.COMFYAPI, fault)).isEqualTo(comfyapi);
         assertThat(seen(Vendor.FAL, fault)).isEqualTo(fal);
@@ -102,7 +101,7 @@ class FaultTableIT {
         return switch (handover) {
             case Handover.Taken(var run) -> followed(there, provider, run, stopped);
             case Handover.Ended(var run) -> word(there, provider, run);
-            case Handover.Declined(var fault, _) -> fault.name();
+            case Handover.Declined declined -> declined.fault().name();
             case Handover.Throttled _ -> "throttled";
             case Handover.Unreachable _ -> "unreachable";
             case Handover.Unknown _ -> "unknown";
@@ -136,12 +135,12 @@ class FaultTableIT {
 
     private static String word(Stand there, Provider provider, RemoteRun.Over run) {
         return switch (run) {
-            case RemoteRun.Failed(var fault, _, _) -> fault.name();
+            case RemoteRun.Failed failed -> failed.fault().name();
             case RemoteRun.Stopped _ -> "stopped";
             case RemoteRun.Finished _ ->
                 switch (there.copied(provider, run)) {
-                    case Fetched.Whole(var file, _) ->
-                        OutputCheck.of("a.png", file) instanceof OutputCheck.Good ? "whole" : "broken";
+                    case Fetched.Whole whole ->
+                        OutputCheck.of("a.png", whole.file()) instanceof OutputCheck.Good ? "whole" : "broken";
                     case Fetched.Missing _ -> "missing";
                     case Fetched.Denied(var reason) -> reason;
                     case Fetched.Unavailable(var cause) -> cause;

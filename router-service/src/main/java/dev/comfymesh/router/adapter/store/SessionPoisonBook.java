@@ -32,7 +32,8 @@ final class SessionPoisonBook implements PoisonBook {
                    + (select count(*) from attempt c
                       where b.attempt_id = a.attempt_id and c.attempt_id = any($2) and c.digest <> a.digest
                         and (c.started_at is not null or c.attempt_id = any($3))),
-                   exists (select 1 from estimate e where e.digest = a.digest)
+                   exists (select 1 from attempt d
+                           where d.digest = a.digest and d.ended_at is not null and d.failure is null)
             from attempt a join attempt b on b.candidate_id = a.candidate_id and b.number <= a.number
             where a.attempt_id = any($1) and b.number > a.number - $6
             order by a.attempt_id, b.number desc""";

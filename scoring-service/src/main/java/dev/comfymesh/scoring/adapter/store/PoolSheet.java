@@ -158,6 +158,11 @@ final class PoolSheet {
         }
     }
 
+    /** Whether a pool may have to be compared within itself, which takes its time. */
+    boolean comparesPools() {
+        return before.values().stream().anyMatch(pool -> pool.terms().profile().comparesPool());
+    }
+
     /** What the pools have stated, in order. */
     List<JobFact> stated() {
         return stated;

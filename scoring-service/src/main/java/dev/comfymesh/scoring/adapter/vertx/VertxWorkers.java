@@ -23,4 +23,9 @@ class VertxWorkers implements Workers {
     public <T> Uni<T> run(Supplier<T> work) {
         return vertx.executeBlocking(() -> timer.record(work), false);
     }
+
+    @Override
+    public <T> Uni<T> compute(Supplier<T> work) {
+        return vertx.executeBlocking(work::get, false);
+    }
 }

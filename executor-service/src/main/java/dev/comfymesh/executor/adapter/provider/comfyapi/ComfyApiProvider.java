@@ -104,6 +104,8 @@ public final class ComfyApiProvider implements Provider {
         }
         return switch (handover(reply)) {
             case Handover.Taken(var remoteId) -> new Sought.Found(remoteId);
+            case Handover.Declined(var fault, var detail)
+            when fault == ProviderFault.ACCOUNT -> new Sought.Silent(detail); // says nothing of the first time
             case Handover.Declined _ -> new Sought.NotThere();
             case Handover.Throttled _ -> new Sought.Silent("it takes no more for now");
             case Handover.Unreachable(var cause) -> new Sought.Silent(cause);
