@@ -76,7 +76,7 @@ final class RoutingBench implements Runnable {
             return TraceFile.read(trace);
         }
         if (trace != null) {
-            System.out.println("There is no file " + trace + ": it is left out.");
+            System.out.println("There is no file " + trace + "; instead:");
         }
         return new FittedTraffic();
     }

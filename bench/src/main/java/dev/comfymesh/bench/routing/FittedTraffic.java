@@ -62,7 +62,7 @@ public final class FittedTraffic implements Traffic {
 
     @Override
     public String description() {
-        return "made-up requests, fitted to a public trace";
+        return "requests made up by the generator that comes with this bench, fitted to a public trace";
     }
 
     private static Sample sample(long gap, String tenant, String model, RandomGenerator random) {
