@@ -172,7 +172,9 @@ final class Crowd {
     private Target node(int n, int held) {
         var resident = new Resident(
                 Set.of(model(n), model(n * 7 + 1)),
-                Set.of(model(n), model(n * 7 + 1), model(n + 2), model(n + 3), model(n + 4)));
+                Set.of(model(n), model(n * 7 + 1), model(n + 2), model(n + 3), model(n + 4)),
+                Set.of(model(n * 7 + 1)),
+                Set.of(model(n + 4)));
         var grade = grade(n);
         var traits = new Traits(grade, 0, resident, null, grade, n / ALIKE % 2 == 0 ? "eu" : "us");
         return target(n, TargetKind.NODE, TargetContract.GRAPH, 2, (1 + n / ALIKE % GRADES) * 400_000L, held, traits);

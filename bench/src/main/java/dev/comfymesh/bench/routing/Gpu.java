@@ -46,6 +46,20 @@ final class Gpu implements Machine {
     }
 
     @Override
+    public Set<String> leavesDevice() {
+        return last(ON_DEVICE);
+    }
+
+    @Override
+    public Set<String> leavesHost() {
+        return last(ON_HOST);
+    }
+
+    private Set<String> last(int most) {
+        return models.size() < most ? Set.of() : Set.of(models.get(most - 1));
+    }
+
+    @Override
     public Run run(Request request, long nowMillis, Faults faults, RandomGenerator random) {
         if (faults.holds(Kind.DEAD, plan.id(), nowMillis)) {
             models.clear();

@@ -21,6 +21,16 @@ interface Machine {
         return Set.of();
     }
 
+    /** Those that go back to the host when another comes to the device. */
+    default Set<String> leavesDevice() {
+        return Set.of();
+    }
+
+    /** Those that are dropped when another comes from disk. */
+    default Set<String> leavesHost() {
+        return Set.of();
+    }
+
     /**
      * What is known of it beforehand.
      *

@@ -110,8 +110,7 @@ final class MeshRouting implements Strategy {
 
     private Target target(Station station, boolean down, Instant now) {
         var plan = station.plan;
-        var resident =
-                plan.own() ? new Resident(files(station.machine.onDevice()), files(station.machine.onHost())) : null;
+        var resident = plan.own() ? resident(station.machine) : null;
         return new Target(
                 plan.id(),
                 plan.own() ? TargetKind.NODE : TargetKind.PROVIDER,
@@ -124,6 +123,14 @@ final class MeshRouting implements Strategy {
                 catalogues.computeIfAbsent(plan.id(), _ -> catalogue(plan)),
                 learning.standing(plan.id()),
                 new Traits(plan.grade(), plan.microsPerRun(), resident));
+    }
+
+    private Resident resident(Machine machine) {
+        return new Resident(
+                files(machine.onDevice()),
+                files(machine.onHost()),
+                files(machine.leavesDevice()),
+                files(machine.leavesHost()));
     }
 
     /** A folder that is not shown may hold anything. */

@@ -119,10 +119,25 @@ public final class ModelsAtHand {
         if (sets == null) {
             return NOTHING;
         }
-        var onDevice = new HashSet<ModelFile>();
-        sets.stream().limit(room.runsOnDevice(deviceBytes)).forEach(onDevice::addAll);
-        var onHost = new HashSet<ModelFile>();
-        sets.forEach(onHost::addAll);
-        return new Resident(onDevice, onHost);
+        var runsOnDevice = room.runsOnDevice(deviceBytes);
+        var onDevice = together(sets, runsOnDevice);
+        var onHost = together(sets, sets.size());
+        return new Resident(onDevice, onHost, lastOf(sets, runsOnDevice), lastOf(sets, room.runsOnHost()));
+    }
+
+    private static Set<ModelFile> together(List<Set<ModelFile>> sets, int most) {
+        var all = new HashSet<ModelFile>();
+        sets.stream().limit(most).forEach(all::addAll);
+        return all;
+    }
+
+    /** What only the last of so many needs: the next to come takes its place. */
+    private static Set<ModelFile> lastOf(List<Set<ModelFile>> sets, int most) {
+        if (sets.size() < most) {
+            return Set.of();
+        }
+        var leaving = new HashSet<>(sets.get(most - 1));
+        leaving.removeAll(together(sets, most - 1));
+        return leaving;
     }
 }

@@ -95,7 +95,7 @@ public record LatencyGuard(Policy policy, Duration gain, int mostMoves) {
         private Round(Fleet fleet, Instant now) {
             this.fleet = fleet;
             this.now = now;
-            this.places = new Places(fleet, policy, now);
+            this.places = new Places(fleet, List.of(), policy, now);
             this.caps = new Caps(List.of(), fleet.living());
             this.living = fleet.living().stream().collect(groupingBy(Living::targetId));
         }

@@ -35,7 +35,7 @@ final class MatchRound {
         this.now = now;
         this.waiting = waiting;
         this.waits = new ArrayList<>(waiting.size());
-        this.places = new Places(fleet, policy, now);
+        this.places = new Places(fleet, waiting, policy, now);
         this.caps = new Caps(waiting, fleet.living());
         this.waitingMayPay = policy.waitsForBetter() && fleet.targets().stream().anyMatch(Target::mayBeWorthWaitingFor);
         this.placing = new Placing(policy, fleet, places, caps, now);

@@ -29,6 +29,7 @@ public record Offer(
      * @param spreadPerMille the deviation of the logarithm of the run's length
      * @param successPerMille how likely the attempt comes to an output
      * @param passPerMille how likely the output passes
+     * @param eviction null where nobody waits for what its models displace
      */
     public record Outlook(
             long microsPerRun,
@@ -37,11 +38,29 @@ public record Offer(
             int successPerMille,
             int passPerMille,
             long riskMicros,
-            long lateMicros) {
-        static final Outlook PLAIN = new Outlook(0, 0, 0, 1000, 1000, 0, 0);
+            long lateMicros,
+            @Nullable Eviction eviction) {
+        static final Outlook PLAIN = new Outlook(0, 0, 0, 1000, 1000, 0, 0, null);
 
         Outlook priced(long risk, long late) {
-            return new Outlook(microsPerRun, loadMillis, spreadPerMille, successPerMille, passPerMille, risk, late);
+            return new Outlook(
+                    microsPerRun, loadMillis, spreadPerMille, successPerMille, passPerMille, risk, late, eviction);
+        }
+
+        Outlook displacing(@Nullable Eviction what) {
+            return new Outlook(
+                    microsPerRun,
+                    loadMillis,
+                    spreadPerMille,
+                    successPerMille,
+                    passPerMille,
+                    riskMicros,
+                    lateMicros,
+                    what);
+        }
+
+        long evictionMicros() {
+            return eviction == null ? 0 : eviction.micros();
         }
 
         /** How likely an attempt becomes an image that is delivered. */
@@ -49,6 +68,9 @@ public record Offer(
             return Math.max(1, (long) successPerMille * passPerMille);
         }
     }
+
+    /** How long others wait again for models that make room for those of the run, and what that is worth. */
+    public record Eviction(long millis, long micros) {}
 
     public Offer(
             String targetId,
@@ -67,7 +89,9 @@ public record Offer(
     }
 
     public long priceMicros() {
-        return costMicros + timeMicros + (outlook == null ? 0 : outlook.riskMicros() + outlook.lateMicros());
+        return costMicros
+                + timeMicros
+                + (outlook == null ? 0 : outlook.riskMicros() + outlook.lateMicros() + outlook.evictionMicros());
     }
 
     /** The same for a candidate that is due then. */

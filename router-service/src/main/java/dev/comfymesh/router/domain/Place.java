@@ -1,5 +1,6 @@
 package dev.comfymesh.router.domain;
 
+import dev.comfymesh.router.domain.Offer.Eviction;
 import dev.comfymesh.router.domain.Offer.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +23,15 @@ final class Place {
     private final int pacePerMille;
     private final int successPerMille;
     private final double passRate;
+    private final long evictedFromDevice;
+    private final long evictedFromHost;
     private final @Nullable Filter unmet;
     private boolean room;
 
-    Place(Target target, @Nullable Filter unmet, Policy policy, Fleet fleet, Instant now) {
+    Place(Target target, @Nullable Filter unmet, Policy policy, Fleet fleet, Reloads reloads, Instant now) {
+        var resident = target.traits().resident();
+        this.evictedFromDevice = resident == null ? 0 : reloads.fromHostMillis(resident);
+        this.evictedFromHost = resident == null ? 0 : reloads.fromDiskMillis(resident);
         this.unmet = unmet;
         this.target = target;
         this.policy = policy;
@@ -109,8 +115,19 @@ final class Place {
                 successPerMille,
                 Odds.passPerMille(passRate, work.passes(target)),
                 0,
-                0);
+                0,
+                eviction(work.needs()));
         var ahead = aheadMillis(millis) + (room ? 0 : awaitedMillis);
         return work.pricing().offer(target.targetId(), target.microsPerHour(), millis, ahead, outlook);
+    }
+
+    /** What has to leave for its models to come; null where nobody misses it. */
+    private @Nullable Eviction eviction(Needs needs) {
+        var resident = target.traits().resident();
+        if (evictedFromDevice + evictedFromHost == 0 || resident == null || resident.isOnDevice(needs.models())) {
+            return null;
+        }
+        var millis = evictedFromDevice + (resident.isOnHost(needs.models()) ? 0 : evictedFromHost);
+        return millis == 0 ? null : new Eviction(millis, 0);
     }
 }

@@ -3,6 +3,7 @@ package dev.comfymesh.router.domain;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,10 +21,11 @@ final class Places {
     // Most jobs share the instance of their needs: comparing it is cheaper than looking into it.
     private final Map<Needs, Screening> sameScreenings = new IdentityHashMap<>();
 
-    Places(Fleet fleet, Policy policy, Instant now) {
+    Places(Fleet fleet, Collection<Candidate> waiting, Policy policy, Instant now) {
         this.policy = policy;
+        var reloads = new Reloads(waiting, fleet.targets(), policy.loads());
         for (var target : fleet.targets()) {
-            var place = new Place(target, unmet(target, now), policy, fleet, now);
+            var place = new Place(target, unmet(target, now), policy, fleet, reloads, now);
             all.add(place);
             byTarget.put(target.targetId(), place);
         }

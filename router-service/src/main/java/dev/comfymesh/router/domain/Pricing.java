@@ -1,7 +1,9 @@
 package dev.comfymesh.router.domain;
 
+import dev.comfymesh.router.domain.Offer.Eviction;
 import dev.comfymesh.router.domain.Offer.Outlook;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a run costs: the target's rate for the time that it will take, and what the wait for its end is worth. */
 public record Pricing(long microsPerSecondOfWait) {
@@ -43,7 +45,16 @@ public record Pricing(long microsPerSecondOfWait) {
                 aheadMillis,
                 cost,
                 timeMicros(aheadMillis + busy),
-                outlook.priced(risk, 0));
+                outlook.priced(risk, 0).displacing(eviction(outlook, microsPerHour)));
+    }
+
+    /** Loading again takes up the target, and those who wait for it wait longer. */
+    private @Nullable Eviction eviction(Outlook outlook, long microsPerHour) {
+        var evicted = outlook.eviction();
+        return evicted == null
+                ? null
+                : new Eviction(
+                        evicted.millis(), costMicros(microsPerHour, evicted.millis()) + timeMicros(evicted.millis()));
     }
 
     /** The same offer, priced from what it follows from. */

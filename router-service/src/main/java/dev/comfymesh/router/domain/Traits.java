@@ -41,11 +41,24 @@ public record Traits(
         this(grade, microsPerRun, resident, provider, accelerator, region, Learned.NOTHING);
     }
 
-    /** The models that a target has at hand: in the memory of its device, and in that of its host. */
-    public record Resident(Set<ModelFile> device, Set<ModelFile> host) {
+    /**
+     * The models that a target has at hand: in the memory of its device, and in that of its host.
+     *
+     * @param leavesDevice those that go back to the host when others come; none where there is room
+     * @param leavesHost those that are dropped when others come from disk; none where there is room
+     */
+    public record Resident(
+            Set<ModelFile> device, Set<ModelFile> host, Set<ModelFile> leavesDevice, Set<ModelFile> leavesHost) {
         public Resident {
             device = Set.copyOf(device);
             host = Set.copyOf(host);
+            leavesDevice = Set.copyOf(leavesDevice);
+            leavesHost = Set.copyOf(leavesHost);
+        }
+
+        /** With room for more. */
+        public Resident(Set<ModelFile> device, Set<ModelFile> host) {
+            this(device, host, Set.of(), Set.of());
         }
 
         long loadMillis(Set<ModelFile> models, Loads loads) {
@@ -56,6 +69,14 @@ public record Traits(
                 }
             }
             return millis;
+        }
+
+        boolean isOnDevice(Set<ModelFile> models) {
+            return device.containsAll(models);
+        }
+
+        boolean isOnHost(Set<ModelFile> models) {
+            return host.containsAll(models);
         }
     }
 

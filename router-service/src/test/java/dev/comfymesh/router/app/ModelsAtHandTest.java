@@ -50,7 +50,8 @@ class ModelsAtHandTest {
     void hasTheLatestOnTheDeviceAndSomeMoreOnTheHost() {
         use("a", "one", "two", "three", "four");
 
-        assertThat(models.of("a", null)).isEqualTo(new Resident(files("four"), files("two", "three", "four")));
+        assertThat(models.of("a", null))
+                .isEqualTo(new Resident(files("four"), files("two", "three", "four"), files("four"), files("two")));
         assertThat(models.of("b", null)).isEqualTo(new Resident(Set.of(), Set.of()));
     }
 
@@ -58,15 +59,28 @@ class ModelsAtHandTest {
     void hasAsMuchOnTheDeviceAsItsMemoryHolds() {
         use("a", "one", "two", "three");
 
-        assertThat(models.of("a", 25L)).isEqualTo(new Resident(files("two", "three"), files("one", "two", "three")));
-        assertThat(models.of("a", 1L)).isEqualTo(new Resident(files("three"), files("one", "two", "three")));
+        assertThat(models.of("a", 25L))
+                .isEqualTo(
+                        new Resident(files("two", "three"), files("one", "two", "three"), files("two"), files("one")));
+        assertThat(models.of("a", 1L))
+                .isEqualTo(new Resident(files("three"), files("one", "two", "three"), files("three"), files("one")));
     }
 
     @Test
     void movesWhatIsUsedAgainToTheFront() {
         use("a", "one", "two", "one");
 
-        assertThat(models.of("a", null)).isEqualTo(new Resident(files("one"), files("one", "two")));
+        assertThat(models.of("a", null))
+                .isEqualTo(new Resident(files("one"), files("one", "two"), files("one"), Set.of()));
+    }
+
+    @Test
+    void saysWhatMakesRoomForTheNext() {
+        use("a", "one", "two");
+
+        assertThat(models.of("a", 25L).leavesDevice()).isEqualTo(files("one"));
+        assertThat(models.of("a", 35L).leavesDevice()).isEmpty();
+        assertThat(models.of("a", 25L).leavesHost()).isEmpty();
     }
 
     @Test
@@ -83,7 +97,7 @@ class ModelsAtHandTest {
         models.see(List.of(node("a", TargetHealth.DOWN), node("b", TargetHealth.UP)));
 
         assertThat(models.of("a", null)).isEqualTo(new Resident(Set.of(), Set.of()));
-        assertThat(models.of("b", null)).isEqualTo(new Resident(files("one"), files("one")));
+        assertThat(models.of("b", null)).isEqualTo(new Resident(files("one"), files("one"), files("one"), Set.of()));
     }
 
     @Test
@@ -93,7 +107,8 @@ class ModelsAtHandTest {
         store.used.clear();
         use("a", "two");
         models.read(NOW).await().indefinitely();
-        assertThat(models.of("a", null)).isEqualTo(new Resident(files("two"), files("one", "two")));
+        assertThat(models.of("a", null))
+                .isEqualTo(new Resident(files("two"), files("one", "two"), files("two"), Set.of()));
 
         models.forget();
         models.read(NOW).await().indefinitely();

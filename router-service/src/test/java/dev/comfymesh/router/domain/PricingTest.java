@@ -41,6 +41,7 @@ class PricingTest {
                 null,
                 Samples.POLICY,
                 new Fleet(List.of(), List.of(), estimates),
+                new Reloads(List.of(), List.of(), Loads.NONE),
                 NOW);
 
         place.holds(living(9, job(2), "a", NOW.minusSeconds(3)));
