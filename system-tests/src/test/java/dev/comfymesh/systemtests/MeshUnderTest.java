@@ -38,7 +38,7 @@ final class MeshUnderTest implements AutoCloseable {
     private static final List<String> SERVICES = List.of("ingest", "router", "executor", "scoring");
     private static final String FLEET = "sim";
     // Nothing would be in the ledger of nodes that cost nothing.
-    private static final String MICROS_PER_HOUR = "36000000";
+    private static final String MICROS_PER_HOUR = "360000";
 
     private final Path directory =
             Path.of("target", "mesh", UUID.randomUUID().toString()).toAbsolutePath();
