@@ -6,11 +6,13 @@ import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
+import dev.comfymesh.router.domain.Traits.Resident;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** A way to route by its name, with the machines that it has for some traffic; each seed has a strategy of its own. */
@@ -39,6 +41,7 @@ record Contender(String name, Function<List<Sample>, List<Machine>> machines, Lo
         return List.of(
                 mesh("mesh", MeshPolicy.policy(usual)),
                 mesh("waits for no models", MeshPolicy.policy(weighing(usual, 100, true, Duration.ZERO))),
+                mesh("displaces anything", MeshPolicy.policy(usual), all -> new Resident(all.device(), all.host())),
                 mesh("waits for nothing", MeshPolicy.policy(Economy.plain(usual.pricing()))),
                 mesh("no price on lateness", MeshPolicy.policy(weighing(usual, 100, false, Duration.ofHours(1)))),
                 mesh("no price on time", MeshPolicy.policy(weighing(usual, 0, true, Duration.ofHours(1)))),
@@ -73,7 +76,11 @@ record Contender(String name, Function<List<Sample>, List<Machine>> machines, Lo
     }
 
     private static Contender mesh(String name, Policy policy) {
+        return mesh(name, policy, UnaryOperator.identity());
+    }
+
+    private static Contender mesh(String name, Policy policy, UnaryOperator<Resident> view) {
         var halfLife = policy.fairness().halfLife();
-        return of(name, _ -> new MeshRouting(policy, new Learning(MeshPolicy.EJECTION, halfLife)));
+        return of(name, _ -> new MeshRouting(policy, new Learning(MeshPolicy.EJECTION, halfLife), view));
     }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The mesh's own matcher, shown the floor as the router's tables would show it. */
@@ -41,6 +42,7 @@ final class MeshRouting implements Strategy {
 
     private final Matcher matcher;
     private final Learning learning;
+    private final UnaryOperator<Resident> view;
     private final Map<Work, Job> jobs = new IdentityHashMap<>();
     private final Map<Work, Assigned> placed = new IdentityHashMap<>();
     private final Map<Work, Living> living = new IdentityHashMap<>();
@@ -49,8 +51,14 @@ final class MeshRouting implements Strategy {
     private final Map<String, Catalogue> catalogues = new HashMap<>();
 
     MeshRouting(Policy policy, Learning learning) {
+        this(policy, learning, UnaryOperator.identity());
+    }
+
+    /** @param view what it is shown of the models at hand */
+    MeshRouting(Policy policy, Learning learning, UnaryOperator<Resident> view) {
         this.matcher = new Matcher(policy);
         this.learning = learning;
+        this.view = view;
     }
 
     @Override
@@ -110,7 +118,7 @@ final class MeshRouting implements Strategy {
 
     private Target target(Station station, boolean down, Instant now) {
         var plan = station.plan;
-        var resident = plan.own() ? resident(station.machine) : null;
+        var resident = plan.own() ? view.apply(resident(station.machine)) : null;
         return new Target(
                 plan.id(),
                 plan.own() ? TargetKind.NODE : TargetKind.PROVIDER,

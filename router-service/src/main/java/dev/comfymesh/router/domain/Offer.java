@@ -43,20 +43,12 @@ public record Offer(
         static final Outlook PLAIN = new Outlook(0, 0, 0, 1000, 1000, 0, 0, null);
 
         Outlook priced(long risk, long late) {
-            return new Outlook(
-                    microsPerRun, loadMillis, spreadPerMille, successPerMille, passPerMille, risk, late, eviction);
+            return priced(risk, late, eviction);
         }
 
-        Outlook displacing(@Nullable Eviction what) {
+        Outlook priced(long risk, long late, @Nullable Eviction others) {
             return new Outlook(
-                    microsPerRun,
-                    loadMillis,
-                    spreadPerMille,
-                    successPerMille,
-                    passPerMille,
-                    riskMicros,
-                    lateMicros,
-                    what);
+                    microsPerRun, loadMillis, spreadPerMille, successPerMille, passPerMille, risk, late, others);
         }
 
         long evictionMicros() {

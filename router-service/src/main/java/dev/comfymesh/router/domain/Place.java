@@ -23,15 +23,18 @@ final class Place {
     private final int pacePerMille;
     private final int successPerMille;
     private final double passRate;
-    private final long evictedFromDevice;
-    private final long evictedFromHost;
+    // By models that come from the host, and by those that come from disk.
+    private final @Nullable Eviction evictedByHost;
+    private final @Nullable Eviction evictedByDisk;
     private final @Nullable Filter unmet;
     private boolean room;
 
     Place(Target target, @Nullable Filter unmet, Policy policy, Fleet fleet, Reloads reloads, Instant now) {
         var resident = target.traits().resident();
-        this.evictedFromDevice = resident == null ? 0 : reloads.fromHostMillis(resident);
-        this.evictedFromHost = resident == null ? 0 : reloads.fromDiskMillis(resident);
+        var fromDevice = resident == null ? 0 : reloads.fromHostMillis(resident);
+        var fromHost = resident == null ? 0 : reloads.fromDiskMillis(resident);
+        this.evictedByHost = eviction(fromDevice);
+        this.evictedByDisk = eviction(fromDevice + fromHost);
         this.unmet = unmet;
         this.target = target;
         this.policy = policy;
@@ -108,15 +111,16 @@ final class Place {
         var expected = work.service().on(target.grade());
         var millis = expected.serviceMillis() * pacePerMille / 1000;
         var traits = target.traits();
+        var load = traits.loadMillis(work.needs(), policy.loads());
         var outlook = new Outlook(
                 traits.microsPerRun(work.service().shape()),
-                traits.loadMillis(work.needs(), policy.loads()),
+                load,
                 expected.spreadPerMille(),
                 successPerMille,
                 Odds.passPerMille(passRate, work.passes(target)),
                 0,
                 0,
-                eviction(work.needs()));
+                load == 0 ? null : eviction(work.needs()));
         var ahead = aheadMillis(millis) + (room ? 0 : awaitedMillis);
         return work.pricing().offer(target.targetId(), target.microsPerHour(), millis, ahead, outlook);
     }
@@ -124,10 +128,12 @@ final class Place {
     /** What has to leave for its models to come; null where nobody misses it. */
     private @Nullable Eviction eviction(Needs needs) {
         var resident = target.traits().resident();
-        if (evictedFromDevice + evictedFromHost == 0 || resident == null || resident.isOnDevice(needs.models())) {
-            return null;
-        }
-        var millis = evictedFromDevice + (resident.isOnHost(needs.models()) ? 0 : evictedFromHost);
+        return evictedByDisk == null || resident != null && resident.isOnHost(needs.models())
+                ? evictedByHost
+                : evictedByDisk;
+    }
+
+    private static @Nullable Eviction eviction(long millis) {
         return millis == 0 ? null : new Eviction(millis, 0);
     }
 }

@@ -45,7 +45,7 @@ public record Pricing(long microsPerSecondOfWait) {
                 aheadMillis,
                 cost,
                 timeMicros(aheadMillis + busy),
-                outlook.priced(risk, 0).displacing(eviction(outlook, microsPerHour)));
+                outlook.priced(risk, 0, eviction(outlook, microsPerHour)));
     }
 
     /** Loading again takes up the target, and those who wait for it wait longer. */

@@ -71,10 +71,6 @@ public record Traits(
             return millis;
         }
 
-        boolean isOnDevice(Set<ModelFile> models) {
-            return device.containsAll(models);
-        }
-
         boolean isOnHost(Set<ModelFile> models) {
             return host.containsAll(models);
         }
