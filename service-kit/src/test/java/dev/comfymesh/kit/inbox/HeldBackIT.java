@@ -108,6 +108,7 @@ class HeldBackIT {
                         ? Uni.createFrom().failure(new IllegalArgumentException("poison"))
                         : apply(session, event))));
 
+        assertThat(applied).isEmpty();
         assertThat(parked()).containsExactly("POISON router 1", "BEHIND executor 1");
         assertThat(inbox.isUpToDate(Polls.PARTITIONS)).isTrue();
     }
