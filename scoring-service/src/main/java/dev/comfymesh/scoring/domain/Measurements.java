@@ -12,15 +12,23 @@ import java.util.OptionalDouble;
  *
  * @param unknown what was asked for and could not be measured, and why
  * @param runs who measured
+ * @param regions where something was seen
  */
-public record Measurements(Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs) {
+public record Measurements(
+        Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs, List<Region> regions) {
     /** A scorer with its version, and how long it took. */
     public record Run(String scorer, long micros) {}
+
+    /** Where nothing was seen in any one place. */
+    public Measurements(Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs) {
+        this(values, unknown, runs, List.of());
+    }
 
     public Measurements {
         values = ordered(values);
         unknown = ordered(unknown);
         runs = List.copyOf(runs);
+        regions = List.copyOf(regions);
         values.forEach((dimension, value) -> {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(dimension + " was measured as " + value);
