@@ -57,6 +57,10 @@ public record Offer(
 
         /** How likely an attempt becomes an image that is delivered. */
         long deliveredPerMillion() {
+            return deliveredPerMillion(successPerMille, passPerMille);
+        }
+
+        static long deliveredPerMillion(int successPerMille, int passPerMille) {
             return Math.max(1, (long) successPerMille * passPerMille);
         }
     }
