@@ -18,6 +18,7 @@ final class Places {
     private final List<Alike> groups;
     private @Nullable List<Alike> singles;
     private final Map<String, Place> byTarget = new HashMap<>();
+    private final Transfers transfers;
     private final Map<String, Grade> grades = new HashMap<>();
     private final Map<Set<ModelFile>, Setup> setups = new HashMap<>();
     private final Map<Needs, Screening> screenings = new HashMap<>();
@@ -26,6 +27,7 @@ final class Places {
 
     Places(Fleet fleet, Collection<Candidate> waiting, Policy policy, Instant now) {
         this.policy = policy;
+        this.transfers = new Transfers(fleet.inputs(), policy.loads());
         var reloads = new Reloads(waiting, fleet.targets(), policy.loads());
         for (var target : fleet.targets()) {
             var place = new Place(
@@ -80,6 +82,11 @@ final class Places {
         return place.target;
     }
 
+    /** The offer to a job whose input files have to be brought there. */
+    Offer bringing(Offer offer, Job job, Pricing pricing) {
+        return offer.bringing(transfers.of(job, target(offer.targetId())), pricing);
+    }
+
     boolean isEmpty() {
         return all.isEmpty();
     }
@@ -117,5 +124,6 @@ final class Places {
                     "not in the fleet: " + assigned.chosen().targetId());
         }
         place.take(assigned.living());
+        transfers.taken(assigned.candidate().job(), place.target.targetId());
     }
 }

@@ -2,6 +2,7 @@ package dev.comfymesh.router.domain;
 
 import dev.comfymesh.router.domain.Offer.Eviction;
 import dev.comfymesh.router.domain.Offer.Outlook;
+import dev.comfymesh.router.domain.Offer.Transfer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,24 @@ public record Pricing(long microsPerSecondOfWait) {
                 aheadMillis,
                 cost,
                 timeMicros(aheadMillis + busy),
-                outlook.priced(riskMicros(cost, outlook.deliveredPerMillion()), 0, priced(outlook, microsPerHour)));
+                outlook.priced(
+                        riskMicros(cost, outlook.deliveredPerMillion()),
+                        0,
+                        priced(outlook.eviction(), microsPerHour),
+                        priced(outlook.transfer(), aheadMillis)));
     }
 
-    private @Nullable Eviction priced(Outlook outlook, long microsPerHour) {
-        var evicted = outlook.eviction();
+    private @Nullable Eviction priced(@Nullable Eviction evicted, long microsPerHour) {
         return evicted == null ? null : new Eviction(evicted.millis(), evictionMicros(evicted.millis(), microsPerHour));
+    }
+
+    /** Files are brought while others run: only what outlasts them is waited for. */
+    @Nullable
+    Transfer priced(@Nullable Transfer transfer, long aheadMillis) {
+        return transfer == null
+                ? null
+                : new Transfer(
+                        transfer.bytes(), transfer.millis(), timeMicros(Math.max(0, transfer.millis() - aheadMillis)));
     }
 
     /** What is to be expected to be paid besides for attempts that come to nothing. */

@@ -69,7 +69,8 @@ final class Work {
                 expected.passPerMille(),
                 0,
                 0,
-                eviction == 0 ? null : new Eviction(eviction, 0));
+                eviction == 0 ? null : new Eviction(eviction, 0),
+                null);
         return pricing.offer(
                 place.target.targetId(), place.target.microsPerHour(), millis, place.aheadMillis(millis), outlook);
     }
