@@ -39,7 +39,7 @@ public record Rule(
         var measured = subject.own().find(dimension);
         var line = threshold.of(dimension, bound, subject.pool());
         if (measured.isEmpty() || line.isEmpty()) {
-            return Finding.unknown(this, subject.own().whyUnknown(dimension));
+            return Finding.open(this, subject.own().gap(dimension));
         }
         return judge(measured.getAsDouble(), line.getAsDouble());
     }
