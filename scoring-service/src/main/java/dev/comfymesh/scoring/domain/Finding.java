@@ -32,12 +32,12 @@ public record Finding(
         }
     }
 
-    static Finding open(Gate gate, Gap gap) {
+    static Finding open(Gate gate, @Nullable Double measured, Gap gap) {
         var state = switch (gap.cause()) {
             case UNKNOWN -> State.UNKNOWN;
             case MODEL_UNAVAILABLE -> State.MODEL_UNAVAILABLE;
         };
-        return new Finding(gate, state, null, null, gap.why());
+        return new Finding(gate, state, measured, null, gap.why());
     }
 
     /** How far on the good side of the line the picture is, in the unit of the dimension; null when nothing was compared. */

@@ -5,7 +5,6 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
 import dev.comfymesh.scoring.domain.Examination.Unjudged;
-import dev.comfymesh.scoring.domain.Finding.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -59,6 +58,17 @@ public record Profile(
         rules.forEach(gate -> wanted.addAll(gate.dimensions()));
         wanted.addAll(measure);
         return wanted;
+    }
+
+    /** What is compared with what was measured in a reference picture. */
+    public Set<Dimension> compared() {
+        var compared = EnumSet.noneOf(Dimension.class);
+        for (var gate : rules) {
+            if (gate instanceof Rule rule && rule.threshold().comparesReference()) {
+                compared.add(rule.dimension());
+            }
+        }
+        return compared;
     }
 
     /** Whether any gate can be asked only once all of a pool is known. */
@@ -121,12 +131,15 @@ public record Profile(
         };
     }
 
-    /** What is not known of a rule's dimension is noted once for all rules. */
+    /** That the dimension of a rule was not measured is noted once for all rules. */
     private boolean isNoted(Finding finding) {
-        return finding.state() == State.BROKEN
-                || finding.state().isOpen()
-                        && finding.gate() instanceof Statement statement
-                        && statement.unknown() != Policy.IGNORE;
+        return switch (finding.state()) {
+            case KEPT -> false;
+            case BROKEN -> true;
+            case UNKNOWN, MODEL_UNAVAILABLE ->
+                policy(finding.gate()) != Policy.IGNORE
+                        && (finding.gate() instanceof Statement || finding.measured() != null);
+        };
     }
 
     private Policy policy(Gate gate) {

@@ -22,6 +22,11 @@ public interface Scorer {
         return Set.of();
     }
 
+    /** Whether it looks at references or the mask of the {@link Intent}; they are read for those alone that do. */
+    default boolean needsReferences() {
+        return false;
+    }
+
     Reading measure(Features features);
 
     /** How measuring ended. */

@@ -1,5 +1,6 @@
 package dev.comfymesh.scoring.adapter.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Gap;
 import dev.comfymesh.scoring.domain.Gap.Cause;
@@ -27,7 +28,8 @@ record StoredMeasurements(
         @Nullable List<String> unavailable,
         @Nullable Map<String, Long> micros,
         @Nullable Map<String, List<String>> models,
-        @Nullable List<StoredRegion> regions) {
+        @Nullable List<StoredRegion> regions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredMeasurements reference) {
 
     record StoredRegion(String dimension, double left, double top, double width, double height, String label) {
         private static StoredRegion of(Region region) {
@@ -68,7 +70,9 @@ record StoredMeasurements(
                 .map(entry -> entry.getKey().word())
                 .toList();
         var regions = measurements.regions().stream().map(StoredRegion::of).toList();
-        return new StoredMeasurements(values, unknown, unavailable, micros, models, regions);
+        var reference = measurements.reference();
+        return new StoredMeasurements(
+                values, unknown, unavailable, micros, models, regions, reference == null ? null : of(reference));
     }
 
     /** Without the dimensions that this release does not know. */
@@ -77,7 +81,8 @@ record StoredMeasurements(
                 known(values),
                 gaps(),
                 runs(),
-                orNone(regions).stream().flatMap(StoredRegion::region).toList());
+                orNone(regions).stream().flatMap(StoredRegion::region).toList(),
+                reference == null ? null : reference.measurements());
     }
 
     private Map<Dimension, Gap> gaps() {
