@@ -9,11 +9,8 @@ import java.util.stream.Collectors;
 
 /** One thing that is measured in a picture, with its unit. */
 public enum Dimension {
-    /**
-     * Variance of the Laplacian of luma, in squared grey levels: 0 is flat or wholly blurred, some hundreds are
-     * crisp.
-     */
-    SHARPNESS("squared grey levels"),
+    /** How much stronger fine detail is than coarser, without noise: 1 is wholly blurred, 2 to 4 crisp, 0 without detail. */
+    SHARPNESS("ratio"),
     /** Mean luma: 0 is black, 1 is white. */
     BRIGHTNESS("share of white"),
     /** Share of pixels that are black, or as good as: 0 to 1. */
@@ -34,8 +31,8 @@ public enum Dimension {
     BRISQUE("points"),
     /** How far the statistics are from those of undistorted photographs: 0 is best, some 3 to 5 usual. */
     NIQE("distance"),
-    /** Sharpness where the eye looks, in squared grey levels. */
-    SUBJECT_SHARPNESS("squared grey levels"),
+    /** Sharpness where the eye looks. */
+    SUBJECT_SHARPNESS("ratio"),
     /** How near the subject is to the middle or to where the lines of the thirds cross: 0 to 1; a rule of thumb. */
     THIRDS("nearness"),
     /** How near the subject is to the middle between left and right: 0 to 1; a rule of thumb. */

@@ -31,7 +31,20 @@ public final class Noise implements Scorer {
 
     @Override
     public Reading measure(Features features) {
-        var picture = features.picture();
+        return of(features.picture());
+    }
+
+    /** What is measured in the picture reduced to this side; 0 where that is unknown. */
+    record Within(int maxSide) implements Feature<Double> {
+        @Override
+        public Double of(Features features) {
+            return Noise.of(features.of(new Feature.Within(maxSide))) instanceof Reading.Seen seen
+                    ? seen.values().getOrDefault(Dimension.NOISE, 0.0)
+                    : 0.0;
+        }
+    }
+
+    private static Reading of(Picture picture) {
         var across = (picture.width() - 2) / BLOCK;
         var down = (picture.height() - 2) / BLOCK;
         if (across < 1 || down < 1) {
