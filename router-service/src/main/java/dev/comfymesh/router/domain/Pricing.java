@@ -70,7 +70,7 @@ public record Pricing(long microsPerSecondOfWait) {
                         outlook.priced(0, 0));
     }
 
-    private long timeMicros(long millis) {
+    long timeMicros(long millis) {
         return Math.ceilDiv(microsPerSecondOfWait * millis, 1000);
     }
 }
