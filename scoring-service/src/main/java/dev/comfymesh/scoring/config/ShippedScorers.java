@@ -8,20 +8,21 @@ import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Noise;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
+import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.natural.Brisque;
 import dev.comfymesh.scoring.domain.natural.Niqe;
 import dev.comfymesh.scoring.domain.saliency.Composition;
 import dev.comfymesh.scoring.domain.saliency.SubjectSharpness;
 import java.util.List;
 
-/** Everything that can be measured without a model of an operator's; between them they know every dimension. */
+/** Everything that can be measured, with the models that there are; between them they know every dimension. */
 public final class ShippedScorers {
     /** Sharpness is compared at this size; the thresholds of the profiles hold for it. */
     private static final int SHARPNESS_SIDE = 512;
 
     private ShippedScorers() {}
 
-    public static List<Scorer> all() {
+    public static List<Scorer> all(Models models) {
         return List.of(
                 new Sharpness(SHARPNESS_SIDE),
                 new Exposure(),

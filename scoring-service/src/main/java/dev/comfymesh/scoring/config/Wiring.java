@@ -21,6 +21,7 @@ import dev.comfymesh.scoring.app.Workers;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
+import dev.comfymesh.scoring.domain.model.Models;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -49,7 +50,7 @@ final class Wiring {
     @Singleton
     ExplainPool explainPool(PoolCatalog pools, ProfileShelf shelf, ProfileFormat format, Workers workers) {
         var scorers = new EnumMap<Dimension, String>(Dimension.class);
-        ShippedScorers.all()
+        ShippedScorers.all(Models.NONE)
                 .forEach(scorer -> scorer.dimensions().forEach(dimension -> scorers.put(dimension, scorer.id())));
         return new ExplainPool(pools, shelf, format, workers, scorers);
     }
@@ -74,7 +75,8 @@ final class Wiring {
                 config.limits().bytes(),
                 config.limits().pixels(),
                 config.limits().side());
-        var examiner = new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(), System::nanoTime));
+        var examiner =
+                new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(Models.NONE), System::nanoTime));
         return new ScoreNext(queue, objects, workers, examiner, profiles, config.workers(), config.tries());
     }
 }

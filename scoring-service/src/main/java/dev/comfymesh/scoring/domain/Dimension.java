@@ -36,7 +36,8 @@ public enum Dimension {
     /** How near the subject is to the middle between left and right: 0 to 1; a rule of thumb. */
     BALANCE("nearness"),
     /** Share of the subject that touches the border: 0 to 1; a rule of thumb. */
-    CUT_OFF("share of subject");
+    CUT_OFF("share of subject"),
+    ;
 
     private final String unit;
 

@@ -21,7 +21,11 @@ public record Panel(List<Scorer> scorers, LongSupplier nanoClock) {
     }
 
     public Measurements measure(Picture picture, Set<Dimension> wanted) {
-        var features = new Features(picture);
+        return measure(new Features(picture), wanted);
+    }
+
+    public Measurements measure(Features features, Set<Dimension> wanted) {
+        var regions = new ArrayList<Region>();
         var values = new EnumMap<Dimension, Double>(Dimension.class);
         var unknown = new EnumMap<Dimension, String>(Dimension.class);
         var runs = new ArrayList<Run>();
@@ -29,14 +33,27 @@ public record Panel(List<Scorer> scorers, LongSupplier nanoClock) {
             if (!Collections.disjoint(scorer.dimensions(), wanted)) {
                 var begin = nanoClock.getAsLong();
                 switch (ask(scorer, features)) {
-                    case Reading.Seen(var seen) -> sort(seen, values, unknown);
+                    case Reading.Seen(var seen, var where) -> {
+                        sort(seen, values, unknown);
+                        regions.addAll(where);
+                    }
                     case Reading.Unknown(var why) ->
                         scorer.dimensions().forEach(dimension -> unknown.put(dimension, why));
+                    case Reading.Unavailable(var model, var why) ->
+                        scorer.dimensions()
+                                .forEach(dimension ->
+                                        unknown.put(dimension, "It needs the model %s. %s".formatted(model, why)));
                 }
                 runs.add(new Run(scorer.id(), (nanoClock.getAsLong() - begin) / 1_000));
             }
         }
-        return new Measurements(values, unknown, runs);
+        return new Measurements(values, unknown, runs, regions);
+    }
+
+    /** Whether references or a mask would be looked at. */
+    public boolean needsReferences(Set<Dimension> wanted) {
+        return scorers.stream()
+                .anyMatch(scorer -> scorer.needsReferences() && !Collections.disjoint(scorer.dimensions(), wanted));
     }
 
     private static Reading ask(Scorer scorer, Features features) {

@@ -1,5 +1,7 @@
 package dev.comfymesh.scoring.domain;
 
+import dev.comfymesh.scoring.domain.model.Models;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,21 +16,39 @@ public interface Scorer {
     /** What it measures, when it can. */
     Set<Dimension> dimensions();
 
+    /** Whether it looks at references or the mask of the {@link Intent}; they are read for those alone that do. */
+    default boolean needsReferences() {
+        return false;
+    }
+
     Reading measure(Features features);
 
     /** How measuring ended. */
     sealed interface Reading {
-        record Seen(Map<Dimension, Double> values) implements Reading {
+        /** @param regions where something of it was seen, in the order in which people should look */
+        record Seen(Map<Dimension, Double> values, List<Region> regions) implements Reading {
             public Seen {
                 values = Map.copyOf(values);
+                regions = List.copyOf(regions);
+            }
+
+            public Seen(Map<Dimension, Double> values) {
+                this(values, List.of());
             }
         }
 
         /** This picture cannot be measured so. */
         record Unknown(String why) implements Reading {}
 
+        /** No picture can be measured so, for want of a model. */
+        record Unavailable(String model, String why) implements Reading {}
+
         static Reading of(Dimension dimension, double value) {
             return new Seen(Map.of(dimension, value));
+        }
+
+        static Reading unavailable(Models.Found.Missing model) {
+            return new Unavailable(model.id(), model.why());
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,7 +31,7 @@ class SameScoreTest {
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
     private static final List<String> NAMES = List.of("astronaut", "chelsea", "chelsea-jpeg", "coffee", "rocket");
 
-    private final Panel panel = new Panel(ShippedScorers.all(), () -> 0);
+    private final Panel panel = new Panel(ShippedScorers.all(Models.NONE), () -> 0);
     private final Examiner examiner = new Examiner(new Guard(1_000_000, 1_000_000, 5_000), new ImageIoDecoder(), panel);
 
     @Test
@@ -71,7 +72,7 @@ class SameScoreTest {
                         .values()
                         .keySet())
                 .isEqualTo(ALL);
-        assertThat(ShippedScorers.all().stream().flatMap(scorer -> scorer.dimensions().stream()))
+        assertThat(ShippedScorers.all(Models.NONE).stream().flatMap(scorer -> scorer.dimensions().stream()))
                 .doesNotHaveDuplicates();
     }
 

@@ -7,6 +7,7 @@ import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Picture;
 import dev.comfymesh.scoring.domain.Pictures;
+import dev.comfymesh.scoring.domain.Readings;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
 import java.util.Map;
@@ -74,9 +75,6 @@ class SubjectTest {
     }
 
     private static Map<Dimension, Double> of(Scorer scorer, Picture picture) {
-        return switch (scorer.measure(new Features(picture))) {
-            case Scorer.Reading.Seen(var values) -> values;
-            case Scorer.Reading.Unknown(var why) -> throw new AssertionError(why);
-        };
+        return Readings.values(scorer.measure(new Features(picture)));
     }
 }
