@@ -56,7 +56,7 @@ class ClipPixelsTest {
         assertThat(digest(bytes)).isEqualTo(golden.get("floats").textValue());
     }
 
-    private static Colours colours(JsonNode golden) {
+    static Colours colours(JsonNode golden) {
         return golden.has("file")
                 ? photograph(golden.get("file").textValue())
                 : pattern(golden.get("width").intValue(), golden.get("height").intValue());
