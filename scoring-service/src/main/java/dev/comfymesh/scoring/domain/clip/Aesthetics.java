@@ -1,7 +1,6 @@
 package dev.comfymesh.scoring.domain.clip;
 
 import dev.comfymesh.scoring.domain.Dimension;
-import dev.comfymesh.scoring.domain.Embedding;
 import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.model.Models;
@@ -35,19 +34,25 @@ public final class Aesthetics implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Set.of(PictureEmbedding.MODEL, MODEL);
+    }
+
+    @Override
     public Reading measure(Features features) {
         return switch (models.find(MODEL)) {
             case Found.Missing missing -> Reading.unavailable(missing);
             case Found.Ready head ->
                 switch (features.of(pictures)) {
-                    case Encoding.Encoded picture -> read(head, picture.embedding());
+                    case Encoding.Encoded picture -> read(head, picture);
                     case Encoding.Missing missing -> Reading.unavailable(missing.model());
                     case Encoding.Broken(var why) -> new Reading.Unknown(why);
                 };
         };
     }
 
-    private static Reading read(Found.Ready head, Embedding picture) {
+    private static Reading read(Found.Ready head, Encoding.Encoded encoded) {
+        var picture = encoded.embedding();
         var input = new Tower(head).input(Kind.FLOATS);
         var width = Tower.last(input, picture.width());
         if (width != picture.width()) {
@@ -59,7 +64,7 @@ public final class Aesthetics implements Scorer {
         return answers.size() == 1
                         && answers.iterator().next() instanceof Tensor.Floats points
                         && points.values().length == 1
-                ? Reading.of(Dimension.AESTHETICS, points.values()[0])
+                ? new Reading.Seen(Map.of(Dimension.AESTHETICS, (double) points.values()[0])).by(encoded.model(), head)
                 : new Reading.Unknown("%s answers more than one number.".formatted(MODEL));
     }
 }
