@@ -43,8 +43,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SaveProfile saveProfile(ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped, Workers workers) {
-        var missing = new MissingModels(ShippedScorers.all(Models.NONE), Models.NONE);
+    SaveProfile saveProfile(
+            ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped, Models models, Workers workers) {
+        var missing = new MissingModels(ShippedScorers.all(models), models);
         return new SaveProfile(format, shelf, shipped, missing, workers);
     }
 
