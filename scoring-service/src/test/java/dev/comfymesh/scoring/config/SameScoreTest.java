@@ -72,8 +72,8 @@ class SameScoreTest {
 
         assertThat(measured.values().keySet()).containsAll(EnumSet.range(Dimension.SHARPNESS, Dimension.CUT_OFF));
         assertThat(measured.unknown().values())
-                .allMatch(gap -> gap.cause() == Gap.Cause.MODEL_UNAVAILABLE
-                        || gap.why().startsWith("The job names no "));
+                .allMatch(gap ->
+                        gap.cause() == Gap.Cause.MODEL_UNAVAILABLE || gap.why().startsWith("The job names no "));
         assertThat(ShippedScorers.all(Models.NONE).stream().flatMap(scorer -> scorer.dimensions().stream()))
                 .containsExactlyInAnyOrder(Dimension.values());
     }
