@@ -42,7 +42,7 @@ public interface IngestConfig {
     Duration jobRetention();
 
     /** The scoring profiles that a job may name, each by its versions as well; those that operators save are to be added. */
-    @WithDefault("generic,lenient,headshot,product,garment")
+    @WithDefault("generic,lenient,clean,headshot,product,garment")
     Set<String> profiles();
 
     /** The router's policies that a job may name. */

@@ -39,6 +39,10 @@ public enum Dimension {
     BALANCE("nearness"),
     /** Share of the subject that touches the border: 0 to 1; a rule of thumb. */
     CUT_OFF("share of subject"),
+    /** Share of pixels of which red, green or blue is at its upper end: 0 to 1. */
+    CLIPPING("share of pixels"),
+    /** Share of blocks in which nothing varies at all, those that are nearly black or white aside: 0 to 1. */
+    FLATNESS("share of blocks"),
     /** The cosine of picture and prompt in the space of CLIP: -1 to 1, in trained models 0.1 to 0.4 as a rule. */
     ALIGNMENT("cosine"),
     /** That of the clause of the prompt with which the picture goes worst. */
