@@ -45,6 +45,9 @@ final class SelectionBench implements Runnable {
     @Option(names = "--good", description = "How many of a pool are good, a quarter of it (${DEFAULT-VALUE}).")
     int good = 60;
 
+    @Option(names = "--levels", description = "Of five, how many of the strongest damage is of (${DEFAULT-VALUE}).")
+    int levels = 1;
+
     @Option(names = "--seeds", description = "How many pools are drawn (${DEFAULT-VALUE}).")
     int seeds = 20;
 
@@ -83,9 +86,9 @@ final class SelectionBench implements Runnable {
         var wanted = EnumSet.noneOf(Dimension.class);
         profiles.forEach(profile -> wanted.addAll(profile.wanted()));
         var all = Specimen.of(
-                photographs, new Panel(ShippedScorers.all(Models.NONE), System::nanoTime), wanted);
+                photographs, levels, new Panel(ShippedScorers.all(Models.NONE), System::nanoTime), wanted);
         var report = new Report("selection");
-        report.json().put("photographs", photographs.size()).put("seeds", seeds);
+        report.json().put("photographs", photographs.size()).put("levels", levels).put("seeds", seeds);
         tell(report, "calibration", half(all, photographs, 0), profiles);
         tell(report, "held out", half(all, photographs, 1), profiles);
         report.publish();

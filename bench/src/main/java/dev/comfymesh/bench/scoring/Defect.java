@@ -16,26 +16,24 @@ public enum Defect {
     /** One colour. */
     BLANK(null) {
         @Override
-        BufferedImage spoil(BufferedImage good, Random random) {
+        BufferedImage spoil(BufferedImage good, int levels, Random random) {
             return painted(good, 0, random);
         }
     },
     /** From some line down one colour, as where drawing broke off. */
     CUT(null) {
         @Override
-        BufferedImage spoil(BufferedImage good, Random random) {
+        BufferedImage spoil(BufferedImage good, int levels, Random random) {
             return painted(good, (int) (good.getHeight() * (0.35 + 0.35 * random.nextDouble())), random);
         }
     },
     /** A good one again, saved anew: wrong only beside the other. */
     DUPLICATE(null) {
         @Override
-        BufferedImage spoil(BufferedImage good, Random random) {
+        BufferedImage spoil(BufferedImage good, int levels, Random random) {
             return Degradation.JPEG.spoil(good, 90);
         }
     };
-
-    private static final int VISIBLE_LEVELS = 2;
 
     private final @Nullable Degradation degradation;
 
@@ -43,12 +41,13 @@ public enum Defect {
         this.degradation = degradation;
     }
 
-    BufferedImage spoil(BufferedImage good, Random random) {
+    /** With one of so many of its strongest levels. */
+    BufferedImage spoil(BufferedImage good, int levels, Random random) {
         if (degradation == null) {
             throw new IllegalStateException(this + " is spoiled in a way of its own");
         }
-        var levels = degradation.levels();
-        return degradation.spoil(good, levels[levels.length - 1 - random.nextInt(VISIBLE_LEVELS)]);
+        var all = degradation.levels();
+        return degradation.spoil(good, all[all.length - 1 - random.nextInt(levels)]);
     }
 
     private static BufferedImage painted(BufferedImage good, int from, Random random) {

@@ -22,16 +22,17 @@ import org.jspecify.annotations.Nullable;
 public record Specimen(
         String photograph, int part, @Nullable Defect defect, Measurements measurements, Fingerprint fingerprint) {
     /** As shares of a photograph's width and height, the upper left corners of its parts. */
-    private static final double[][] CORNERS = {{0, 0}, {0.4, 0}, {0, 0.4}, {0.4, 0.4}};
+    private static final double[][] CORNERS = {{0, 0}, {0.4, 0}, {0, 0.4}, {0.4, 0.4}, {0.2, 0.2}};
 
     private static final double SIDE = 0.6;
 
-    /** All parts of the photographs, each good and with each defect. */
-    public static List<Specimen> of(List<Photograph> photographs, Panel panel, Set<Dimension> wanted) {
+    /** All parts of the photographs, each good and with each defect at one of so many of its strongest levels. */
+    public static List<Specimen> of(
+            List<Photograph> photographs, int levels, Panel panel, Set<Dimension> wanted) {
         return photographs.parallelStream()
                 .flatMap(photograph -> IntStream.range(0, CORNERS.length)
                         .boxed()
-                        .flatMap(part -> ofPart(photograph, part, panel, wanted)))
+                        .flatMap(part -> ofPart(photograph, part, levels, panel, wanted)))
                 .toList();
     }
 
@@ -40,11 +41,12 @@ public record Specimen(
         return photograph.equals(other.photograph) && part == other.part;
     }
 
-    private static Stream<Specimen> ofPart(Photograph photograph, int part, Panel panel, Set<Dimension> wanted) {
+    private static Stream<Specimen> ofPart(
+            Photograph photograph, int part, int levels, Panel panel, Set<Dimension> wanted) {
         var good = part(photograph.image(), CORNERS[part]);
         var random = new Random(photograph.name().hashCode() * 31L + part);
         var spoiled = Arrays.stream(Defect.values())
-                .map(defect -> of(photograph, part, defect, defect.spoil(good, random), panel, wanted));
+                .map(defect -> of(photograph, part, defect, defect.spoil(good, levels, random), panel, wanted));
         return Stream.concat(Stream.of(of(photograph, part, null, good, panel, wanted)), spoiled);
     }
 

@@ -86,12 +86,14 @@ class ShippedProfilesTest {
         var random = new Random(1);
         var town = Drawings.scene(256);
         IntBinaryOperator grainy = (x, y) -> (int) Math.round(town.applyAsInt(x, y) + random.nextGaussian());
-        IntBinaryOperator noisy = (x, y) ->
-                Math.clamp(Math.round(town.applyAsInt(x, y) + 12 * random.nextGaussian()), 0, 255);
+        IntBinaryOperator noisy =
+                (x, y) -> Math.clamp(Math.round(town.applyAsInt(x, y) + 12 * random.nextGaussian()), 0, 255);
         IntBinaryOperator cut = (x, y) -> y < 150 ? grainy.applyAsInt(x, y) : 120;
 
         assertThat(judge("clean", 256, grainy).reasons()).isEmpty();
-        assertThat(judge("clean", 256, noisy).reasons()).extracting(Reason::code).containsExactly("NOISY");
+        assertThat(judge("clean", 256, noisy).reasons())
+                .extracting(Reason::code)
+                .containsExactly("NOISY");
         assertThat(judge("clean", 256, cut).reasons()).extracting(Reason::code).containsExactly("UNDRAWN");
     }
 

@@ -86,8 +86,8 @@ class ScorersTest {
         void hardlyMovedByNoise() {
             var random = new Random(1);
             var clean = of(Pictures.of(256, 256, SharpnessIs::scene));
-            var noisy = Pictures.of(256, 256, (x, y) ->
-                    Math.clamp(Math.round(scene(x, y) + 12 * random.nextGaussian()), 0, 255));
+            var noisy = Pictures.of(
+                    256, 256, (x, y) -> Math.clamp(Math.round(scene(x, y) + 12 * random.nextGaussian()), 0, 255));
 
             assertThat(of(noisy)).isCloseTo(clean, within(0.1 * clean));
         }
@@ -102,8 +102,8 @@ class ScorersTest {
         }
 
         private static Picture waves(int period) {
-            return Pictures.of(
-                    256, 256, (x, _) -> (int) Math.round(128 + 100 * Math.sin(2 * Math.PI * (x + 0.3) / period)));
+            return Pictures.of(256, 256, (x, _) ->
+                    (int) Math.round(128 + 100 * Math.sin(2 * Math.PI * (x + 0.3) / period)));
         }
 
         private double of(Picture picture) {
