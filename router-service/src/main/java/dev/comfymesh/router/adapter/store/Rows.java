@@ -4,6 +4,8 @@ import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.GraphNode;
+import dev.comfymesh.router.domain.Hedge;
+import dev.comfymesh.router.domain.Input;
 import dev.comfymesh.router.domain.ModelFile;
 import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +38,20 @@ final class Rows {
         return Set.copyOf(List.of(read(json, ModelFile[].class)));
     }
 
+    static List<Input> inputs(@Nullable String json) {
+        return json == null ? List.of() : List.of(read(json, Input[].class));
+    }
+
     static Demands demands(String json) {
         return read(json, Demands.class);
     }
 
     static List<GraphFault> faults(String json) {
         return List.of(read(json, GraphFault[].class));
+    }
+
+    static @Nullable Hedge hedgeOrNull(@Nullable String json) {
+        return json == null ? null : read(json, Hedge.class);
     }
 
     static List<String> list(String json) {
