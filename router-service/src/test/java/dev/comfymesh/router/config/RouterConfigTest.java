@@ -50,6 +50,7 @@ class RouterConfigTest {
         assertThat(config.poison().targets()).isEqualTo(2);
         assertThat(config.poison().window()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.poison().quarantine()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.metrics().top()).isEqualTo(20);
         assertThat(config.topUp().waves()).isEqualTo(3);
         assertThat(config.topUp().lead()).isEqualTo(Duration.ofSeconds(2));
     }
