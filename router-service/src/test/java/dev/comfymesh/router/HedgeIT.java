@@ -53,8 +53,10 @@ class HedgeIT extends RouterInTest {
         assertThat(added.hedges()).isEqualTo(slow.candidateId());
         assertThat(added.candidates()).containsExactly(sample.candidate(2));
         var second = mesh.log()
-                .await(slow.jobId(), AttemptAssigned.class, next -> next.candidateId()
-                        .equals(sample.candidate(2).candidateId()));
+                .await(
+                        slow.jobId(),
+                        AttemptAssigned.class,
+                        next -> next.candidateId().equals(sample.candidate(2).candidateId()));
         assertThat(second.targetId()).isEqualTo("hedged-2");
         assertThat(mesh.fleet().send("GET", "/v1/decisions/" + slow.jobId(), "").body())
                 .contains("\"hedge\":{\"candidateId\":\"%s\"".formatted(slow.candidateId()));
