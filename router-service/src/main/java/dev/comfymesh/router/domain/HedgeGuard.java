@@ -146,7 +146,7 @@ public record HedgeGuard(Policy policy, Set<String> economies, int waves) {
                             && !straggler.candidate().avoided().contains(place.target.targetId()))
                     .map(place -> new Market.Later(place, market.offer(place).due(lateness, job.due(), now)))
                     .filter(there ->
-                            there.offer().costMicros() <= mostMicros && Rechoice.endMillis(there.offer()) < leftMillis)
+                            there.offer().costMicros() <= mostMicros && there.offer().endMillis() < leftMillis)
                     .min(Comparator.comparing(Market.Later::offer, Offer.BY_PRICE));
         }
     }
