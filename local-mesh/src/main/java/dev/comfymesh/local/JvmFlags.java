@@ -18,9 +18,7 @@ public final class JvmFlags {
                 // service, whose own work was no cheaper for it, and 60 MiB. A server that runs for days leaves this
                 // out.
                 "-XX:TieredStopAtLevel=1",
-                // Each tenth of it that is filled with new code costs a collection of the whole heap; what is not
-                // filled
-                // costs nothing.
+                // Each tenth of it that fills with new code costs a collection of the whole heap; the rest is free.
                 "-XX:ReservedCodeCacheSize=240m");
     }
 
