@@ -119,7 +119,11 @@ final class PoolSheet {
         }
         profiles.find(job.pool().profile())
                 .ifPresentOrElse(
-                        profile -> pools.computeIfAbsent(job.jobId(), _ -> Pool.open(job, profile)),
+                        profile -> {
+                            if (!pools.containsKey(job.jobId())) {
+                                enter(Pool.open(job, profile), traceparent);
+                            }
+                        },
                         () -> refuse(job, traceparent));
     }
 
@@ -165,6 +169,11 @@ final class PoolSheet {
     /** Whether a pool may have to be compared within itself, which takes its time. */
     boolean comparesPools() {
         return before.values().stream().anyMatch(pool -> pool.terms().profile().comparesPool());
+    }
+
+    /** Whether there is something to be measured that was not there before. */
+    boolean bringsWork() {
+        return !added.isEmpty();
     }
 
     /** What the pools have stated, in order. */
