@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted job as it comes to the router, with its first wave of candidates. */
+/**
+ * An accepted job as it comes to the router, with its first wave of candidates: none where pictures were given, as none of
+ * them is to run.
+ */
 public record NewJob(Job job, Instant at, long seed, Pool pool, List<NewCandidate> firstWave) {
     public NewJob {
         firstWave = List.copyOf(firstWave);
@@ -39,7 +42,11 @@ public record NewJob(Job job, Instant at, long seed, Pool pool, List<NewCandidat
                 accepted.capMicros(),
                 0,
                 traceparent);
-        return new NewJob(job, accepted.at(), accepted.seed(), accepted.pool(), accepted.firstWave());
+        return new NewJob(job, accepted.at(), accepted.seed(), accepted.pool(), toRun(accepted));
+    }
+
+    private static List<NewCandidate> toRun(JobAccepted accepted) {
+        return accepted.given() == null ? accepted.firstWave() : List.of();
     }
 
     /** As they wait for their first attempt. */
