@@ -7,6 +7,7 @@ import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.app.Examiner;
 import dev.comfymesh.scoring.app.ExplainPool;
+import dev.comfymesh.scoring.app.MissingModels;
 import dev.comfymesh.scoring.app.PoolCatalog;
 import dev.comfymesh.scoring.app.ProfileFormat;
 import dev.comfymesh.scoring.app.ProfileShelf;
@@ -42,8 +43,16 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SaveProfile saveProfile(ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped) {
-        return new SaveProfile(format, shelf, shipped);
+    SaveProfile saveProfile(
+            ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped, Models models, Workers workers) {
+        var missing = new MissingModels(ShippedScorers.all(models), models);
+        return new SaveProfile(format, shelf, shipped, missing, workers);
+    }
+
+    @Produces
+    @Singleton
+    Models models(ScoringConfig config) {
+        return ShippedScorers.models(config.models());
     }
 
     @Produces
@@ -70,13 +79,18 @@ final class Wiring {
     @Produces
     @Singleton
     ScoreNext scoreNext(
-            WorkQueue queue, ObjectStore objects, Workers workers, ProfileShelf profiles, ScoringConfig config) {
+            WorkQueue queue,
+            ObjectStore objects,
+            Workers workers,
+            ProfileShelf profiles,
+            Models models,
+            ScoringConfig config) {
         var guard = new Guard(
                 config.limits().bytes(),
                 config.limits().pixels(),
                 config.limits().side());
         var examiner =
-                new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(Models.NONE), System::nanoTime));
+                new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(models), System::nanoTime));
         return new ScoreNext(queue, objects, workers, examiner, profiles, config.workers(), config.tries());
     }
 }

@@ -83,7 +83,7 @@ class SameScoreTest {
         known.addAll(tiny.unknown().keySet());
 
         assertThat(known).isEqualTo(ALL);
-        assertThat(tiny.unknown().values()).noneMatch(why -> why.contains("broke"));
+        assertThat(tiny.unknown().values()).noneMatch(gap -> gap.why().contains("broke"));
     }
 
     @Test
@@ -95,7 +95,8 @@ class SameScoreTest {
                 Pictures.checkers(97, 193, 1));
 
         assertThat(odd.map(picture -> panel.measure(picture, ALL).unknown()).map(Map::values))
-                .allSatisfy(reasons -> assertThat(reasons).noneMatch(why -> why.contains("broke")));
+                .allSatisfy(reasons ->
+                        assertThat(reasons).noneMatch(gap -> gap.why().contains("broke")));
     }
 
     private Examination examine(String name) {
