@@ -7,6 +7,7 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.scoring.domain.Candidate;
 import dev.comfymesh.scoring.domain.Candidate.Awaited;
+import dev.comfymesh.scoring.domain.Candidate.Hedged;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Standing;
@@ -37,6 +38,7 @@ record CandidateRow(
 
     enum State {
         AWAITED,
+        HEDGED,
         WAITING,
         LOST,
         JUDGED
@@ -58,10 +60,15 @@ record CandidateRow(
                 null);
         return switch (candidate.standing()) {
             case Awaited() -> bare;
+            case Hedged() -> bare.hedged();
             case Waiting(var attemptId) -> bare.waiting(attemptId);
             case Lost(var code) -> bare.lost(code);
             case Judged judged -> bare.judged(judged);
         };
+    }
+
+    private CandidateRow hedged() {
+        return new CandidateRow(jobId, id, n, seed, State.HEDGED, null, null, null, null, null, null, null);
     }
 
     private CandidateRow waiting(UUID attempt) {
@@ -99,6 +106,7 @@ record CandidateRow(
     private static Standing standing(Line line) {
         return switch (State.valueOf(line.text(4))) {
             case AWAITED -> new Awaited();
+            case HEDGED -> new Hedged();
             case WAITING -> new Waiting(line.uuid(5));
             case LOST -> new Lost(line.text(6));
             case JUDGED ->
