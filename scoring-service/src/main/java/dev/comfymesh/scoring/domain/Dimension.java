@@ -42,6 +42,10 @@ public enum Dimension {
     BALANCE("nearness"),
     /** Share of the subject that touches the border: 0 to 1; a rule of thumb. */
     CUT_OFF("share of subject"),
+    /** Share of the picture that lines of legible text cover: 0 to 1. */
+    TEXT_AREA("share of picture"),
+    /** How many lines of legible text there are, up to 64. */
+    TEXT_LINES("lines"),
     ;
 
     private static final Map<String, Dimension> BY_WORD =

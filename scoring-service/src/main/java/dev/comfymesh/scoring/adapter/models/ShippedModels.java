@@ -2,10 +2,13 @@ package dev.comfymesh.scoring.adapter.models;
 
 import dev.comfymesh.scoring.domain.natural.NormalPictures;
 import dev.comfymesh.scoring.domain.natural.SupportVectors;
+import dev.comfymesh.scoring.domain.text.Alphabet;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /** Reads the models that are part of this service, from {@code models/} on the classpath; a torn one stops the start. */
@@ -41,17 +44,31 @@ public final class ShippedModels {
         });
     }
 
+    /** The characters that PP-OCR's recognition of lines knows. */
+    public static Alphabet alphabet() {
+        try (var file = open("ppocr_keys_v1.txt")) {
+            return new Alphabet(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the alphabet is torn", broken);
+        }
+    }
+
     private interface Reading<T> {
         T from(DataInputStream numbers) throws IOException;
     }
 
     private static <T> T read(String name, Reading<T> reading) {
-        var file = Objects.requireNonNull(ShippedModels.class.getResourceAsStream("/models/" + name), name);
-        try (var numbers = new DataInputStream(new BufferedInputStream(file))) {
+        try (var numbers = new DataInputStream(new BufferedInputStream(open(name)))) {
             return reading.from(numbers);
         } catch (IOException broken) {
             throw new UncheckedIOException(name + " is torn", broken);
         }
+    }
+
+    private static InputStream open(String name) {
+        return Objects.requireNonNull(ShippedModels.class.getResourceAsStream("/models/" + name), name);
     }
 
     private static float[] floats(DataInputStream numbers, int count) throws IOException {
