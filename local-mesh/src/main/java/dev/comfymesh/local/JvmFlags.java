@@ -18,7 +18,9 @@ public final class JvmFlags {
                 // service, whose own work was no cheaper for it, and 60 MiB. A server that runs for days leaves this
                 // out.
                 "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=48m");
+                "-XX:ReservedCodeCacheSize=48m",
+                // What runs models is no Java.
+                "--enable-native-access=ALL-UNNAMED");
     }
 
     private static int heapMib(String service) {
