@@ -13,6 +13,8 @@ import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Noise;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
+import dev.comfymesh.scoring.domain.clip.Aesthetics;
+import dev.comfymesh.scoring.domain.clip.Alignment;
 import dev.comfymesh.scoring.domain.model.ModelCard.Format;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.natural.Brisque;
@@ -59,6 +61,11 @@ public final class ShippedScorers {
                 new Niqe(ShippedModels.niqe()),
                 new SubjectSharpness(SHARPNESS_SIDE),
                 new Composition(),
+<<<<<<< HEAD
                 new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE));
+=======
+                new Alignment(models, ShippedModels::tokenizer),
+                new Aesthetics(models));
+>>>>>>> main
     }
 }

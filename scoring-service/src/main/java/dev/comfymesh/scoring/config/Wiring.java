@@ -96,8 +96,8 @@ final class Wiring {
                 config.limits().bytes(),
                 config.limits().pixels(),
                 config.limits().side());
-        var examiner =
-                new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(models), System::nanoTime));
+        var examiner = new Examiner(
+                guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(models), System::nanoTime), models);
         return new ScoreNext(queue, objects, workers, examiner, profiles, config.workers(), config.tries());
     }
 }

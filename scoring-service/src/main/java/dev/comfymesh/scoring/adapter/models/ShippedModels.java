@@ -1,5 +1,7 @@
 package dev.comfymesh.scoring.adapter.models;
 
+import dev.comfymesh.scoring.domain.clip.HtmlEntities;
+import dev.comfymesh.scoring.domain.clip.Tokenizer;
 import dev.comfymesh.scoring.domain.natural.NormalPictures;
 import dev.comfymesh.scoring.domain.natural.SupportVectors;
 import dev.comfymesh.scoring.domain.text.Alphabet;
@@ -9,7 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+<<<<<<< HEAD
+=======
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+>>>>>>> main
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Reads the models that are part of this service, from {@code models/} on the classpath; a torn one stops the start. */
 public final class ShippedModels {
@@ -44,6 +53,7 @@ public final class ShippedModels {
         });
     }
 
+<<<<<<< HEAD
     /** The characters that PP-OCR's recognition of lines knows. */
     public static Alphabet alphabet() {
         try (var file = open("ppocr_keys_v1.txt")) {
@@ -52,6 +62,36 @@ public final class ShippedModels {
                     .toList());
         } catch (IOException broken) {
             throw new UncheckedIOException("the alphabet is torn", broken);
+=======
+    /** Read when it is first asked for. */
+    public static Tokenizer tokenizer() {
+        return Prompts.TOKENIZER;
+    }
+
+    private static final class Prompts {
+        static final Tokenizer TOKENIZER = new Tokenizer(lines("clip-merges.txt"), new HtmlEntities(entities()));
+    }
+
+    private static Map<String, String> entities() {
+        return lines("html-entities.txt").stream()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> characters(parts[1])));
+    }
+
+    private static String characters(String codePoints) {
+        return Arrays.stream(codePoints.split(" "))
+                .map(digits -> Character.toString(Integer.parseInt(digits, 16)))
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> lines(String name) {
+        try (var file = open(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(name + " is torn", broken);
+>>>>>>> main
         }
     }
 
