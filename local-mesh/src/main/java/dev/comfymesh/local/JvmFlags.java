@@ -19,7 +19,9 @@ public final class JvmFlags {
                 // out.
                 "-XX:TieredStopAtLevel=1",
                 // Each tenth of it that fills with new code costs a collection of the whole heap; the rest is free.
-                "-XX:ReservedCodeCacheSize=240m");
+                "-XX:ReservedCodeCacheSize=240m",
+                // What runs models is no Java.
+                "--enable-native-access=ALL-UNNAMED");
     }
 
     private static int heapMib(String service) {
