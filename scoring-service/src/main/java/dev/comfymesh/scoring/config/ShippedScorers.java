@@ -61,11 +61,8 @@ public final class ShippedScorers {
                 new Niqe(ShippedModels.niqe()),
                 new SubjectSharpness(SHARPNESS_SIDE),
                 new Composition(),
-<<<<<<< HEAD
-                new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE));
-=======
+                new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE),
                 new Alignment(models, ShippedModels::tokenizer),
                 new Aesthetics(models));
->>>>>>> main
     }
 }
