@@ -51,8 +51,6 @@ public final class OnnxRuntime implements ModelRuntime {
         // Nothing is kept between runs: what an arena once took for the largest picture it never gives back.
         options.setCPUArenaAllocator(false);
         options.setMemoryPatternOptimization(false);
-        // Else a second copy of many weights, in another order.
-        options.addConfigEntry("session.disable_prepacking", "1");
         return options;
     }
 
