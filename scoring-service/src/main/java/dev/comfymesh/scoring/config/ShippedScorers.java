@@ -61,8 +61,8 @@ public final class ShippedScorers {
                 new Niqe(ShippedModels.niqe()),
                 new SubjectSharpness(SHARPNESS_SIDE),
                 new Composition(),
+                new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE),
                 new Alignment(models, ShippedModels::tokenizer),
-                new Aesthetics(models),
-                new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE));
+                new Aesthetics(models));
     }
 }
