@@ -74,7 +74,8 @@ final class Folding {
     /** A job that is known may have ended: its candidates must not come back. */
     void accept(NewJob accepted) {
         var jobId = accepted.job().jobId();
-        if (open.putIfAbsent(jobId, OpenJob.of(accepted)) == null) {
+        var isNew = open.putIfAbsent(jobId, OpenJob.of(accepted)) == null;
+        if (isNew && !accepted.firstWave().isEmpty()) {
             changes.add(new Arrived(jobId, accepted.candidates()));
         }
     }

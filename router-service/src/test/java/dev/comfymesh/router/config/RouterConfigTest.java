@@ -29,10 +29,10 @@ class RouterConfigTest {
         assertThat(config.policies()).isEmpty();
         assertThat(config.guard().gain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.guard().mostMoves()).isEqualTo(2);
-        assertThat(config.economy().hedged()).isTrue();
-        assertThat(config.hedging().perMille()).isEqualTo(20);
         assertThat(config.loads().toNodeBytesPerSecond()).isEqualTo(50_000_000);
         assertThat(config.loads().toProviderBytesPerSecond()).isEqualTo(10_000_000);
+        assertThat(config.economy().hedged()).isTrue();
+        assertThat(config.hedging().perMille()).isEqualTo(20);
         assertThat(config.retry().perCent()).isEqualTo(20);
         assertThat(config.retry().leastOfTenant()).isEqualTo(60);
         assertThat(config.retry().least()).isEqualTo(240);
@@ -52,7 +52,6 @@ class RouterConfigTest {
         assertThat(config.poison().targets()).isEqualTo(2);
         assertThat(config.poison().window()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.poison().quarantine()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(config.metrics().top()).isEqualTo(20);
         assertThat(config.topUp().waves()).isEqualTo(3);
         assertThat(config.topUp().lead()).isEqualTo(Duration.ofSeconds(2));
     }

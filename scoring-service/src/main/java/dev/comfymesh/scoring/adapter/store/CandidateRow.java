@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code candidate} as it is written; what its state does not have is null.
  *
  * @param measurements null also when they are in the row already
+ * @param embedding null also when it is in the row already
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record CandidateRow(
@@ -34,7 +35,8 @@ record CandidateRow(
         @Nullable String verdict,
         @Nullable Long fingerprint,
         @Nullable String duplicateOf,
-        @Nullable String setAside) {
+        @Nullable String setAside,
+        @Nullable String embedding) {
 
     enum State {
         AWAITED,
@@ -44,20 +46,14 @@ record CandidateRow(
         JUDGED
     }
 
+    /** Of one that was not judged. */
+    private CandidateRow(
+            UUID jobId, String id, int n, long seed, State state, @Nullable UUID attemptId, @Nullable String lostCode) {
+        this(jobId, id, n, seed, state, attemptId, lostTo, null, null, null, null, null, null);
+    }
+
     static CandidateRow of(UUID jobId, Candidate candidate) {
-        var bare = new CandidateRow(
-                jobId,
-                candidate.id(),
-                candidate.n(),
-                candidate.seed(),
-                State.AWAITED,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var bare = new CandidateRow(jobId, candidate.id(), candidate.n(), candidate.seed(), State.AWAITED, null, null);
         return switch (candidate.standing()) {
             case Awaited() -> bare;
             case Hedged() -> bare.hedged();
@@ -68,19 +64,20 @@ record CandidateRow(
     }
 
     private CandidateRow hedged() {
-        return new CandidateRow(jobId, id, n, seed, State.HEDGED, null, null, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.HEDGED, null, null);
     }
 
     private CandidateRow waiting(UUID attempt) {
-        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null);
     }
 
     private CandidateRow lost(String code) {
-        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code);
     }
 
     private CandidateRow judged(Judged judged) {
         var seen = judged.fingerprint();
+        var embedded = judged.embedding();
         var measured = judged.measurements();
         var objection = judged.setAside();
         return new CandidateRow(
@@ -95,7 +92,8 @@ record CandidateRow(
                 Json.text(judged.verdict()),
                 seen == null ? null : seen.bits(),
                 judged.duplicateOf(),
-                objection == null ? null : Json.text(objection));
+                objection == null ? null : Json.text(objection),
+                embedded == null ? null : StoredEmbedding.text(embedded));
     }
 
     /** The candidate in a line of {@link PoolSql#CANDIDATES}. */
@@ -114,6 +112,7 @@ record CandidateRow(
                         line.uuid(5),
                         Json.read(line.text(7), Verdict.class),
                         line.isNull(8) ? null : new Fingerprint(line.number(8)),
+                        line.isNull(12) ? null : StoredEmbedding.read(line.bytes(12)),
                         line.isNull(11)
                                 ? null
                                 : Json.read(line.text(11), StoredMeasurements.class)
