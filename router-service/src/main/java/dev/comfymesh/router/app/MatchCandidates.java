@@ -81,7 +81,7 @@ public final class MatchCandidates {
         this.clock = clock;
         this.late = new MoveLate(guard);
         this.hedges = hedges;
-        this.retries = new HoldRetries(budget, watch);
+        this.retries = new HoldRetries(budget, watch::held);
         this.lifted = new LiftedEjections(watch);
         this.tenants = new ServedTenants(matcher.policy().fairness().halfLife());
         this.board = new Board(tenants);

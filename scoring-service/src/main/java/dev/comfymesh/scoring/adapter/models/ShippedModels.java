@@ -4,15 +4,19 @@ import dev.comfymesh.scoring.domain.clip.HtmlEntities;
 import dev.comfymesh.scoring.domain.clip.Tokenizer;
 import dev.comfymesh.scoring.domain.natural.NormalPictures;
 import dev.comfymesh.scoring.domain.natural.SupportVectors;
+import dev.comfymesh.scoring.domain.text.Alphabet;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+<<<<<<< HEAD
+=======
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+>>>>>>> main
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -49,6 +53,16 @@ public final class ShippedModels {
         });
     }
 
+<<<<<<< HEAD
+    /** The characters that PP-OCR's recognition of lines knows. */
+    public static Alphabet alphabet() {
+        try (var file = open("ppocr_keys_v1.txt")) {
+            return new Alphabet(new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the alphabet is torn", broken);
+=======
     /** Read when it is first asked for. */
     public static Tokenizer tokenizer() {
         return Prompts.TOKENIZER;
@@ -77,6 +91,7 @@ public final class ShippedModels {
                     .toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(name + " is torn", broken);
+>>>>>>> main
         }
     }
 
