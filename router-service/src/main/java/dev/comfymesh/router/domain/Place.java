@@ -26,6 +26,7 @@ final class Place {
     private final long evictedByHostMillis;
     private final long evictedByDiskMillis;
     private final @Nullable Filter unmet;
+    private @Nullable Objection barred;
     private boolean room;
 
     /** @param number from 0, in the order of the fleet */
@@ -76,6 +77,17 @@ final class Place {
             room = false;
             watchers.forEach(group -> group.filled(this));
         }
+    }
+
+    /** No job can use it now, whatever it asks. */
+    void bar(Objection objection) {
+        barred = objection;
+    }
+
+    /** Why no job can use it now; null where some can. */
+    @Nullable
+    Objection barred() {
+        return barred;
     }
 
     void watchedBy(Alike group) {

@@ -102,7 +102,8 @@ class ChooseAgainTest {
                 List.of(CHEAP, FAST),
                 eligible,
                 Rejections.NONE,
-                Priority.HIGH);
+                Priority.HIGH,
+                null);
     }
 
     private static StoredDecision dueIn(int seconds, StoredDecision plain) {
@@ -119,7 +120,8 @@ class ChooseAgainTest {
                 plain.offers(),
                 plain.eligible(),
                 plain.rejections(),
-                plain.priority());
+                plain.priority(),
+                plain.others());
     }
 
     private record FixedLog(List<StoredDecision> decisions) implements DecisionLog {
