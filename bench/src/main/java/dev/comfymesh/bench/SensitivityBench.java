@@ -7,6 +7,7 @@ import dev.comfymesh.bench.scoring.Sensitivity;
 import dev.comfymesh.scoring.config.ShippedScorers;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Panel;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class SensitivityBench implements Runnable {
     @Override
     public void run() {
         var photographs = Photograph.in(photos == null ? Machine.root().resolve(FEW) : photos);
-        var matrix = Sensitivity.of(photographs, new Panel(ShippedScorers.all(), System::nanoTime));
+        var matrix = Sensitivity.of(photographs, new Panel(ShippedScorers.all(Models.NONE), System::nanoTime));
         System.out.printf("Rank correlation with the level, mean of %d photographs%n%n", photographs.size());
         System.out.println(table(matrix, (_, cell) -> cell.correlation()));
         System.out.println(

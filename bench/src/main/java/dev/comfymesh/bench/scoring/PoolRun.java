@@ -8,6 +8,7 @@ import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Measurements.Run;
 import dev.comfymesh.scoring.domain.Panel;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class PoolRun {
         var examiner = new Examiner(
                 new Guard(67_108_864, 16_777_216, 16_384),
                 new ImageIoDecoder(),
-                new Panel(ShippedScorers.all(), System::nanoTime));
+                new Panel(ShippedScorers.all(Models.NONE), System::nanoTime));
         var micros = new TreeMap<String, Long>();
         try (var workers = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]))) {
             var tasks = IntStream.range(0, count)

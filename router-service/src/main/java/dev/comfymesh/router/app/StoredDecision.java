@@ -9,6 +9,7 @@ import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Choice;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
+import dev.comfymesh.router.domain.Hedge;
 import dev.comfymesh.router.domain.Offer;
 import dev.comfymesh.router.domain.Pricing;
 import dev.comfymesh.router.domain.Rejections;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure null for one that was placed, as is the problem
  * @param others the offers that were not compared; null where all were
  * @param priority the job's; null in decisions that did not say it
+ * @param hedge beside which other candidate it is to run; null where it is there for itself
  */
 public record StoredDecision(
         UUID decisionId,
@@ -44,6 +46,7 @@ public record StoredDecision(
         int eligible,
         Rejections rejections,
         @Nullable Priority priority,
+        @Nullable Hedge hedge,
         @Nullable List<Batch> others) {
 
     public static StoredDecision of(Assigned decision, Instant at) {
@@ -63,6 +66,7 @@ public record StoredDecision(
                 decision.eligible(),
                 decision.namedRejections(),
                 candidate.job().priority(),
+                candidate.hedge(),
                 others.isEmpty() ? null : others);
     }
 
@@ -82,6 +86,7 @@ public record StoredDecision(
                 0,
                 decision.rejections(),
                 candidate.job().priority(),
+                candidate.hedge(),
                 null);
     }
 

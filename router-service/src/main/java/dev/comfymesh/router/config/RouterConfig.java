@@ -32,6 +32,8 @@ public interface RouterConfig {
 
     Guard guard();
 
+    Hedging hedging();
+
     Retry retry();
 
     Ejection ejection();
@@ -130,6 +132,10 @@ public interface RouterConfig {
         /** How long a candidate waits at most, where that pays, for a target that has its models at hand. */
         @WithDefault("1h")
         Duration patience();
+
+        /** Whether another may run beside the last run that a pool waits for, where that is worth its price. */
+        @WithDefault("true")
+        boolean hedged();
     }
 
     /** How tenants share the fleet. */
@@ -189,6 +195,15 @@ public interface RouterConfig {
         @Min(0)
         @Max(5)
         int mostMoves();
+    }
+
+    /** When a second run is begun beside one that takes too long. */
+    interface Hedging {
+        /** Hedges cost less than this share of all that was spent in the last day; 0 for none at all. */
+        @WithDefault("20")
+        @Min(0)
+        @Max(1000)
+        int perMille();
     }
 
     interface Retry {

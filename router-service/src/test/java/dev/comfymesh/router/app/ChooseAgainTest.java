@@ -103,6 +103,7 @@ class ChooseAgainTest {
                 eligible,
                 Rejections.NONE,
                 Priority.HIGH,
+                null,
                 null);
     }
 
@@ -121,6 +122,7 @@ class ChooseAgainTest {
                 plain.eligible(),
                 plain.rejections(),
                 plain.priority(),
+                plain.hedge(),
                 plain.others());
     }
 

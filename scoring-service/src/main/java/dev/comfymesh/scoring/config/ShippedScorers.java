@@ -1,6 +1,11 @@
 package dev.comfymesh.scoring.config;
 
+import dev.comfymesh.scoring.adapter.models.ModelCatalogue;
+import dev.comfymesh.scoring.adapter.models.ModelFolder;
+import dev.comfymesh.scoring.adapter.models.ModelRegistry;
 import dev.comfymesh.scoring.adapter.models.ShippedModels;
+import dev.comfymesh.scoring.adapter.onnx.OnnxRuntime;
+import dev.comfymesh.scoring.adapter.tflite.TfliteRuntime;
 import dev.comfymesh.scoring.domain.Banding;
 import dev.comfymesh.scoring.domain.Blankness;
 import dev.comfymesh.scoring.domain.Blockiness;
@@ -8,20 +13,34 @@ import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Noise;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
+import dev.comfymesh.scoring.domain.clip.Aesthetics;
+import dev.comfymesh.scoring.domain.clip.Alignment;
+import dev.comfymesh.scoring.domain.model.ModelCard.Format;
+import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.natural.Brisque;
 import dev.comfymesh.scoring.domain.natural.Niqe;
 import dev.comfymesh.scoring.domain.saliency.Composition;
 import dev.comfymesh.scoring.domain.saliency.SubjectSharpness;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
-/** Everything that can be measured without a model of an operator's; between them they know every dimension. */
+/** Everything that can be measured, with the models that there are; between them they know every dimension. */
 public final class ShippedScorers {
     /** Sharpness is compared at this size; the thresholds of the profiles hold for it. */
     private static final int SHARPNESS_SIDE = 512;
 
     private ShippedScorers() {}
 
-    public static List<Scorer> all() {
+    /** The models of the catalogue: those that are part of the service, and those that were added to a folder. */
+    public static Models models(Path folder) {
+        return new ModelRegistry(
+                ModelCatalogue.read(),
+                new ModelFolder(folder),
+                Map.of(Format.ONNX, new OnnxRuntime(), Format.TFLITE, new TfliteRuntime()));
+    }
+
+    public static List<Scorer> all(Models models) {
         return List.of(
                 new Sharpness(SHARPNESS_SIDE),
                 new Exposure(),
@@ -32,6 +51,8 @@ public final class ShippedScorers {
                 new Brisque(ShippedModels.brisque()),
                 new Niqe(ShippedModels.niqe()),
                 new SubjectSharpness(SHARPNESS_SIDE),
-                new Composition());
+                new Composition(),
+                new Alignment(models, ShippedModels::tokenizer),
+                new Aesthetics(models));
     }
 }

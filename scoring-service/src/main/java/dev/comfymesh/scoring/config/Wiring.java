@@ -7,6 +7,7 @@ import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.app.Examiner;
 import dev.comfymesh.scoring.app.ExplainPool;
+import dev.comfymesh.scoring.app.MissingModels;
 import dev.comfymesh.scoring.app.PoolCatalog;
 import dev.comfymesh.scoring.app.ProfileFormat;
 import dev.comfymesh.scoring.app.ProfileShelf;
@@ -21,6 +22,7 @@ import dev.comfymesh.scoring.app.Workers;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
+import dev.comfymesh.scoring.domain.model.Models;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -41,15 +43,23 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SaveProfile saveProfile(ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped) {
-        return new SaveProfile(format, shelf, shipped);
+    SaveProfile saveProfile(
+            ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped, Models models, Workers workers) {
+        var missing = new MissingModels(ShippedScorers.all(models), models);
+        return new SaveProfile(format, shelf, shipped, missing, workers);
+    }
+
+    @Produces
+    @Singleton
+    Models models(ScoringConfig config) {
+        return ShippedScorers.models(config.models());
     }
 
     @Produces
     @Singleton
     ExplainPool explainPool(PoolCatalog pools, ProfileShelf shelf, ProfileFormat format, Workers workers) {
         var scorers = new EnumMap<Dimension, String>(Dimension.class);
-        ShippedScorers.all()
+        ShippedScorers.all(Models.NONE)
                 .forEach(scorer -> scorer.dimensions().forEach(dimension -> scorers.put(dimension, scorer.id())));
         return new ExplainPool(pools, shelf, format, workers, scorers);
     }
@@ -69,12 +79,18 @@ final class Wiring {
     @Produces
     @Singleton
     ScoreNext scoreNext(
-            WorkQueue queue, ObjectStore objects, Workers workers, ProfileShelf profiles, ScoringConfig config) {
+            WorkQueue queue,
+            ObjectStore objects,
+            Workers workers,
+            ProfileShelf profiles,
+            Models models,
+            ScoringConfig config) {
         var guard = new Guard(
                 config.limits().bytes(),
                 config.limits().pixels(),
                 config.limits().side());
-        var examiner = new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(), System::nanoTime));
+        var examiner = new Examiner(
+                guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(models), System::nanoTime), models);
         return new ScoreNext(queue, objects, workers, examiner, profiles, config.workers(), config.tries());
     }
 }

@@ -1,6 +1,11 @@
 package dev.comfymesh.scoring.domain;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One thing that is measured in a picture, with its unit. */
 public enum Dimension {
@@ -36,7 +41,17 @@ public enum Dimension {
     /** How near the subject is to the middle between left and right: 0 to 1; a rule of thumb. */
     BALANCE("nearness"),
     /** Share of the subject that touches the border: 0 to 1; a rule of thumb. */
-    CUT_OFF("share of subject");
+    CUT_OFF("share of subject"),
+    /** The cosine of picture and prompt in the space of CLIP: -1 to 1, in trained models 0.1 to 0.4 as a rule. */
+    ALIGNMENT("cosine"),
+    /** That of the clause of the prompt with which the picture goes worst. */
+    ALIGNMENT_WORST("cosine"),
+    /** How much people like the look of it, as the model at hand learnt it: 1 to 10 as a rule. */
+    AESTHETICS("points"),
+    ;
+
+    private static final Map<String, Dimension> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toMap(Dimension::word, Function.identity()));
 
     private final String unit;
 
@@ -51,5 +66,10 @@ public enum Dimension {
     /** Its name in facts and profiles. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of this word; empty when this release has none. */
+    public static Optional<Dimension> find(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen in one picture: a finite number for each dimension that was measured. What was not asked for is in neither
@@ -12,20 +13,56 @@ import java.util.OptionalDouble;
  *
  * @param unknown what was asked for and could not be measured, and why
  * @param runs who measured
+ * @param regions where something was seen
+ * @param reference what was measured in the job's own reference picture; null where nobody asked for it, or there is none
  */
-public record Measurements(Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs) {
-    /** A scorer with its version, and how long it took. */
-    public record Run(String scorer, long micros) {}
+public record Measurements(
+        Map<Dimension, Double> values,
+        Map<Dimension, Gap> unknown,
+        List<Run> runs,
+        List<Region> regions,
+        @Nullable Measurements reference) {
+    /**
+     * A scorer with its version, and how long it took.
+     *
+     * @param models what it measured with, each by its id and digest
+     */
+    public record Run(String scorer, long micros, List<String> models) {
+        public Run {
+            models = List.copyOf(models);
+        }
+
+        /** Without any model. */
+        public Run(String scorer, long micros) {
+            this(scorer, micros, List.of());
+        }
+    }
+
+    /** Where nothing was seen in any one place. */
+    public Measurements(Map<Dimension, Double> values, Map<Dimension, Gap> unknown, List<Run> runs) {
+        this(values, unknown, runs, List.of());
+    }
+
+    /** Of a picture that is compared with none. */
+    public Measurements(
+            Map<Dimension, Double> values, Map<Dimension, Gap> unknown, List<Run> runs, List<Region> regions) {
+        this(values, unknown, runs, regions, null);
+    }
 
     public Measurements {
         values = ordered(values);
         unknown = ordered(unknown);
         runs = List.copyOf(runs);
+        regions = List.copyOf(regions);
         values.forEach((dimension, value) -> {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(dimension + " was measured as " + value);
             }
         });
+    }
+
+    public Measurements comparedWith(@Nullable Measurements picture) {
+        return new Measurements(values, unknown, runs, regions, picture);
     }
 
     /** Empty when it was not asked for, or is unknown. */
@@ -35,8 +72,8 @@ public record Measurements(Map<Dimension, Double> values, Map<Dimension, String>
     }
 
     /** Why there is no number for the dimension. */
-    public String whyUnknown(Dimension dimension) {
-        return unknown.getOrDefault(dimension, "The %s was not measured.".formatted(dimension.word()));
+    public Gap gap(Dimension dimension) {
+        return unknown.getOrDefault(dimension, Gap.unknown("The %s was not measured.".formatted(dimension.word())));
     }
 
     public double of(Dimension dimension) {

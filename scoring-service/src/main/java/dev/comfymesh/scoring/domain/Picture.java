@@ -1,13 +1,24 @@
 package dev.comfymesh.scoring.domain;
 
-/** What scorers look at: the luma of every pixel, from 0 to 255, row by row. */
+import org.jspecify.annotations.Nullable;
+
+/** What scorers look at: the luma of every pixel, from 0 to 255, row by row, and the colours that it is of. */
 public final class Picture {
     private final int width;
     private final int height;
     private final byte[] luma;
+    private final @Nullable Colours colours;
 
-    /** Takes the array over: nobody may write to it any more. */
+    /** A grey one. Takes the array over: nobody may write to it any more. */
     public Picture(int width, int height, byte[] luma) {
+        this(width, height, luma, null);
+    }
+
+    public Picture(Colours colours) {
+        this(colours.width(), colours.height(), colours.luma(), colours);
+    }
+
+    private Picture(int width, int height, byte[] luma, @Nullable Colours colours) {
         if (width < 1 || height < 1 || luma.length != width * height) {
             throw new IllegalArgumentException(
                     "%d luma values are no picture of %d x %d".formatted(luma.length, width, height));
@@ -15,6 +26,7 @@ public final class Picture {
         this.width = width;
         this.height = height;
         this.luma = luma;
+        this.colours = colours;
     }
 
     /** The luma of a colour after ITU-R BT.601, with the same rounding as common imaging libraries. */
@@ -43,34 +55,9 @@ public final class Picture {
         return luma[y * width + x] & 0xff;
     }
 
-    /** The same, turned as Exif says of pictures that were taken with the camera held so: 1 to 8, where 1 is upright. */
-    public Picture turned(int orientation) {
-        if (orientation == Header.UPRIGHT) {
-            return this;
-        }
-        var swapped = orientation > 4;
-        var turned = new byte[luma.length];
-        var turnedWidth = swapped ? height : width;
-        for (var index = 0; index < turned.length; index++) {
-            var x = swapped ? index / turnedWidth : index % turnedWidth;
-            var y = swapped ? index % turnedWidth : index / turnedWidth;
-            turned[index] = luma[mirroredY(orientation, y) * width + mirroredX(orientation, x)];
-        }
-        return new Picture(turnedWidth, swapped ? width : height, turned);
-    }
-
-    private int mirroredX(int orientation, int x) {
-        return switch (orientation) {
-            case 2, 3, 7, 8 -> width - 1 - x;
-            default -> x;
-        };
-    }
-
-    private int mirroredY(int orientation, int y) {
-        return switch (orientation) {
-            case 3, 4, 6, 7 -> height - 1 - y;
-            default -> y;
-        };
+    /** Those of a grey picture are made when they are asked for. */
+    public Colours colours() {
+        return colours == null ? Colours.grey(width, height, luma) : colours;
     }
 
     /** How many pixels have each of the 256 values. */

@@ -18,9 +18,11 @@ import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.JobExpired;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.JobFailed;
+import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.TopUpRefused;
+import dev.comfymesh.scoring.domain.Candidate.Hedged;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Standing;
@@ -104,9 +106,18 @@ public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List
     }
 
     private Pool grown(CandidatesAdded added) {
-        var all = Stream.concat(candidates.stream(), added.candidates().stream().map(Candidate::added))
+        var hedged = added.hedges();
+        Function<NewCandidate, Candidate> member = hedged == null ? Candidate::added : Candidate::hedge;
+        var all = Stream.concat(
+                        candidates.stream().map(known -> known.id().equals(hedged) ? hedged(known, added) : known),
+                        added.candidates().stream().map(member))
                 .toList();
         return new Pool(terms, state, added.wave(), terms.leaveRoomFor(all), all);
+    }
+
+    /** One that has ended meanwhile stays as it is. */
+    private static Candidate hedged(Candidate slow, CandidatesAdded added) {
+        return CandidateLifecycle.takes(slow.standing(), added.getClass()) ? slow.standing(new Hedged()) : slow;
     }
 
     private Turn succeed(AttemptSucceeded ended, Instant now) {

@@ -5,7 +5,6 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
 import dev.comfymesh.scoring.domain.Examination.Unjudged;
-import dev.comfymesh.scoring.domain.Finding.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -37,9 +36,6 @@ public record Profile(
         Map<Dimension, Double> reference,
         List<Gate> rules,
         List<Grade> grades) {
-    /** The code of the reason that something was not measured. */
-    public static final String UNKNOWN = "UNKNOWN";
-
     public Profile {
         measure = Set.copyOf(measure);
         unknown = ordered(unknown);
@@ -62,6 +58,22 @@ public record Profile(
         rules.forEach(gate -> wanted.addAll(gate.dimensions()));
         wanted.addAll(measure);
         return wanted;
+    }
+
+    /** What is compared with what was measured in a reference picture. */
+    public Set<Dimension> compared() {
+        var compared = EnumSet.noneOf(Dimension.class);
+        for (var gate : rules) {
+            if (gate instanceof Rule rule && rule.threshold().comparesReference()) {
+                compared.add(rule.dimension());
+            }
+        }
+        return compared;
+    }
+
+    /** Whether the pictures of a pool are compared by their embeddings. */
+    public boolean comparesEmbeddings() {
+        return choice.comparesEmbeddings();
     }
 
     /** Whether any gate can be asked only once all of a pool is known. */
@@ -88,7 +100,7 @@ public record Profile(
                 .map(gate -> gate.ask(subject))
                 .filter(this::rejects)
                 .findFirst()
-                .map(Profile::reason);
+                .map(Finding::reason);
     }
 
     /** What each gate says, in their order. */
@@ -103,12 +115,13 @@ public record Profile(
                 .map(gate -> gate.ask(subject))
                 .toList();
         var reasons = new ArrayList<Reason>();
-        findings.stream().filter(this::isNoted).map(Profile::reason).forEach(reasons::add);
+        findings.stream().filter(this::isNoted).map(Finding::reason).forEach(reasons::add);
         var passed = findings.stream().noneMatch(this::rejects);
         for (var dimension : judged()) {
             var policy = policy(dimension);
             if (measurements.find(dimension).isEmpty() && policy != Policy.IGNORE) {
-                reasons.add(new Reason(UNKNOWN, dimension.word(), 0, 1, measurements.whyUnknown(dimension)));
+                var gap = measurements.gap(dimension);
+                reasons.add(new Reason(gap.cause().name(), dimension.word(), 0, 1, gap.why()));
                 passed &= policy == Policy.PASS;
             }
         }
@@ -119,22 +132,19 @@ public record Profile(
         return switch (finding.state()) {
             case KEPT -> false;
             case BROKEN -> true;
-            case UNKNOWN -> policy(finding.gate()) == Policy.REJECT;
+            case UNKNOWN, MODEL_UNAVAILABLE -> policy(finding.gate()) == Policy.REJECT;
         };
     }
 
-    /** What is not known of a rule's dimension is noted once for all rules. */
+    /** That the dimension of a rule was not measured is noted once for all rules. */
     private boolean isNoted(Finding finding) {
-        return finding.state() == State.BROKEN
-                || finding.state() == State.UNKNOWN
-                        && finding.gate() instanceof Statement statement
-                        && statement.unknown() != Policy.IGNORE;
-    }
-
-    private static Reason reason(Finding finding) {
-        return finding.state() == State.UNKNOWN
-                ? new Reason(UNKNOWN, finding.gate().code(), 0, 1, finding.text())
-                : finding.reason();
+        return switch (finding.state()) {
+            case KEPT -> false;
+            case BROKEN -> true;
+            case UNKNOWN, MODEL_UNAVAILABLE ->
+                policy(finding.gate()) != Policy.IGNORE
+                        && (finding.gate() instanceof Statement || finding.measured() != null);
+        };
     }
 
     private Policy policy(Gate gate) {

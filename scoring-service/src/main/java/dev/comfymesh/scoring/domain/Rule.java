@@ -37,11 +37,20 @@ public record Rule(
     @Override
     public Finding ask(Subject subject) {
         var measured = subject.own().find(dimension);
-        var line = threshold.of(dimension, bound, subject.pool());
-        if (measured.isEmpty() || line.isEmpty()) {
-            return Finding.unknown(this, subject.own().whyUnknown(dimension));
+        if (measured.isEmpty()) {
+            return Finding.open(this, null, subject.own().gap(dimension));
         }
-        return judge(measured.getAsDouble(), line.getAsDouble());
+        var line = threshold.of(dimension, bound, subject);
+        return line.isEmpty()
+                ? Finding.open(this, measured.getAsDouble(), noLine(subject))
+                : judge(measured.getAsDouble(), line.getAsDouble());
+    }
+
+    private Gap noLine(Subject subject) {
+        var reference = subject.own().reference();
+        return threshold.comparesReference() && reference != null
+                ? Gap.unknown("Of the reference picture nothing is known.").and(reference.gap(dimension))
+                : Gap.unknown("Nothing of the kind was measured in the pool.");
     }
 
     private Finding judge(double measured, double line) {

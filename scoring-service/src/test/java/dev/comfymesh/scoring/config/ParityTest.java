@@ -12,6 +12,7 @@ import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Picture;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is measured in photographs is what the programs that everybody compares with measure; see parity.py. */
 class ParityTest {
     private static final JsonNode GOLDEN = golden();
-    private static final Panel PANEL = new Panel(ShippedScorers.all(), () -> 0);
+    private static final Panel PANEL = new Panel(ShippedScorers.all(Models.NONE), () -> 0);
 
     static Stream<String> names() {
         return GOLDEN.properties().stream().map(Map.Entry::getKey);

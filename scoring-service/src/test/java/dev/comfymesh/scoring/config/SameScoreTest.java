@@ -8,9 +8,11 @@ import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.app.Examiner;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
+import dev.comfymesh.scoring.domain.Gap;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,7 +32,7 @@ class SameScoreTest {
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
     private static final List<String> NAMES = List.of("astronaut", "chelsea", "chelsea-jpeg", "coffee", "rocket");
 
-    private final Panel panel = new Panel(ShippedScorers.all(), () -> 0);
+    private final Panel panel = new Panel(ShippedScorers.all(Models.NONE), () -> 0);
     private final Examiner examiner = new Examiner(new Guard(1_000_000, 1_000_000, 5_000), new ImageIoDecoder(), panel);
 
     @Test
@@ -65,14 +67,15 @@ class SameScoreTest {
     }
 
     @Test
-    void inEveryDimensionThatThereIs() {
-        assertThat(((Examination.Measured) examine("coffee"))
-                        .measurements()
-                        .values()
-                        .keySet())
-                .isEqualTo(ALL);
-        assertThat(ShippedScorers.all().stream().flatMap(scorer -> scorer.dimensions().stream()))
-                .doesNotHaveDuplicates();
+    void inEveryDimensionThatNeedsNoModelAndNothingToCompareWith() {
+        var measured = ((Examination.Measured) examine("coffee")).measurements();
+
+        assertThat(measured.values().keySet()).containsAll(EnumSet.range(Dimension.SHARPNESS, Dimension.CUT_OFF));
+        assertThat(measured.unknown().values())
+                .allMatch(gap ->
+                        gap.cause() == Gap.Cause.MODEL_UNAVAILABLE || gap.why().startsWith("The job names no "));
+        assertThat(ShippedScorers.all(Models.NONE).stream().flatMap(scorer -> scorer.dimensions().stream()))
+                .containsExactlyInAnyOrder(Dimension.values());
     }
 
     @Test
@@ -82,7 +85,7 @@ class SameScoreTest {
         known.addAll(tiny.unknown().keySet());
 
         assertThat(known).isEqualTo(ALL);
-        assertThat(tiny.unknown().values()).noneMatch(why -> why.contains("broke"));
+        assertThat(tiny.unknown().values()).noneMatch(gap -> gap.why().contains("broke"));
     }
 
     @Test
@@ -94,7 +97,8 @@ class SameScoreTest {
                 Pictures.checkers(97, 193, 1));
 
         assertThat(odd.map(picture -> panel.measure(picture, ALL).unknown()).map(Map::values))
-                .allSatisfy(reasons -> assertThat(reasons).noneMatch(why -> why.contains("broke")));
+                .allSatisfy(reasons ->
+                        assertThat(reasons).noneMatch(gap -> gap.why().contains("broke")));
     }
 
     private Examination examine(String name) {

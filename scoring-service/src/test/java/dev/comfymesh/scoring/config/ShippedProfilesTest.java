@@ -17,6 +17,7 @@ import dev.comfymesh.scoring.domain.Gate;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Profiles;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ class ShippedProfilesTest {
 
     private static Verdict judge(String profile, int size, IntBinaryOperator luma) {
         var picture = Pictures.of(size, size, luma);
-        var measurements = new Panel(ShippedScorers.all(), () -> 0)
+        var measurements = new Panel(ShippedScorers.all(Models.NONE), () -> 0)
                 .measure(picture, PROFILES.of(profile).wanted());
         return PROFILES.of(profile).judge(new Measured(measurements, Fingerprint.of(picture)));
     }

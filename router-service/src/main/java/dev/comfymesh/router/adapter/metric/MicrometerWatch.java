@@ -27,6 +27,7 @@ class MicrometerWatch implements Watch {
     private static final String DECISIONS = "comfymesh.router.decisions";
     private static final String ENDINGS = "comfymesh.router.endings";
     private static final String TOP_UPS = "comfymesh.router.topups";
+    private static final String HEDGES = "comfymesh.router.hedges";
     private static final String COST = "comfymesh.router.cost.micros";
     private static final String DELIVERED = "comfymesh.router.delivered";
 
@@ -113,6 +114,11 @@ class MicrometerWatch implements Watch {
         if (held.getAndSet(retries) == 0 && retries > 0) {
             LOG.warnf("Too many attempts are retries: %d of those wait", retries);
         }
+    }
+
+    @Override
+    public void hedged(int candidates) {
+        meters.counter(HEDGES).increment(candidates);
     }
 
     @Override

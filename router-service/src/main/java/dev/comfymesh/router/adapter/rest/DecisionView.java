@@ -3,6 +3,7 @@ package dev.comfymesh.router.adapter.rest;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.domain.Hedge;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Objection;
 import dev.comfymesh.router.domain.Offer.Outlook;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A decision as operators see it: where the candidate went, or why it was given up, and what spoke for and against each target.
  * Each that was considered is in {@code offers}, among the {@code dearer}, or rejected by name.
  *
+ * @param hedge beside which other candidate it is to run, and what that may cost; null where it is there for itself
  * @param considered how many targets were looked at
  * @param offers the cheapest first, as many as were asked for
  * @param dearer those that could have been had besides, by name
@@ -34,6 +36,7 @@ public record DecisionView(
         @Nullable FailureClass failure,
         @Nullable Cause problem,
         @Nullable Worth worth,
+        @Nullable Hedge hedge,
         int considered,
         List<Offer> offers,
         List<String> dearer,
@@ -97,6 +100,7 @@ public record DecisionView(
                 decision.failure(),
                 decision.problem(),
                 decision.terms() == null ? null : Worth.of(decision.terms().worth()),
+                decision.hedge(),
                 decision.considered(),
                 offers.stream().limit(most).map(Offer::of).toList(),
                 offers.stream()

@@ -150,7 +150,8 @@ final class SessionJobBook implements JobBook {
                 line.instant(8),
                 Rows.texts(line.text(9)),
                 line.textOrNull(10),
-                faults == null ? null : Rows.faults(faults));
+                faults == null ? null : Rows.faults(faults),
+                Rows.hedgeOrNull(line.textOrNull(21)));
     }
 
     private static AttemptRow attempt(Line line) {

@@ -2,6 +2,7 @@ package dev.comfymesh.scoring.adapter.imageio;
 
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.comfymesh.scoring.app.Decoder;
+import dev.comfymesh.scoring.domain.Colours;
 import dev.comfymesh.scoring.domain.Header;
 import dev.comfymesh.scoring.domain.Picture;
 import java.awt.image.BufferedImage;
@@ -55,19 +56,19 @@ public final class ImageIoDecoder implements Decoder {
             var image = reader.read(0);
             var damage = warning.get();
             return damage == null
-                    ? new Decoded.Readable(picture(image).turned(orientation))
+                    ? new Decoded.Readable(new Picture(colours(image).turned(orientation)))
                     : new Decoded.Unreadable(damage);
         } finally {
             reader.dispose();
         }
     }
 
-    private static Picture picture(BufferedImage image) {
-        var luma = new byte[image.getWidth() * image.getHeight()];
+    private static Colours colours(BufferedImage image) {
+        var bands = new byte[3 * image.getWidth() * image.getHeight()];
         var row = new Row(image);
         for (var y = 0; y < image.getHeight(); y++) {
-            row.lumaInto(luma, y);
+            row.readInto(bands, y);
         }
-        return new Picture(image.getWidth(), image.getHeight(), luma);
+        return new Colours(image.getWidth(), image.getHeight(), bands);
     }
 }
