@@ -2,90 +2,79 @@ package dev.comfymesh.router.domain;
 
 import dev.comfymesh.router.domain.Offer.Transfer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was said of each target of a large fleet when a candidate was placed: why it was passed over, or how long a run would wait
- * there. It is taken down in a few numbers; whoever stores the decision has words and prices made of them.
+ * there. Nearly all of that follows from what the places remember of that moment: it is worked out only for decisions that are kept.
  */
 public final class Census {
     private final List<Place> places;
-    private final @Nullable Objection[] objections;
-    private final long[] aheadMillis;
-    private final @Nullable Transfer[] transfers;
+    private final int moment;
+    private final @Nullable Objection[] barred;
     private final Work work;
-    private final int[] counts = new int[Objection.values().length];
+    private final Map<Place, Objection> objections = new IdentityHashMap<>();
+    private final Map<Place, Transfer> transfers = new IdentityHashMap<>();
 
-    private Census(List<Place> places, @Nullable Objection[] barred, Work work, boolean bringsFiles) {
-        this.places = places;
-        this.objections = Arrays.copyOf(barred, barred.length);
+    /** @param barred why each place is not usable, by its number; null for those that are */
+    Census(Places places, @Nullable Objection[] barred, Work work) {
+        this.places = places.all();
+        this.moment = places.moment();
+        this.barred = barred;
         this.work = work;
-        this.aheadMillis = new long[places.size()];
-        this.transfers = new Transfer[bringsFiles ? places.size() : 0];
     }
 
-    /**
-     * @param barred why each place is not usable, by its number; null for those that are
-     * @param objection why one that has room was passed over, null where it was not; none where nothing speaks against any
-     * @param transfer what has to be brought there; none for a job that brings no files
-     */
-    static Census of(
-            List<Place> places,
-            @Nullable Objection[] barred,
-            List<Place> usable,
-            Work work,
-            @Nullable Function<Place, @Nullable Objection> objection,
-            @Nullable Function<Place, @Nullable Transfer> transfer) {
-        var census = new Census(places, barred, work, transfer != null);
-        for (var place : usable) {
-            if (!place.hasRoom()) {
-                census.objections[place.number] = Objection.NO_SLOT;
-                continue;
-            }
-            census.aheadMillis[place.number] = work.aheadMillis(place);
-            if (objection != null) {
-                census.objections[place.number] = objection.apply(place);
-            }
-            if (transfer != null) {
-                census.transfers[place.number] = transfer.apply(place);
-            }
-        }
-        for (var one : census.objections) {
-            if (one != null) {
-                census.counts[one.ordinal()]++;
-            }
-        }
-        return census;
+    /** One that has room was passed over. */
+    void passOver(Place place, Objection objection) {
+        objections.put(place, objection);
+    }
+
+    /** That would have to be brought there. */
+    void bring(Place place, Transfer transfer) {
+        transfers.put(place, transfer);
+    }
+
+    /** Whether any was passed over that had room. */
+    boolean hasObjections() {
+        return !objections.isEmpty();
     }
 
     /** How many were passed over for which reason. */
     Map<Objection, Integer> counts() {
-        var some = new EnumMap<Objection, Integer>(Objection.class);
-        for (var objection : Objection.values()) {
-            if (counts[objection.ordinal()] > 0) {
-                some.put(objection, counts[objection.ordinal()]);
+        var counts = new EnumMap<Objection, Integer>(Objection.class);
+        for (var place : places) {
+            var objection = objection(place);
+            if (objection != null) {
+                counts.merge(objection, 1, Integer::sum);
             }
         }
-        return some;
+        return counts;
     }
 
     /** The targets that were passed over, by the reason. */
     public Map<Objection, List<String>> passedOver() {
         var named = new EnumMap<Objection, List<String>>(Objection.class);
         for (var place : places) {
-            var objection = objections[place.number];
+            var objection = objection(place);
             if (objection != null) {
                 named.computeIfAbsent(objection, _ -> new ArrayList<>()).add(place.target.targetId());
             }
         }
         return named;
+    }
+
+    private @Nullable Objection objection(Place place) {
+        var always = barred[place.number];
+        if (always != null) {
+            return always;
+        }
+        return place.asOf(moment).room() ? objections.get(place) : Objection.NO_SLOT;
     }
 
     /** The offers of all that could be had beside these. */
@@ -94,9 +83,8 @@ public final class Census {
         compared.forEach(offer -> known.add(offer.targetId()));
         var others = new ArrayList<Offer>();
         for (var place : places) {
-            if (objections[place.number] == null && !known.contains(place.target.targetId())) {
-                var offer = work.offer(place, aheadMillis[place.number]);
-                others.add(transfers.length == 0 ? offer : work.bringing(offer, transfers[place.number]));
+            if (objection(place) == null && !known.contains(place.target.targetId())) {
+                others.add(work.bringing(work.offer(place, work.aheadMillis(place, moment)), transfers.get(place)));
             }
         }
         return work.batches(others);

@@ -21,6 +21,7 @@ final class Places {
     private final Map<String, Place> byTarget = new HashMap<>();
     private final Transfers transfers;
     private boolean untried;
+    private int moment;
     private final Map<String, Grade> grades = new HashMap<>();
     private final Map<Set<ModelFile>, Setup> setups = new HashMap<>();
     private final Map<Needs, Screening> screenings = new HashMap<>();
@@ -91,6 +92,11 @@ final class Places {
         return transfers.of(job, target);
     }
 
+    /** How many were placed so far. */
+    int moment() {
+        return moment;
+    }
+
     /** Whether any has just returned, so that it is not for everybody. */
     boolean haveUntried() {
         return untried;
@@ -137,7 +143,7 @@ final class Places {
             throw new IllegalArgumentException(
                     "not in the fleet: " + assigned.chosen().targetId());
         }
-        place.take(assigned.living());
+        place.take(assigned.living(), moment++);
         transfers.taken(assigned.candidate().job(), place.target.targetId());
     }
 }

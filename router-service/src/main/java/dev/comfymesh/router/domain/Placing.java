@@ -88,26 +88,43 @@ final class Placing {
     /** What was said of each target of a large fleet, of which not all were looked at. */
     private Census census(
             Candidate candidate, Screening screening, Market market, Limits limits, @Nullable Offer wanted) {
+        var census = new Census(places, screening.barred(), market.work());
         var job = candidate.job();
-        var isFree = limits.avoided().isEmpty() && market.isNeverDearerThan(limits.leastMicros());
-        return Census.of(
-                places.all(),
-                screening.barred(),
-                screening.usable(),
-                market.work(),
-                isFree && !places.haveUntried()
-                        ? null
-                        : place -> objection(candidate, screening, market.work(), limits, wanted, place),
-                job.inputs().isEmpty() ? null : place -> places.transfer(job, place.target));
+        if (mayObject(market, limits) || !job.inputs().isEmpty()) {
+            for (var place : screening.usable()) {
+                if (place.hasRoom()) {
+                    note(candidate, screening, market.work(), limits, wanted, place, census);
+                }
+            }
+        }
+        return census;
     }
 
-    private @Nullable Objection objection(
-            Candidate candidate, Screening screening, Work work, Limits limits, @Nullable Offer wanted, Place place) {
+    /** Whether anything may speak against a target that has room. */
+    private boolean mayObject(Market market, Limits limits) {
+        return !limits.avoided().isEmpty()
+                || !market.isNeverDearerThan(limits.leastMicros())
+                || places.haveUntried();
+    }
+
+    private void note(
+            Candidate candidate,
+            Screening screening,
+            Work work,
+            Limits limits,
+            @Nullable Offer wanted,
+            Place place,
+            Census census) {
         var cost = work.costMicros(place);
         var objection = limits.objection(place.target.targetId(), cost, work.warmMicros(place, cost));
-        return objection != null || isOf(place.target, wanted) || trials.allow(candidate, place.target, screening)
-                ? objection
-                : Objection.UNTRIED;
+        var transfer = places.transfer(candidate.job(), place.target);
+        if (objection != null) {
+            census.passOver(place, objection);
+        } else if (!isOf(place.target, wanted) && !trials.allow(candidate, place.target, screening)) {
+            census.passOver(place, Objection.UNTRIED);
+        } else if (transfer != null) {
+            census.bring(place, transfer);
+        }
     }
 
     private static boolean isOf(Target target, @Nullable Offer wanted) {
@@ -174,7 +191,9 @@ final class Placing {
                 now,
                 later == null ? null : later.offer(),
                 favoured);
-        var rejections = census == null ? tallied : new Rejections(census.counts(), tallied.examples());
+        var rejections = census == null || !census.hasObjections()
+                ? tallied
+                : new Rejections(census.counts(), tallied.examples());
         var eligible = fleet.targets().size() - rejections.total();
         return new Assigned(
                 candidate, Choice.among(offers, terms), terms, List.copyOf(offers), eligible, rejections, census);

@@ -58,9 +58,9 @@ final class Work {
                 + pricing.evictionMicros(setup.evictionMillis(place), place.target.microsPerHour());
     }
 
-    /** How long a run would wait there. */
-    long aheadMillis(Place place) {
-        return place.aheadMillis(place.paced(on(place.grade).serviceMillis()));
+    /** How long a run would have waited there at a moment of the round when it had room. */
+    long aheadMillis(Place place, int moment) {
+        return place.aheadMillis(place.paced(on(place.grade).serviceMillis()), place.asOf(moment));
     }
 
     /** The offer to a job whose files have to be brought there. */
@@ -73,7 +73,7 @@ final class Work {
     }
 
     Offer offer(Place place) {
-        return offer(place, aheadMillis(place));
+        return offer(place, place.aheadMillis(place.paced(on(place.grade).serviceMillis())));
     }
 
     /** What it was while a run would have waited so long there. */
