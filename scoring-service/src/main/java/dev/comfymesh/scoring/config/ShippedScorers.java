@@ -8,6 +8,18 @@ import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Noise;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
+import dev.comfymesh.scoring.domain.background.Background;
+import dev.comfymesh.scoring.domain.background.GarmentVisible;
+import dev.comfymesh.scoring.domain.body.HandCount;
+import dev.comfymesh.scoring.domain.body.HandLikelihood;
+import dev.comfymesh.scoring.domain.face.Eyes;
+import dev.comfymesh.scoring.domain.face.FaceCount;
+import dev.comfymesh.scoring.domain.face.FacePose;
+import dev.comfymesh.scoring.domain.face.FaceSharpness;
+import dev.comfymesh.scoring.domain.face.FaceSize;
+import dev.comfymesh.scoring.domain.face.Likeness;
+import dev.comfymesh.scoring.domain.face.Mouth;
+import dev.comfymesh.scoring.domain.face.SkinTone;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.natural.Brisque;
 import dev.comfymesh.scoring.domain.natural.Niqe;
@@ -33,6 +45,18 @@ public final class ShippedScorers {
                 new Brisque(ShippedModels.brisque()),
                 new Niqe(ShippedModels.niqe()),
                 new SubjectSharpness(SHARPNESS_SIDE),
-                new Composition());
+                new Composition(),
+                new FaceCount(models),
+                new FaceSize(models),
+                new FaceSharpness(models),
+                new FacePose(models),
+                new Eyes(models),
+                new Mouth(models),
+                new Likeness(models),
+                new SkinTone(models),
+                new Background(models),
+                new HandCount(models),
+                new HandLikelihood(models),
+                new GarmentVisible());
     }
 }
