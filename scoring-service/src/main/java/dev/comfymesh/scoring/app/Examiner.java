@@ -5,12 +5,17 @@ import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
+import dev.comfymesh.scoring.domain.Examination.Unjudged;
+import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Guard;
+import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Panel;
+import dev.comfymesh.scoring.domain.Picture;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Looks at a file: guards, decodes once, lets the scorers measure what is wanted. The same content always ends the same. However many
@@ -34,25 +39,69 @@ public final class Examiner {
         return guard.object(bytes);
     }
 
-    /** Waits while others have too many pixels in memory, so never call it on an event loop. */
-    public Examination examine(byte[] content, Set<Dimension> wanted) {
-        return guard.object(content).orElseGet(() -> measureInTurn(content, wanted));
+    /** Whether references or a mask would be looked at. */
+    boolean needsReferences(Set<Dimension> wanted) {
+        return panel.needsReferences(wanted);
     }
 
-    private Examination measureInTurn(byte[] content, Set<Dimension> wanted) {
+    /** Of a picture that nobody says anything of. */
+    public Examination examine(byte[] content, Set<Dimension> wanted) {
+        return examine(content, wanted, Sought.NOTHING);
+    }
+
+    /** Waits while others have too many pixels in memory, so never call it on an event loop. */
+    Examination examine(byte[] content, Set<Dimension> wanted, Sought sought) {
+        return guard.object(content).orElseGet(() -> inTurn(content, () -> measure(content, wanted, sought)));
+    }
+
+    private Examination measure(byte[] content, Set<Dimension> wanted, Sought sought) {
+        return switch (decoder.decode(content)) {
+            case Decoded.Readable(var picture) -> {
+                var seen = panel.measure(new Features(picture, sought.intent()), wanted);
+                yield new Measured(seen.comparedWith(sought.reference()), Fingerprint.of(picture));
+            }
+            case Decoded.Unreadable(var why) -> Examination.unreadable("The picture cannot be decoded: " + why);
+        };
+    }
+
+    /** How looking at a picture ended that others are compared with. */
+    sealed interface Look {
+        /** It is kept with no side longer than was said, and was measured as it is. */
+        record Seen(Picture picture, Measurements measurements) implements Look {}
+
+        record Blocked(String why) implements Look {}
+    }
+
+    /** As careful, and as slow, as {@link #examine}. */
+    Look look(byte[] content, Set<Dimension> wanted, int maxSide) {
+        return guard.object(content)
+                .<Look>map(objection -> new Look.Blocked(reason(objection)))
+                .orElseGet(() -> inTurn(content, () -> see(content, wanted, maxSide)));
+    }
+
+    private Look see(byte[] content, Set<Dimension> wanted, int maxSide) {
+        return switch (decoder.decode(content)) {
+            case Decoded.Readable(var picture) ->
+                new Look.Seen(new Picture(picture.colours().within(maxSide)), panel.measure(picture, wanted));
+            case Decoded.Unreadable(var why) -> new Look.Blocked("It cannot be decoded: " + why);
+        };
+    }
+
+    private static String reason(Examination objection) {
+        return switch (objection) {
+            case Refused(var reason) -> reason.text();
+            case Unjudged(var reason) -> reason.text();
+            case Measured _ -> throw new IllegalArgumentException("nothing is objected: " + objection);
+        };
+    }
+
+    private <T> T inTurn(byte[] content, Supplier<T> work) {
         var needed = guard.pixels(content);
         pixels.acquireUninterruptibly(needed);
         try {
-            return measure(content, wanted);
+            return work.get();
         } finally {
             pixels.release(needed);
         }
-    }
-
-    private Examination measure(byte[] content, Set<Dimension> wanted) {
-        return switch (decoder.decode(content)) {
-            case Decoded.Readable(var picture) -> new Measured(panel.measure(picture, wanted), Fingerprint.of(picture));
-            case Decoded.Unreadable(var why) -> Examination.unreadable("The picture cannot be decoded: " + why);
-        };
     }
 }

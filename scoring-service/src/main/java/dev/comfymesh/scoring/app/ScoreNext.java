@@ -50,15 +50,17 @@ public final class ScoreNext {
 
     private Uni<Void> score(List<Work> batch) {
         var finished = new ArrayList<Finished>();
-        return each(batch, finished).onItemOrFailure().call((_, _) -> finish(finished));
+        return each(batch, new ReadIntent(objects, workers, examiner), finished)
+                .onItemOrFailure()
+                .call((_, _) -> finish(finished));
     }
 
     /** Looks at all of it, so many at once, and fails in the end if any could not be looked at. */
-    private Uni<Void> each(List<Work> batch, List<Finished> finished) {
+    private Uni<Void> each(List<Work> batch, ReadIntent intents, List<Finished> finished) {
         return Multi.createFrom()
                 .iterable(batch)
                 .onItem()
-                .transformToUni(work -> examine(work).invoke(seen -> finished.add(new Finished(work, seen))))
+                .transformToUni(work -> examine(work, intents).invoke(seen -> finished.add(new Finished(work, seen))))
                 .collectFailures()
                 .merge(atOnce)
                 .onItem()
@@ -69,23 +71,26 @@ public final class ScoreNext {
         return finished.isEmpty() ? Uni.createFrom().voidItem() : queue.finish(finished);
     }
 
-    private Uni<Examination> examine(Work work) {
+    private Uni<Examination> examine(Work work, ReadIntent intents) {
         if (work.tries() > maxTries) {
             return refused(Examination.unmeasurable(maxTries));
         }
-        return examiner.object(work.bytes()).map(ScoreNext::refused).orElseGet(() -> readAndExamine(work));
+        return examiner.object(work.bytes()).map(ScoreNext::refused).orElseGet(() -> readAndExamine(work, intents));
     }
 
-    private Uni<Examination> readAndExamine(Work work) {
-        return wanted(work)
-                .chain(wanted -> read(work)
-                        .chain(content -> content.map(bytes -> workers.run(() -> examiner.examine(bytes, wanted)))
-                                .orElseGet(() -> refused(Examination.missing()))));
-    }
-
-    private Uni<Set<Dimension>> wanted(Work work) {
+    private Uni<Examination> readAndExamine(Work work, ReadIntent intents) {
         return profiles.knowing(Set.of(work.profile()))
-                .map(known -> known.of(work.profile()).wanted());
+                .map(known -> known.of(work.profile()))
+                .chain(profile -> intents.of(work, profile)
+                        .onFailure(ReadIntent.Unread.class)
+                        .call(() -> queue.giveBack(work))
+                        .chain(sought -> readAndExamine(work, profile.wanted(), sought)));
+    }
+
+    private Uni<Examination> readAndExamine(Work work, Set<Dimension> wanted, Sought sought) {
+        return read(work)
+                .chain(content -> content.map(bytes -> workers.run(() -> examiner.examine(bytes, wanted, sought)))
+                        .orElseGet(() -> refused(Examination.missing())));
     }
 
     /** The content; empty when there is none under the key and never will be. */

@@ -1,9 +1,14 @@
 package dev.comfymesh.scoring.app;
 
+import dev.comfymesh.contracts.Intent;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A candidate that waits to be measured; {@code tries} counts how often somebody has taken it, this time included. */
+/**
+ * A candidate that waits to be measured; {@code tries} counts how often somebody has taken it, this time included.
+ *
+ * @param intent what the pictures of its pool are to show; null where nobody said so
+ */
 public record Work(
         String candidateId,
         UUID jobId,
@@ -11,4 +16,5 @@ public record Work(
         String objectKey,
         long bytes,
         int tries,
+        @Nullable Intent intent,
         @Nullable String traceparent) {}

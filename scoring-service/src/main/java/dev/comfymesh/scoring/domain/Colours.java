@@ -73,6 +73,43 @@ public final class Colours {
         return new Colours(turnedWidth, swapped ? width : height, turned);
     }
 
+    /** These if neither side is longer, else those whose pixels are averages of boxes of these. */
+    public Colours within(int maxSide) {
+        var longest = Math.max(width, height);
+        if (longest <= maxSide) {
+            return this;
+        }
+        var smallWidth = Math.max(1, (int) ((long) width * maxSide / longest));
+        var smallHeight = Math.max(1, (int) ((long) height * maxSide / longest));
+        var small = new byte[BANDS * smallWidth * smallHeight];
+        for (var at = 0; at < small.length; at++) {
+            var x = at / BANDS % smallWidth;
+            var y = at / BANDS / smallWidth;
+            small[at] = average(
+                    at % BANDS,
+                    edge(x, width, smallWidth),
+                    edge(y, height, smallHeight),
+                    edge(x + 1, width, smallWidth),
+                    edge(y + 1, height, smallHeight));
+        }
+        return new Colours(smallWidth, smallHeight, small);
+    }
+
+    private static int edge(int index, int from, int to) {
+        return (int) ((long) index * from / to);
+    }
+
+    private byte average(int band, int left, int top, int right, int bottom) {
+        var sum = 0L;
+        for (var y = top; y < bottom; y++) {
+            for (var x = left; x < right; x++) {
+                sum += bands[BANDS * (y * width + x) + band] & 0xff;
+            }
+        }
+        var count = (long) (right - left) * (bottom - top);
+        return (byte) ((sum + count / 2) / count);
+    }
+
     private int mirroredX(int orientation, int x) {
         return switch (orientation) {
             case 2, 3, 7, 8 -> width - 1 - x;

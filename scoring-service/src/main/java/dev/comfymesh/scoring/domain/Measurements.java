@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen in one picture: a finite number for each dimension that was measured. What was not asked for is in neither
@@ -13,15 +14,26 @@ import java.util.OptionalDouble;
  * @param unknown what was asked for and could not be measured, and why
  * @param runs who measured
  * @param regions where something was seen
+ * @param reference what was measured in the job's own reference picture; null where nobody asked for it, or there is none
  */
 public record Measurements(
-        Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs, List<Region> regions) {
+        Map<Dimension, Double> values,
+        Map<Dimension, String> unknown,
+        List<Run> runs,
+        List<Region> regions,
+        @Nullable Measurements reference) {
     /** A scorer with its version, and how long it took. */
     public record Run(String scorer, long micros) {}
 
     /** Where nothing was seen in any one place. */
     public Measurements(Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs) {
         this(values, unknown, runs, List.of());
+    }
+
+    /** Of a picture that is compared with none. */
+    public Measurements(
+            Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs, List<Region> regions) {
+        this(values, unknown, runs, regions, null);
     }
 
     public Measurements {
@@ -34,6 +46,10 @@ public record Measurements(
                 throw new IllegalArgumentException(dimension + " was measured as " + value);
             }
         });
+    }
+
+    public Measurements comparedWith(@Nullable Measurements picture) {
+        return new Measurements(values, unknown, runs, regions, picture);
     }
 
     /** Empty when it was not asked for, or is unknown. */

@@ -50,6 +50,12 @@ public record Panel(List<Scorer> scorers, LongSupplier nanoClock) {
         return new Measurements(values, unknown, runs, regions);
     }
 
+    /** Whether references or a mask would be looked at. */
+    public boolean needsReferences(Set<Dimension> wanted) {
+        return scorers.stream()
+                .anyMatch(scorer -> scorer.needsReferences() && !Collections.disjoint(scorer.dimensions(), wanted));
+    }
+
     private static Reading ask(Scorer scorer, Features features) {
         try {
             return scorer.measure(features);

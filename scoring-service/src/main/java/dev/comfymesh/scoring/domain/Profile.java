@@ -64,6 +64,17 @@ public record Profile(
         return wanted;
     }
 
+    /** What is compared with what was measured in a reference picture. */
+    public Set<Dimension> compared() {
+        var compared = EnumSet.noneOf(Dimension.class);
+        for (var gate : rules) {
+            if (gate instanceof Rule rule && rule.threshold().comparesReference()) {
+                compared.add(rule.dimension());
+            }
+        }
+        return compared;
+    }
+
     /** Whether any gate can be asked only once all of a pool is known. */
     public boolean comparesPool() {
         return rules.stream().anyMatch(Gate::comparesPool);
@@ -123,12 +134,15 @@ public record Profile(
         };
     }
 
-    /** What is not known of a rule's dimension is noted once for all rules. */
+    /** That the dimension of a rule was not measured is noted once for all rules. */
     private boolean isNoted(Finding finding) {
-        return finding.state() == State.BROKEN
-                || finding.state() == State.UNKNOWN
-                        && finding.gate() instanceof Statement statement
-                        && statement.unknown() != Policy.IGNORE;
+        return switch (finding.state()) {
+            case KEPT -> false;
+            case BROKEN -> true;
+            case UNKNOWN ->
+                policy(finding.gate()) != Policy.IGNORE
+                        && (finding.gate() instanceof Statement || finding.measured() != null);
+        };
     }
 
     private static Reason reason(Finding finding) {

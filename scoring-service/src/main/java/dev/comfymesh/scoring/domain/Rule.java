@@ -37,11 +37,20 @@ public record Rule(
     @Override
     public Finding ask(Subject subject) {
         var measured = subject.own().find(dimension);
-        var line = threshold.of(dimension, bound, subject.pool());
-        if (measured.isEmpty() || line.isEmpty()) {
+        if (measured.isEmpty()) {
             return Finding.unknown(this, subject.own().whyUnknown(dimension));
         }
-        return judge(measured.getAsDouble(), line.getAsDouble());
+        var line = threshold.of(dimension, bound, subject);
+        return line.isEmpty()
+                ? new Finding(this, State.UNKNOWN, measured.getAsDouble(), null, whyNoLine(subject))
+                : judge(measured.getAsDouble(), line.getAsDouble());
+    }
+
+    private String whyNoLine(Subject subject) {
+        var reference = subject.own().reference();
+        return threshold.comparesReference() && reference != null
+                ? "Of the reference picture nothing is known. " + reference.whyUnknown(dimension)
+                : "Nothing of the kind was measured in the pool.";
     }
 
     private Finding judge(double measured, double line) {

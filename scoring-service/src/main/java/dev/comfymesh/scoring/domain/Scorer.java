@@ -16,6 +16,11 @@ public interface Scorer {
     /** What it measures, when it can. */
     Set<Dimension> dimensions();
 
+    /** Whether it looks at references or the mask of the {@link Intent}; they are read for those alone that do. */
+    default boolean needsReferences() {
+        return false;
+    }
+
     Reading measure(Features features);
 
     /** How measuring ended. */

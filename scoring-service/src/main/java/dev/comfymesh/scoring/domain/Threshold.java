@@ -2,7 +2,6 @@ package dev.comfymesh.scoring.domain;
 
 import dev.comfymesh.scoring.domain.Rule.Bound;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +43,30 @@ public sealed interface Threshold {
         }
     }
 
-    /** So many times what was measured in the reference picture. */
+    /** So many times what was measured in the job's own reference picture, or else in that of the profile. */
     record OfReference(double factor, double reference) implements Threshold {}
 
     default boolean comparesPool() {
         return this instanceof Percentile;
     }
 
-    /** The line for a rule with this bound; empty when nothing in the pool was measured. */
-    default OptionalDouble of(Dimension dimension, Bound bound, List<Measurements> pool) {
+    default boolean comparesReference() {
+        return this instanceof OfReference;
+    }
+
+    /** The line for a rule with this bound; empty when what it follows from was not measured. */
+    default OptionalDouble of(Dimension dimension, Bound bound, Subject subject) {
         return switch (this) {
             case Absolute(var value) -> OptionalDouble.of(value);
-            case OfReference(var factor, var reference) -> OptionalDouble.of(factor * reference);
+            case OfReference(var factor, var usual) -> {
+                var own = subject.own().reference();
+                var reference = own == null ? OptionalDouble.of(usual) : own.find(dimension);
+                yield reference.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(factor * reference.getAsDouble());
+            }
             case Percentile percentile -> {
-                var values = pool.stream()
+                var values = subject.pool().stream()
                         .flatMapToDouble(seen -> seen.find(dimension).stream())
                         .toArray();
                 yield values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(percentile.of(values, bound));

@@ -167,7 +167,7 @@ class ScoreNextTest {
     }
 
     private static Work work(long bytes, int tries) {
-        return new Work("job-1", new UUID(0, 1), "bright", "a", bytes, tries, null);
+        return new Work("job-1", new UUID(0, 1), "bright", "a", bytes, tries, null, null);
     }
 
     private static final class Rows implements WorkQueue {

@@ -51,6 +51,7 @@ class ThresholdTest {
         List<Measurements> pool = DoubleStream.of(noise)
                 .mapToObj(value -> new Measurements(Map.of(Dimension.NOISE, value), Map.of(), List.of()))
                 .toList();
-        return threshold.of(Dimension.NOISE, bound, pool);
+        return threshold.of(
+                Dimension.NOISE, bound, new Subject(1, 0, new Measurements(Map.of(), Map.of(), List.of()), pool));
     }
 }

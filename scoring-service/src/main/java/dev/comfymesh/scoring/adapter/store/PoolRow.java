@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selected {@code PoolSelected} as it was stated; null before
  * @param overSince when it was selected or abandoned; null before
+ * @param intent what its pictures are to show, as the job says; written once, null where it says nothing
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record PoolRow(
@@ -34,9 +35,10 @@ record PoolRow(
         int wave,
         boolean mayGrow,
         @Nullable String selected,
-        @Nullable Instant overSince) {
+        @Nullable Instant overSince,
+        @Nullable String intent) {
 
-    static PoolRow of(Pool pool, @Nullable String selected, Instant now) {
+    static PoolRow of(Pool pool, @Nullable String selected, @Nullable String intent, Instant now) {
         var terms = pool.terms();
         return new PoolRow(
                 terms.jobId(),
@@ -51,7 +53,8 @@ record PoolRow(
                 pool.wave(),
                 pool.mayGrow(),
                 selected,
-                pool.state().isOver() ? now : null);
+                pool.state().isOver() ? now : null,
+                intent);
     }
 
     /** A pool that is over before it began: nobody knows its profile. */
@@ -70,7 +73,8 @@ record PoolRow(
                 1,
                 false,
                 selected,
-                now);
+                now,
+                null);
     }
 
     /** The profile of the pool in a line of {@link PoolSql#LOCK}. */

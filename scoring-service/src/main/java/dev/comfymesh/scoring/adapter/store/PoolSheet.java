@@ -41,6 +41,7 @@ final class PoolSheet {
     private final List<PoolRow> refused = new ArrayList<>();
     private final Map<String, WorkRow> added = new LinkedHashMap<>();
     private final Map<UUID, String> selections = new HashMap<>();
+    private final Map<UUID, String> intents = new HashMap<>();
     private final Set<String> measured = new HashSet<>();
     private final List<JobFact> stated = new ArrayList<>();
     private final List<Outgoing> outgoing = new ArrayList<>();
@@ -113,6 +114,9 @@ final class PoolSheet {
     }
 
     private void open(JobAccepted job, @Nullable String traceparent) {
+        if (job.intent() != null) {
+            intents.put(job.jobId(), Json.text(job.intent()));
+        }
         profiles.find(job.pool().profile())
                 .ifPresentOrElse(
                         profile -> pools.computeIfAbsent(job.jobId(), _ -> Pool.open(job, profile)),
@@ -206,7 +210,8 @@ final class PoolSheet {
     }
 
     private PoolRow row(Pool pool) {
-        return PoolRow.of(pool, selections.get(pool.terms().jobId()), now);
+        var jobId = pool.terms().jobId();
+        return PoolRow.of(pool, selections.get(jobId), intents.get(jobId), now);
     }
 
     private Stream<CandidateRow> changedCandidates(Pool pool) {

@@ -1,5 +1,6 @@
 package dev.comfymesh.scoring.adapter.store;
 
+import dev.comfymesh.contracts.Intent;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.scoring.app.Work;
 import dev.comfymesh.scoring.app.WorkQueue;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The queue as rows: lent by a time of the database's clock, skipped while another transaction takes them. */
 @ApplicationScoped
@@ -31,7 +33,7 @@ class ReactiveWorkQueue implements WorkQueue {
                 where nth = 1 or (nth <= $1::integer and most_tries = 0 and bytes_before < $2::bigint))
             update work set tries = tries + 1, lent_until = now() + make_interval(secs => $3::float8)
             from taken, pool where work.candidate_id = taken.candidate_id and pool.job_id = work.job_id
-            returning work.candidate_id, work.job_id, profile || coalesce('@' || profile_digest, '') as profile, object_key, bytes, tries, traceparent, free""";
+            returning work.candidate_id, work.job_id, profile || coalesce('@' || profile_digest, '') as profile, object_key, bytes, tries, intent, traceparent, free""";
 
     private static final String GIVE_BACK = "update work set tries = tries - 1 where candidate_id = $1";
 
@@ -81,6 +83,10 @@ class ReactiveWorkQueue implements WorkQueue {
         return new Batch(taken.stream().map(ReactiveWorkQueue::work).toList(), free > taken.size());
     }
 
+    private static @Nullable Intent intent(@Nullable String stored) {
+        return stored == null ? null : Json.read(stored, Intent.class);
+    }
+
     private static Work work(Row row) {
         return new Work(
                 row.getString("candidate_id"),
@@ -89,6 +95,7 @@ class ReactiveWorkQueue implements WorkQueue {
                 row.getString("object_key"),
                 row.getLong("bytes"),
                 row.getInteger("tries"),
+                intent(row.getString("intent")),
                 row.getString("traceparent"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.comfymesh.scoring.adapter.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Measurements.Run;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 record StoredMeasurements(
         Map<String, Double> values,
         @Nullable Map<String, String> unknown,
-        @Nullable Map<String, Long> micros) {
+        @Nullable Map<String, Long> micros,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StoredMeasurements reference) {
     Map<String, String> whyUnknown() {
         return unknown == null ? Map.of() : unknown;
     }
@@ -29,7 +31,12 @@ record StoredMeasurements(
         for (Run run : measurements.runs()) {
             micros.put(run.scorer(), run.micros());
         }
-        return new StoredMeasurements(words(measurements.values()), words(measurements.unknown()), micros);
+        var reference = measurements.reference();
+        return new StoredMeasurements(
+                words(measurements.values()),
+                words(measurements.unknown()),
+                micros,
+                reference == null ? null : of(reference));
     }
 
     /** Without the dimensions that this release does not know. */
@@ -37,7 +44,8 @@ record StoredMeasurements(
         var runs = scorerMicros().entrySet().stream()
                 .map(run -> new Run(run.getKey(), run.getValue()))
                 .toList();
-        return new Measurements(dimensions(values), dimensions(whyUnknown()), runs);
+        return new Measurements(dimensions(values), dimensions(whyUnknown()), runs)
+                .comparedWith(reference == null ? null : reference.measurements());
     }
 
     private static <T> Map<Dimension, T> dimensions(Map<String, T> words) {
