@@ -3,10 +3,10 @@
     pip install numpy scikit-image matplotlib opencv-python-headless onnxruntime ai-edge-litert
     git clone https://github.com/ShiqiYu/libfacedetection.train
     npm pack @mediapipe/face_mesh@0.4.1657299874, and unpack it
-    YUNET=<clone>/onnx MESH=<package> PHOTOGRAPHS=<more photographs> python src/test/golden/faces.py
+    YUNET=<clone>/onnx/yunet_n_dynamic.onnx MESH=<package> PHOTOGRAPHS=<more photographs> python src/test/golden/faces.py
 
-The photograph is a part of one that scikit-image comes with, which is NASA's and in the public domain. Boxes and points are those of
-OpenCV's FaceDetectorYN with the fixed-size export of the same weights; the mesh is that of LiteRT, shown patches that OpenCV cut out.
+The photograph is a part of one that scikit-image comes with, which is NASA's and in the public domain. Boxes are those of
+OpenCV's FaceDetectorYN (of OpenCV 5) with the same file; the mesh is that of LiteRT, shown patches that OpenCV cut out.
 PHOTOGRAPHS (those of libdlib's examples and of @vladmandic/face-api, for instance) are not kept, only the boxes in them.
 """
 
@@ -23,7 +23,6 @@ import skimage
 from ai_edge_litert.interpreter import Interpreter
 
 OUT = Path(__file__).parents[1] / "resources" / "faces"
-SIDE = 640
 CONFIDENCE, OVERLAP = 0.85, 0.3
 MESH_BYTES = slice(2495952, 3737848)
 
@@ -37,22 +36,22 @@ def shrunk(bgr, side):
     return cv2.resize(bgr, size, interpolation=cv2.INTER_AREA)
 
 
-def opencv_faces(bgr, side=SIDE):
-    small = shrunk(bgr, side)
-    square = np.zeros((side, side, 3), np.uint8)
-    square[: small.shape[0], : small.shape[1]] = small
-    file = Path(os.environ["YUNET"]) / f"yunet_n_{side}_{side}.onnx"
-    detector = cv2.FaceDetectorYN.create(str(file), "", (side, side), CONFIDENCE, OVERLAP)
-    faces = detector.detect(square)[1]
-    if faces is None:
-        return [] if side < SIDE else opencv_faces(bgr, side // 2)
-    faces[:, :14] *= bgr.shape[1] / small.shape[1]
-    return sorted(faces.tolist(), key=lambda face: -face[2] * face[3])
+def opencv_faces(bgr):
+    """A face that fills a large picture is found in a smaller one."""
+    for side in (640, 320):
+        small = shrunk(bgr, side)
+        size = (small.shape[1], small.shape[0])
+        detector = cv2.FaceDetectorYN.create(os.environ["YUNET"], "", size, CONFIDENCE, OVERLAP)
+        faces = detector.detect(small)[1]
+        if faces is not None:
+            faces[:, :14] *= bgr.shape[1] / small.shape[1]
+            return sorted(faces.tolist(), key=lambda face: -face[2] * face[3])
+    return []
 
 
 def recorded_yunet(bgr):
     """Every answer that could become a face, by stride and cell; all others are as good as nothing."""
-    session = onnxruntime.InferenceSession(Path(os.environ["YUNET"]) / "yunet_n_dynamic.onnx")
+    session = onnxruntime.InferenceSession(os.environ["YUNET"])
     height, width = (-(-length // 32) * 32 for length in bgr.shape[:2])
     padded = np.zeros((height, width, 3), np.float32)
     padded[: bgr.shape[0], : bgr.shape[1]] = bgr
@@ -94,7 +93,8 @@ class Mesh:
         self.network.invoke()
         answers = {d["name"]: self.network.get_tensor(d["index"]) for d in self.network.get_output_details()}
         points, presence = answers["conv2d_21"].reshape(468, 3), float(answers["conv2d_31"].ravel()[0])
-        self.looks.append({"points": [round(float(v), 4) for v in points.ravel()], "presence": presence})
+        look = {"points": [round(float(v), 4) for v in points.ravel()], "presence": presence}
+        self.looks.append(look | {"patchMean": float(patch.mean() / 255)})
         placed = (points[:, :2] - self.SIDE / 2) @ turn.T + [(left + right) / 2, (top + bottom) / 2]
         return placed, points[:, 2] * scale
 

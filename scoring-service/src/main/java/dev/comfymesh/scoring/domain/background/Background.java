@@ -32,6 +32,11 @@ public record Background(Models models) implements Scorer {
     }
 
     @Override
+    public boolean needsReferences() {
+        return true;
+    }
+
+    @Override
     public Reading measure(Features features) {
         var ground = features.of(new Ground.Of(models));
         if (ground.share() < LEAST_SHARE) {

@@ -35,10 +35,15 @@ public final class GarmentVisible implements Scorer {
     }
 
     @Override
+    public boolean needsReferences() {
+        return true;
+    }
+
+    @Override
     public Reading measure(Features features) {
         var mask = features.intent().mask();
         if (mask.isEmpty()) {
-            return new Reading.Unknown("Without a mask nobody knows where the garment is.");
+            return new Reading.Unknown(features.intent().whyNo("mask"));
         }
         var references = features.intent().references().stream()
                 .map(reference -> reference.of(new Reduced(SIDE)))

@@ -19,6 +19,11 @@ public record Likeness(Models models) implements Scorer {
     }
 
     @Override
+    public boolean needsReferences() {
+        return true;
+    }
+
+    @Override
     public Reading measure(Features features) {
         return features.of(new Embedding.Of(models))
                 .then(own -> References.of(features, new Embedding.Of(models))

@@ -14,7 +14,7 @@ final class References {
     static <T> Inference<List<T>> of(Features features, Feature<Inference<T>> feature) {
         var references = features.intent().references();
         if (references.isEmpty()) {
-            return Inference.none("There is no reference picture to compare it with.");
+            return Inference.none(features.intent().whyNo("reference picture"));
         }
         var made = new ArrayList<T>();
         for (var reference : references) {

@@ -24,6 +24,11 @@ public record SkinTone(Models models) implements Scorer {
     }
 
     @Override
+    public boolean needsReferences() {
+        return true;
+    }
+
+    @Override
     public Reading measure(Features features) {
         return features.of(new Skin.Of(models))
                 .then(own -> References.of(features, new Skin.Of(models))
