@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Positive;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -47,6 +48,10 @@ public interface ScoringConfig {
     Duration retention();
 
     Limits limits();
+
+    /** The folder of models that were added; there need not be one. */
+    @WithDefault("models")
+    Path models();
 
     DriftAlarm drift();
 

@@ -1,6 +1,11 @@
 package dev.comfymesh.scoring.config;
 
+import dev.comfymesh.scoring.adapter.models.ModelCatalogue;
+import dev.comfymesh.scoring.adapter.models.ModelFolder;
+import dev.comfymesh.scoring.adapter.models.ModelRegistry;
 import dev.comfymesh.scoring.adapter.models.ShippedModels;
+import dev.comfymesh.scoring.adapter.onnx.OnnxRuntime;
+import dev.comfymesh.scoring.adapter.tflite.TfliteRuntime;
 import dev.comfymesh.scoring.domain.Banding;
 import dev.comfymesh.scoring.domain.Blankness;
 import dev.comfymesh.scoring.domain.Blockiness;
@@ -20,12 +25,15 @@ import dev.comfymesh.scoring.domain.face.FaceSize;
 import dev.comfymesh.scoring.domain.face.Likeness;
 import dev.comfymesh.scoring.domain.face.Mouth;
 import dev.comfymesh.scoring.domain.face.SkinTone;
+import dev.comfymesh.scoring.domain.model.ModelCard.Format;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.natural.Brisque;
 import dev.comfymesh.scoring.domain.natural.Niqe;
 import dev.comfymesh.scoring.domain.saliency.Composition;
 import dev.comfymesh.scoring.domain.saliency.SubjectSharpness;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Everything that can be measured, with the models that there are; between them they know every dimension. */
 public final class ShippedScorers {
@@ -33,6 +41,14 @@ public final class ShippedScorers {
     private static final int SHARPNESS_SIDE = 512;
 
     private ShippedScorers() {}
+
+    /** The models of the catalogue: those that are part of the service, and those that were added to a folder. */
+    public static Models models(Path folder) {
+        return new ModelRegistry(
+                ModelCatalogue.read(),
+                new ModelFolder(folder),
+                Map.of(Format.ONNX, new OnnxRuntime(), Format.TFLITE, new TfliteRuntime()));
+    }
 
     public static List<Scorer> all(Models models) {
         return List.of(

@@ -48,6 +48,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Models models(ScoringConfig config) {
+        return ShippedScorers.models(config.models());
+    }
+
+    @Produces
+    @Singleton
     ExplainPool explainPool(PoolCatalog pools, ProfileShelf shelf, ProfileFormat format, Workers workers) {
         var scorers = new EnumMap<Dimension, String>(Dimension.class);
         ShippedScorers.all(Models.NONE)
@@ -70,13 +76,18 @@ final class Wiring {
     @Produces
     @Singleton
     ScoreNext scoreNext(
-            WorkQueue queue, ObjectStore objects, Workers workers, ProfileShelf profiles, ScoringConfig config) {
+            WorkQueue queue,
+            ObjectStore objects,
+            Workers workers,
+            ProfileShelf profiles,
+            Models models,
+            ScoringConfig config) {
         var guard = new Guard(
                 config.limits().bytes(),
                 config.limits().pixels(),
                 config.limits().side());
         var examiner =
-                new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(Models.NONE), System::nanoTime));
+                new Examiner(guard, new ImageIoDecoder(), new Panel(ShippedScorers.all(models), System::nanoTime));
         return new ScoreNext(queue, objects, workers, examiner, profiles, config.workers(), config.tries());
     }
 }

@@ -1,0 +1,147 @@
+package dev.comfymesh.scoring.adapter.models;
+
+import dev.comfymesh.scoring.app.ModelRuntime;
+import dev.comfymesh.scoring.app.ModelRuntime.Unloadable;
+import dev.comfymesh.scoring.domain.model.ModelCard;
+import dev.comfymesh.scoring.domain.model.ModelCard.Format;
+import dev.comfymesh.scoring.domain.model.ModelCard.Source;
+import dev.comfymesh.scoring.domain.model.Models;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads each model of the catalogue once, when it is first asked for, if it is what it must be and its licence allows it. What is missing is
+ * looked for again only after it was added; what is loaded stays until the process ends.
+ */
+public final class ModelRegistry implements Models {
+    private static final Logger LOG = Logger.getLogger(ModelRegistry.class);
+
+    private final Map<String, Seat> seats;
+    private final ModelFolder folder;
+    private final Map<Format, ModelRuntime> runtimes;
+
+    public ModelRegistry(Collection<ModelCard> cards, ModelFolder folder, Map<Format, ModelRuntime> runtimes) {
+        this.seats = cards.stream().collect(Collectors.toUnmodifiableMap(ModelCard::id, Seat::new));
+        this.folder = folder;
+        this.runtimes = Map.copyOf(runtimes);
+    }
+
+    @Override
+    public Found find(String id) {
+        var seat = seats.get(id);
+        return seat == null ? new Found.Missing(id, "The catalogue does not know it.") : seat.find();
+    }
+
+    /** The place of one model: those who ask at once wait for the one that loads. */
+    private final class Seat {
+        private final ModelCard card;
+        private volatile Found.@Nullable Ready ready;
+        private Found.@Nullable Missing missing;
+        private long missed;
+
+        Seat(ModelCard card) {
+            this.card = card;
+        }
+
+        Found find() {
+            var there = ready;
+            return there != null ? there : look();
+        }
+
+        private synchronized Found look() {
+            if (ready != null) {
+                return ready;
+            }
+            var edition = folder.edition(card);
+            if (missing == null || edition != missed) {
+                missed = edition;
+                switch (load(card, edition)) {
+                    case Found.Ready found -> {
+                        ready = found;
+                        return found;
+                    }
+                    case Found.Missing none -> missing = none;
+                }
+            }
+            return missing;
+        }
+    }
+
+    private Found load(ModelCard card, long edition) {
+        try {
+            if (card.source() instanceof Source.Shipped shipped) {
+                return load(card, shipped(shipped), card.sha256().orElseThrow());
+            }
+            return edition == ModelFolder.NEVER ? absent(card) : added(card);
+        } catch (Unloadable refused) {
+            return refused(card, refused.why());
+        } catch (UncheckedIOException broken) {
+            return refused(card, broken + ".");
+        }
+    }
+
+    private static Found.Missing absent(ModelCard card) {
+        return new Found.Missing(
+                card.id(),
+                switch (card.source()) {
+                    case Source.Brought brought -> "Nobody has added it. It is to be brought: " + brought.hint();
+                    case Source.Npm _, Source.Shipped _ ->
+                        "Nobody has added it; ./mesh models add %s does.".formatted(card.id());
+                });
+    }
+
+    private Found added(ModelCard card) throws Unloadable {
+        var pin = folder.pin(card).orElseThrow(() -> new Unloadable("It was removed."));
+        if (!pin.isLicensed()) {
+            throw new Unloadable("Its licence, %s, was not accepted.".formatted(pin.licence()));
+        }
+        if (!card.sha256().map(pin.sha256()::equals).orElse(true)) {
+            throw new Unloadable("It was added with the digest %s, and is to have %s."
+                    .formatted(pin.sha256(), card.sha256().orElseThrow()));
+        }
+        var content = folder.content(card).orElseThrow(() -> new Unloadable("Its file is not there."));
+        return load(card, content, pin.sha256());
+    }
+
+    private Found load(ModelCard card, ByteBuffer content, String sha256) throws Unloadable {
+        var digest = Digests.sha256(content);
+        if (!digest.equals(sha256)) {
+            throw new Unloadable("Its file has the digest %s, and is to have %s.".formatted(digest, sha256));
+        }
+        var runtime = runtimes.get(card.format());
+        if (runtime == null) {
+            throw new Unloadable("Nothing here runs %s.".formatted(card.format()));
+        }
+        var network = runtime.load(content);
+        var taken = network.inputs();
+        for (var input : card.inputs()) {
+            if (taken.stream().noneMatch(input::fits)) {
+                throw new Unloadable("It takes %s, and is to take %s.".formatted(taken, input));
+            }
+        }
+        LOG.infof("Loaded the model %s (%s)", card.id(), sha256);
+        return new Found.Ready(card.id(), sha256, network);
+    }
+
+    private static ByteBuffer shipped(Source.Shipped source) throws Unloadable {
+        try (var file = ModelRegistry.class.getResourceAsStream(source.resource())) {
+            if (file == null) {
+                throw new Unloadable("%s is not on the classpath.".formatted(source.artifact()));
+            }
+            return ByteBuffer.wrap(file.readAllBytes());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(source.artifact() + " cannot be read", broken);
+        }
+    }
+
+    private static Found.Missing refused(ModelCard card, String why) {
+        LOG.warnf("The model %s is not used. %s", card.id(), why);
+        return new Found.Missing(card.id(), why);
+    }
+}
