@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Statements in CEL, the Common Expression Language. They know each dimension by its word, {@code candidate.n} and
- * {@code candidate.seed}, and {@code pool}, a list with what was measured in each of the pool. The library takes memory, and
+ * Statements in CEL, the Common Expression Language. They know each dimension by its word, be it {@code face_count} or
+ * {@code face.count}, {@code candidate.n} and {@code candidate.seed}, and {@code pool}, a list with what was measured in each of the pool. The library takes memory, and
  * so is not touched before the first statement is checked.
  */
 public final class CelConditions implements Conditions {
@@ -33,12 +33,10 @@ public final class CelConditions implements Conditions {
     @Override
     public Checked check(String expression) {
         try {
-            var checked = Language.COMPILER.compile(expression).getAst();
+            var plain = Dots.without(expression);
+            var checked = Language.COMPILER.compile(plain).getAst();
             return new Checked.Sound(new CelCondition(
-                    expression,
-                    dimensions(expression),
-                    comparesPool(checked),
-                    Language.RUNTIME.createProgram(checked)));
+                    expression, dimensions(plain), comparesPool(checked), Language.RUNTIME.createProgram(checked)));
         } catch (CelValidationException faulty) {
             var first = faulty.getErrors().getFirst();
             var at = first.getSourceLocation();
