@@ -3,7 +3,9 @@
     pip install numpy scikit-image matplotlib opencv-python-headless onnxruntime ai-edge-litert
     git clone https://github.com/ShiqiYu/libfacedetection.train
     npm pack @mediapipe/face_mesh@0.4.1657299874, and unpack it
-    YUNET=<clone>/onnx/yunet_n_dynamic.onnx MESH=<package> PHOTOGRAPHS=<more photographs> python src/test/golden/faces.py
+    npm pack @mediapipe/selfie_segmentation@0.1.1675465747, and unpack it
+    YUNET=<clone>/onnx/yunet_n_dynamic.onnx MESH=<package> SEGMENTATION=<package>/selfie_segmentation.tflite \\
+        PHOTOGRAPHS=<more photographs> python src/test/golden/faces.py
 
 The photograph is a part of one that scikit-image comes with, which is NASA's and in the public domain. Boxes are those of
 OpenCV's FaceDetectorYN (of OpenCV 5) with the same file; the mesh is that of LiteRT, shown patches that OpenCV cut out.
@@ -105,6 +107,16 @@ class Mesh:
         return self.look(rgb, *low, *high, first[33], first[263])
 
 
+def people_share(rgb):
+    """The share of the picture that MediaPipe's segmentation takes for people."""
+    network = Interpreter(os.environ["SEGMENTATION"])
+    network.allocate_tensors()
+    shown = cv2.resize(rgb, (256, 256), interpolation=cv2.INTER_LINEAR).astype(np.float32) / 255
+    network.set_tensor(network.get_input_details()[0]["index"], shown[None])
+    network.invoke()
+    return float((network.get_tensor(network.get_output_details()[0]["index"]) > 0.5).mean())
+
+
 def eyes_open(points):
     def ratio(*eye):
         one, two, three, four, five, six = points[list(eye)]
@@ -137,6 +149,7 @@ def main():
         "meshPoints": np.round(points, 3).tolist(),
         "eyesOpen": eyes_open(points),
         "skinStops": skin_stops(rgb, points),
+        "peopleShare": people_share(rgb),
     }
     (OUT / "astronaut.json").write_text(json.dumps(golden) + "\n")
     photographs = {}

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.Projection;
 import dev.comfymesh.contracts.Routing;
@@ -20,6 +21,7 @@ import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Choice;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Demands;
+import dev.comfymesh.router.domain.Input;
 import dev.comfymesh.router.domain.Offer;
 import dev.comfymesh.router.domain.Rejections;
 import dev.comfymesh.router.domain.Terms;
@@ -94,7 +96,7 @@ class MatchStoreIT extends RouterInTest {
     }
 
     @Test
-    void keepsWhatAJobDemands() {
+    void keepsWhatAJobDemandsAndBrings() {
         // One that is as it demands, and was never seen: for that it waits.
         var hoped = "{\"url\": \"http://127.0.0.1:1\", \"accelerator\": \"a100\", \"region\": \"eu\"}";
         mesh.fleet().send("PUT", "/v1/targets/" + target + "-eu", hoped);
@@ -112,7 +114,7 @@ class MatchStoreIT extends RouterInTest {
                 plain.capMicros(),
                 plain.priority(),
                 plain.previews(),
-                null,
+                List.of(new InputFile("/input/face.png", "t/acme/u/1", "image/png", 9, "ab".repeat(32))),
                 new Routing("cheapest", true, 7L, "a100", "eu", named),
                 List.of(new Projection("fal", "flux", JsonNodeFactory.instance.objectNode(), List.of())));
         mesh.ingest().state("acme", job);
@@ -123,7 +125,10 @@ class MatchStoreIT extends RouterInTest {
 
         assertThat(candidate.job().needs().demands())
                 .isEqualTo(new Demands("cheapest", true, 7L, "a100", "eu", named, Set.of("fal")));
-        assertThat(waiting(aJob()).getFirst().job().needs().demands()).isSameAs(Demands.NONE);
+        assertThat(candidate.job().inputs()).containsExactly(new Input("ab".repeat(32), 9));
+        var plainJob = waiting(aJob()).getFirst().job();
+        assertThat(plainJob.needs().demands()).isSameAs(Demands.NONE);
+        assertThat(plainJob.inputs()).isEmpty();
     }
 
     private List<Candidate> waiting(SampleJob sample) {

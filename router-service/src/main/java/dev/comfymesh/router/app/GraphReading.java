@@ -3,6 +3,7 @@ package dev.comfymesh.router.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.router.domain.GraphNode;
+import dev.comfymesh.router.domain.Input;
 import dev.comfymesh.router.domain.LoaderInputs;
 import dev.comfymesh.router.domain.ModelFile;
 import java.util.Collection;
@@ -25,6 +26,17 @@ public final class GraphReading {
         return files == null
                 ? List.of()
                 : files.stream().filter(file -> file.path().startsWith(MODELS)).toList();
+    }
+
+    /** Those that must be brought to a target with an attempt, each once. */
+    static List<Input> inputs(@Nullable List<InputFile> files) {
+        return files == null
+                ? List.of()
+                : files.stream()
+                        .filter(file -> !file.path().startsWith(MODELS))
+                        .map(file -> new Input(file.sha256(), file.bytes()))
+                        .distinct()
+                        .toList();
     }
 
     /** The nodes of the graph; the models that the job brings itself are needed of nobody. */

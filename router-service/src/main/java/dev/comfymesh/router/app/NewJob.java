@@ -38,7 +38,8 @@ public record NewJob(Job job, Instant at, long seed, Pool pool, List<NewCandidat
                 accepted.deadline(),
                 accepted.capMicros(),
                 0,
-                traceparent);
+                traceparent,
+                GraphReading.inputs(accepted.files()));
         return new NewJob(job, accepted.at(), accepted.seed(), accepted.pool(), accepted.firstWave());
     }
 

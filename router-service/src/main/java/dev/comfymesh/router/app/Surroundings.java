@@ -7,6 +7,7 @@ import dev.comfymesh.contracts.TargetKind;
 import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Fleet;
+import dev.comfymesh.router.domain.InputsAtHand;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Quarantine;
 import dev.comfymesh.router.domain.Served;
@@ -33,6 +34,7 @@ public final class Surroundings {
     private final Learning learning;
     private final ModelsAtHand models;
     private final Quarantines quarantines;
+    private final InputsAtHand inputs = new InputsAtHand();
     private volatile boolean stale = true;
     private Instant read = Instant.EPOCH;
     private List<Target> seen = List.of();
@@ -60,6 +62,7 @@ public final class Surroundings {
         stale = true;
         read = Instant.EPOCH;
         models.forget();
+        inputs.forget();
         learning.forget();
     }
 
@@ -71,7 +74,7 @@ public final class Surroundings {
     }
 
     Fleet fleet(List<Living> living, Map<String, Served> served) {
-        return new Fleet(targets(), living, learning.estimates(), keptAway, learning.odds(), served);
+        return new Fleet(targets(), living, learning.estimates(), keptAway, learning.odds(), served, inputs);
     }
 
     /** These are to be placed. */
@@ -84,8 +87,9 @@ public final class Surroundings {
     /** What these need is at hand from now on where they run. */
     void assigned(List<Assigned> decisions) {
         for (var decision : decisions) {
-            var needs = decision.candidate().job().needs();
-            if (models.use(decision.choice().targetId(), needs.models())) {
+            var job = decision.candidate().job();
+            inputs.brought(job, decision.choice().targetId());
+            if (models.use(decision.choice().targetId(), job.needs().models())) {
                 known = null;
             }
         }

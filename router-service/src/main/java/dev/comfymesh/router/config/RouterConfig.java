@@ -160,13 +160,22 @@ public interface RouterConfig {
         int runsOnHost();
     }
 
-    /** How long a model file takes that a target does not have at hand, where it is known what it has. */
+    /** How long a model file takes that a target does not have at hand, where it is known what it has; and input files. */
     interface Loads {
         @WithDefault("2800ms")
         Duration fromHost();
 
         @WithDefault("35s")
         Duration fromDisk();
+
+        /** How fast input files are brought to nodes, and to third parties. */
+        @WithDefault("50000000")
+        @Min(1)
+        long toNodeBytesPerSecond();
+
+        @WithDefault("10000000")
+        @Min(1)
+        long toProviderBytesPerSecond();
     }
 
     /** When an attempt that was placed is moved to another target. */

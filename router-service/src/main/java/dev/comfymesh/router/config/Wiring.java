@@ -71,7 +71,11 @@ class Wiring {
                         Filter.up(),
                         Filter.notEjected()),
                 new Workload(knobs.queueAhead(), knobs.foreignLimit()),
-                new Loads(config.loads().fromHost(), config.loads().fromDisk()),
+                new Loads(
+                        config.loads().fromHost(),
+                        config.loads().fromDisk(),
+                        config.loads().toNodeBytesPerSecond(),
+                        config.loads().toProviderBytesPerSecond()),
                 new Fairness(config.fairness().quantum(), config.fairness().halfLife(), MOST_ASKED, WINDOW),
                 knobs.ageing(),
                 knobs.patience(),

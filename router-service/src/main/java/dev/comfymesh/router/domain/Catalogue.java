@@ -13,8 +13,7 @@ public record Catalogue(Set<String> nodeClasses, Map<String, Set<String>> models
 
     /** What it does not offer of what is needed. */
     Lack lackOf(Needs needs) {
-        if (nodeClasses.containsAll(needs.nodeClasses())
-                && needs.models().stream().allMatch(this::offers)) {
+        if (nodeClasses.containsAll(needs.nodeClasses()) && offersAll(needs.models())) {
             return Lack.NOTHING;
         }
         var classes = new TreeSet<>(needs.nodeClasses());
@@ -22,6 +21,16 @@ public record Catalogue(Set<String> nodeClasses, Map<String, Set<String>> models
         var files =
                 needs.models().stream().filter(model -> !offers(model)).collect(Collectors.toCollection(TreeSet::new));
         return new Lack(classes, files, false);
+    }
+
+    // Written out: a round asks it of each catalogue for all that is needed.
+    private boolean offersAll(Set<ModelFile> files) {
+        for (var file : files) {
+            if (!offers(file)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean offers(ModelFile model) {

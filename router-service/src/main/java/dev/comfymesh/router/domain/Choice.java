@@ -21,9 +21,9 @@ public record Choice(String targetId, long reservedMicros, Instant startBy, Inst
         var longest = Duration.ofMillis(terms.runWithinMillis());
         var reserved = reservation(chosen, terms);
         var forTime = Math.max(0, reserved - chosen.microsPerRun());
-        var paid = Pricing.paid(forTime, chosen.microsPerHour(), longest).plusMillis(chosen.aheadMillis());
+        var paid = Pricing.paid(forTime, chosen.microsPerHour(), longest).plusMillis(chosen.waitMillis());
         var endBy = earlier(terms.at().plus(paid.compareTo(longest) < 0 ? paid : longest), terms.deadline());
-        var startBy = earlier(terms.at().plusMillis(terms.startWithinMillis()), endBy);
+        var startBy = earlier(terms.at().plusMillis(chosen.transferMillis() + terms.startWithinMillis()), endBy);
         return new Choice(chosen.targetId(), reserved, startBy, endBy);
     }
 

@@ -21,10 +21,22 @@ public record Fleet(
         Estimates estimates,
         Map<String, Quarantine> quarantines,
         Odds odds,
-        Map<String, Served> served) {
+        Map<String, Served> served,
+        InputsAtHand inputs) {
     public Fleet {
         targets =
                 targets.stream().sorted(Comparator.comparing(Target::targetId)).toList();
+    }
+
+    /** Which holds no input files. */
+    public Fleet(
+            List<Target> targets,
+            List<Living> living,
+            Estimates estimates,
+            Map<String, Quarantine> quarantines,
+            Odds odds,
+            Map<String, Served> served) {
+        this(targets, living, estimates, quarantines, odds, served, new InputsAtHand());
     }
 
     /** With no workflow kept away. */
@@ -51,7 +63,7 @@ public record Fleet(
                         ? target.withStanding(target.standing().released())
                         : target)
                 .toList();
-        return new Fleet(trusted, living, estimates, quarantines, odds, served);
+        return new Fleet(trusted, living, estimates, quarantines, odds, served, inputs);
     }
 
     /** The targets that are used although they are ejected. */

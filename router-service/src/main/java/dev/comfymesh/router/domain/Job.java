@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape what of its graph makes its runs like those of others; the digest where it is like no other
  * @param nodes say which part of its graph needs what
+ * @param inputs the tenant's files that its graph reads
  * @param due when the end of a run would be in time; after the deadline none is wanted any more
  */
 public record Job(
@@ -26,10 +27,42 @@ public record Job(
         Instant deadline,
         long capMicros,
         long spentMicros,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        List<Input> inputs) {
 
     public Job {
         nodes = List.copyOf(nodes);
+        inputs = List.copyOf(inputs);
+    }
+
+    /** Which brings no input files. */
+    public Job(
+            UUID jobId,
+            Tenant tenant,
+            String digest,
+            String shape,
+            Needs needs,
+            List<GraphNode> nodes,
+            Priority priority,
+            Instant due,
+            Instant deadline,
+            long capMicros,
+            long spentMicros,
+            @Nullable String traceparent) {
+        this(
+                jobId,
+                tenant,
+                digest,
+                shape,
+                needs,
+                nodes,
+                priority,
+                due,
+                deadline,
+                capMicros,
+                spentMicros,
+                traceparent,
+                List.of());
     }
 
     /** Whose graph is like no other. */
@@ -85,6 +118,7 @@ public record Job(
                 deadline,
                 capMicros,
                 spentMicros,
-                traceparent);
+                traceparent,
+                inputs);
     }
 }

@@ -2,8 +2,6 @@ package dev.comfymesh.router.domain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,22 +19,11 @@ final class Market {
     private final Work work;
     private final int compared;
     private final List<Place> filled;
-    private final Queue<Entry> open;
-    private final Queue<Entry> full;
+    private final PriceHeap open;
+    private final PriceHeap full = new PriceHeap(0);
     private long cheapestMicros = Long.MAX_VALUE;
     private long cheapestWarmMicros = Long.MAX_VALUE;
     private int known;
-
-    private record Entry(Place place, int changes, Offer offer) implements Comparable<Entry> {
-        @Override
-        public int compareTo(Entry other) {
-            return Offer.BY_PRICE.compare(offer, other.offer);
-        }
-
-        boolean isCurrent() {
-            return changes == place.changes();
-        }
-    }
 
     /** A place that has no room yet, and what it would take to wait for it. */
     record Later(Place place, Offer offer) {}
@@ -46,17 +33,15 @@ final class Market {
         this.work = work;
         this.compared = usable.size() > Rejections.SMALL_FLEET ? COMPARED : Rejections.SMALL_FLEET;
         this.filled = filled;
-        var entries = new ArrayList<Entry>(usable.size());
+        open = new PriceHeap(usable.size());
         for (var place : usable) {
             if (place.hasRoom()) {
-                var entry = entry(place);
-                entries.add(entry);
-                cheapestMicros = Math.min(cheapestMicros, entry.offer().costMicros());
-                cheapestWarmMicros = Math.min(cheapestWarmMicros, entry.offer().warmMicros());
+                var cost = work.costMicros(place);
+                cheapestMicros = Math.min(cheapestMicros, cost);
+                cheapestWarmMicros = Math.min(cheapestWarmMicros, work.warmMicros(place, cost));
+                open.add(place, work.priceMicros(place, cost));
             }
         }
-        open = new PriorityQueue<>(entries);
-        full = new PriorityQueue<>();
     }
 
     /** Whether no run here costs as little as this. */
@@ -70,7 +55,7 @@ final class Market {
     }
 
     Offer offer(Place place) {
-        return place.offer(work);
+        return work.offer(place);
     }
 
     /**
@@ -80,14 +65,15 @@ final class Market {
      */
     List<Offer> cheapest(Predicate<Offer> suits, UnaryOperator<Offer> due) {
         var found = new ArrayList<Offer>(COMPARED);
-        var shown = new ArrayList<Entry>();
-        for (var entry = nextOpen(); entry != null && isWanted(entry, found, shown.size()); entry = nextOpen()) {
-            shown.add(open.remove());
-            if (suits.test(entry.offer())) {
-                insert(due.apply(entry.offer()), found);
+        var shown = new ArrayList<Shown>();
+        while (hasOpen() && isWanted(open, found, shown.size())) {
+            var offer = offer(open.first());
+            shown.add(Shown.takenOff(open));
+            if (suits.test(offer)) {
+                insert(due.apply(offer), found);
             }
         }
-        open.addAll(shown);
+        shown.forEach(one -> one.putBack(open));
         return found;
     }
 
@@ -95,28 +81,47 @@ final class Market {
     @Nullable
     Later later(Predicate<Place> suits, UnaryOperator<Offer> due) {
         Later best = null;
-        var shown = new ArrayList<Entry>();
-        for (var entry = nextFull(); entry != null && isBetter(entry, best, shown.size()); entry = nextFull()) {
-            shown.add(full.remove());
-            if (suits.test(entry.place())) {
-                var seen = due.apply(entry.offer());
+        var shown = new ArrayList<Shown>();
+        while (hasFull() && isBetter(full, best, shown.size())) {
+            var place = full.first();
+            shown.add(Shown.takenOff(full));
+            if (suits.test(place)) {
+                var seen = due.apply(offer(place));
                 if (best == null || Offer.BY_PRICE.compare(seen, best.offer()) < 0) {
-                    best = new Later(entry.place(), seen);
+                    best = new Later(place, seen);
                 }
             }
         }
-        full.addAll(shown);
+        shown.forEach(one -> one.putBack(full));
         return best;
     }
 
-    /** Enough are found once no further one can be cheaper than the dearest of them. */
-    private boolean isWanted(Entry next, List<Offer> found, int looked) {
-        return found.size() < compared
-                || looked < LOOKED_AT && Offer.BY_PRICE.compare(next.offer(), found.getLast()) < 0;
+    /** One that was taken off to see what comes after it. */
+    private record Shown(Place place, long price) {
+        static Shown takenOff(PriceHeap heap) {
+            var shown = new Shown(heap.first(), heap.firstPrice());
+            heap.removeFirst();
+            return shown;
+        }
+
+        void putBack(PriceHeap heap) {
+            heap.add(place, price);
+        }
     }
 
-    private static boolean isBetter(Entry next, @Nullable Later best, int looked) {
-        return best == null || looked < LOOKED_AT && Offer.BY_PRICE.compare(next.offer(), best.offer()) < 0;
+    /** Enough are found once no further one can be cheaper than the dearest of them. */
+    private boolean isWanted(PriceHeap heap, List<Offer> found, int looked) {
+        return found.size() < compared || looked < LOOKED_AT && mayBeat(heap, found.getLast());
+    }
+
+    private static boolean isBetter(PriceHeap heap, @Nullable Later best, int looked) {
+        return best == null || looked < LOOKED_AT && mayBeat(heap, best.offer());
+    }
+
+    private static boolean mayBeat(PriceHeap heap, Offer offer) {
+        return heap.firstPrice() == offer.priceMicros()
+                ? heap.first().target.targetId().compareTo(offer.targetId()) < 0
+                : heap.firstPrice() < offer.priceMicros();
     }
 
     private void insert(Offer offer, List<Offer> found) {
@@ -127,30 +132,25 @@ final class Market {
         }
     }
 
-    private @Nullable Entry nextOpen() {
-        for (var first = open.peek(); first != null; first = open.peek()) {
-            if (first.isCurrent()) {
-                return first;
-            }
-            open.remove();
-            if (first.place().hasRoom()) {
-                open.add(entry(first.place()));
+    private boolean hasOpen() {
+        while (!open.isEmpty() && !open.isFirstCurrent()) {
+            var first = open.first();
+            if (first.hasRoom()) {
+                open.repriceFirst(work.priceMicros(first));
+            } else {
+                open.removeFirst();
             }
         }
-        return null;
+        return !open.isEmpty();
     }
 
-    private @Nullable Entry nextFull() {
+    private boolean hasFull() {
         for (; known < filled.size(); known++) {
-            full.add(entry(filled.get(known)));
+            full.add(filled.get(known), work.priceMicros(filled.get(known)));
         }
-        for (var first = full.peek(); first != null && !first.isCurrent(); first = full.peek()) {
-            full.add(entry(full.remove().place()));
+        while (!full.isEmpty() && !full.isFirstCurrent()) {
+            full.repriceFirst(work.priceMicros(full.first()));
         }
-        return full.peek();
-    }
-
-    private Entry entry(Place place) {
-        return new Entry(place, place.changes(), offer(place));
+        return !full.isEmpty();
     }
 }

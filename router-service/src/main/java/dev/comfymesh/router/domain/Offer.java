@@ -30,6 +30,7 @@ public record Offer(
      * @param successPerMille how likely the attempt comes to an output
      * @param passPerMille how likely the output passes
      * @param eviction null where nobody waits for what its models displace
+     * @param transfer null where no input files have to be brought
      */
     public record Outlook(
             long microsPerRun,
@@ -39,30 +40,53 @@ public record Offer(
             int passPerMille,
             long riskMicros,
             long lateMicros,
-            @Nullable Eviction eviction) {
-        static final Outlook PLAIN = new Outlook(0, 0, 0, 1000, 1000, 0, 0, null);
+            @Nullable Eviction eviction,
+            @Nullable Transfer transfer) {
+        static final Outlook PLAIN = new Outlook(0, 0, 0, 1000, 1000, 0, 0, null, null);
 
         Outlook priced(long risk, long late) {
-            return priced(risk, late, eviction);
+            return priced(risk, late, eviction, transfer);
         }
 
-        Outlook priced(long risk, long late, @Nullable Eviction others) {
+        Outlook with(@Nullable Transfer brought) {
+            return priced(riskMicros, lateMicros, eviction, brought);
+        }
+
+        Outlook priced(long risk, long late, @Nullable Eviction others, @Nullable Transfer brought) {
             return new Outlook(
-                    microsPerRun, loadMillis, spreadPerMille, successPerMille, passPerMille, risk, late, others);
+                    microsPerRun,
+                    loadMillis,
+                    spreadPerMille,
+                    successPerMille,
+                    passPerMille,
+                    risk,
+                    late,
+                    others,
+                    brought);
         }
 
-        long evictionMicros() {
-            return eviction == null ? 0 : eviction.micros();
+        private long besideMicros() {
+            return riskMicros
+                    + lateMicros
+                    + (eviction == null ? 0 : eviction.micros())
+                    + (transfer == null ? 0 : transfer.micros());
         }
 
         /** How likely an attempt becomes an image that is delivered. */
         long deliveredPerMillion() {
+            return deliveredPerMillion(successPerMille, passPerMille);
+        }
+
+        static long deliveredPerMillion(int successPerMille, int passPerMille) {
             return Math.max(1, (long) successPerMille * passPerMille);
         }
     }
 
     /** How long others wait again for models that make room for those of the run, and what that is worth. */
     public record Eviction(long millis, long micros) {}
+
+    /** How long it takes to bring the input files that are not there, and what that is worth as far as it outlasts the wait. */
+    public record Transfer(long bytes, long millis, long micros) {}
 
     public Offer(
             String targetId,
@@ -81,9 +105,7 @@ public record Offer(
     }
 
     public long priceMicros() {
-        return costMicros
-                + timeMicros
-                + (outlook == null ? 0 : outlook.riskMicros() + outlook.lateMicros() + outlook.evictionMicros());
+        return costMicros + timeMicros + (outlook == null ? 0 : outlook.besideMicros());
     }
 
     /** The same for a candidate that is due then. */
@@ -93,7 +115,7 @@ public record Offer(
         }
         var seen = outlook == null ? Outlook.PLAIN : outlook;
         var left = due.toEpochMilli() - now.toEpochMilli();
-        var late = lateness.micros(aheadMillis + seen.loadMillis(), serviceMillis, seen.spreadPerMille(), left);
+        var late = lateness.micros(waitMillis() + seen.loadMillis(), serviceMillis, seen.spreadPerMille(), left);
         return new Offer(
                 targetId,
                 microsPerHour,
@@ -104,8 +126,46 @@ public record Offer(
                 seen.priced(seen.riskMicros(), late));
     }
 
+    /** The same for a candidate whose input files have to be brought. */
+    Offer bringing(@Nullable Transfer transfer, Pricing pricing) {
+        if (transfer == null) {
+            return this;
+        }
+        var seen = outlook == null ? Outlook.PLAIN : outlook;
+        return new Offer(
+                targetId,
+                microsPerHour,
+                serviceMillis,
+                aheadMillis,
+                costMicros,
+                timeMicros,
+                seen.with(pricing.priced(transfer, aheadMillis)));
+    }
+
     long loadMillis() {
         return outlook == null ? 0 : outlook.loadMillis();
+    }
+
+    long transferMillis() {
+        return outlook == null || outlook.transfer() == null
+                ? 0
+                : outlook.transfer().millis();
+    }
+
+    long transferMicros() {
+        return outlook == null || outlook.transfer() == null
+                ? 0
+                : outlook.transfer().micros();
+    }
+
+    /** How long until it is its turn and all files are there: both go on at once. */
+    long waitMillis() {
+        return Math.max(aheadMillis, transferMillis());
+    }
+
+    /** How long until the run is expected to end. */
+    long endMillis() {
+        return waitMillis() + loadMillis() + serviceMillis;
     }
 
     /** What the run would cost if no model had to be loaded. */

@@ -1,7 +1,5 @@
 package dev.comfymesh.router.domain;
 
-import dev.comfymesh.router.domain.Offer.Eviction;
-import dev.comfymesh.router.domain.Offer.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One target in the course of one round: what it holds, and whether it takes more; it only ever grows fuller. */
 final class Place {
+    final int number;
     final Target target;
+    final Grade grade;
+    final int successPerMille;
     private final Policy policy;
     private final Fleet fleet;
     private final Instant now;
@@ -21,20 +22,27 @@ final class Place {
     private long atLeastMillis;
     private long awaitedMillis;
     private final int pacePerMille;
-    private final int successPerMille;
-    private final double passRate;
-    // By models that come from the host, and by those that come from disk.
-    private final @Nullable Eviction evictedByHost;
-    private final @Nullable Eviction evictedByDisk;
+    // For models that come from the host, and for those that come from disk.
+    private final long evictedByHostMillis;
+    private final long evictedByDiskMillis;
     private final @Nullable Filter unmet;
     private boolean room;
 
-    Place(Target target, @Nullable Filter unmet, Policy policy, Fleet fleet, Reloads reloads, Instant now) {
+    /** @param number from 0, in the order of the fleet */
+    Place(
+            int number,
+            Target target,
+            Grade grade,
+            @Nullable Filter unmet,
+            Policy policy,
+            Fleet fleet,
+            Reloads reloads,
+            Instant now) {
         var resident = target.traits().resident();
-        var fromDevice = resident == null ? 0 : reloads.fromHostMillis(resident);
-        var fromHost = resident == null ? 0 : reloads.fromDiskMillis(resident);
-        this.evictedByHost = eviction(fromDevice);
-        this.evictedByDisk = eviction(fromDevice + fromHost);
+        this.evictedByHostMillis = resident == null ? 0 : reloads.fromHostMillis(resident);
+        this.evictedByDiskMillis = resident == null ? 0 : evictedByHostMillis + reloads.fromDiskMillis(resident);
+        this.number = number;
+        this.grade = grade;
         this.unmet = unmet;
         this.target = target;
         this.policy = policy;
@@ -43,7 +51,6 @@ final class Place {
         var form = fleet.odds().form(target.targetId());
         this.pacePerMille = form == null ? 1000 : form.pacePerMille(now);
         this.successPerMille = form == null ? 1000 : form.successPerMille(now);
-        this.passRate = fleet.odds().passRate(target.grade());
     }
 
     /** Something of ours lives here since before the round. */
@@ -95,9 +102,13 @@ final class Place {
         return foreign;
     }
 
-    /** How long a run of this service would wait for what is here: where runs go side by side, only for a slot. */
+    /**
+     * How long a run of this service would wait for what is here, and where there is no room yet for those that wait for it too;
+     * where runs go side by side, only for a slot.
+     */
     long aheadMillis(long serviceMillis) {
-        return target.isOurs() ? expectedMillis + foreign * serviceMillis : 0;
+        var ahead = target.isOurs() ? expectedMillis + foreign * serviceMillis : 0;
+        return room ? ahead : ahead + awaitedMillis;
     }
 
     /** One that is asked earlier waits for this place, for so long a run. */
@@ -106,34 +117,20 @@ final class Place {
         changes++;
     }
 
-    /** What such a run takes here: where there is no room yet, after those that wait for it too. */
-    Offer offer(Work work) {
-        var expected = work.service().on(target.grade());
-        var millis = expected.serviceMillis() * pacePerMille / 1000;
-        var traits = target.traits();
-        var load = traits.loadMillis(work.needs(), policy.loads());
-        var outlook = new Outlook(
-                traits.microsPerRun(work.service().shape()),
-                load,
-                expected.spreadPerMille(),
-                successPerMille,
-                Odds.passPerMille(passRate, work.passes(target)),
-                0,
-                0,
-                load == 0 ? null : eviction(work.needs()));
-        var ahead = aheadMillis(millis) + (room ? 0 : awaitedMillis);
-        return work.pricing().offer(target.targetId(), target.microsPerHour(), millis, ahead, outlook);
+    /** How long something takes here that takes so long on targets of its grade that are well. */
+    long paced(long millis) {
+        return pacePerMille == 1000 ? millis : millis * pacePerMille / 1000;
     }
 
-    /** What has to leave for its models to come; null where nobody misses it. */
-    private @Nullable Eviction eviction(Needs needs) {
+    long loadMillis(Needs needs) {
+        return target.traits().loadMillis(needs, policy.loads());
+    }
+
+    /** How long others wait again for what has to leave for such models to come. */
+    long evictionMillis(Needs needs) {
         var resident = target.traits().resident();
-        return evictedByDisk == null || resident != null && resident.isOnHost(needs.models())
-                ? evictedByHost
-                : evictedByDisk;
-    }
-
-    private static @Nullable Eviction eviction(long millis) {
-        return millis == 0 ? null : new Eviction(millis, 0);
+        return evictedByDiskMillis == 0 || resident != null && resident.isOnHost(needs.models())
+                ? evictedByHostMillis
+                : evictedByDiskMillis;
     }
 }

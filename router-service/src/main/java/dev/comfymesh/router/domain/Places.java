@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet in the course of one round: what lives where, those that the round itself assigned among them. */
@@ -17,15 +18,20 @@ final class Places {
     private final List<Alike> groups;
     private @Nullable List<Alike> singles;
     private final Map<String, Place> byTarget = new HashMap<>();
+    private final Transfers transfers;
+    private final Map<String, Grade> grades = new HashMap<>();
+    private final Map<Set<ModelFile>, Setup> setups = new HashMap<>();
     private final Map<Needs, Screening> screenings = new HashMap<>();
     // Most jobs share the instance of their needs: comparing it is cheaper than looking into it.
     private final Map<Needs, Screening> sameScreenings = new IdentityHashMap<>();
 
     Places(Fleet fleet, Collection<Candidate> waiting, Policy policy, Instant now) {
         this.policy = policy;
+        this.transfers = new Transfers(fleet.inputs(), policy.loads());
         var reloads = new Reloads(waiting, fleet.targets(), policy.loads());
         for (var target : fleet.targets()) {
-            var place = new Place(target, unmet(target, now), policy, fleet, reloads, now);
+            var place = new Place(
+                    all.size(), target, grade(target, fleet.odds()), unmet(target, now), policy, fleet, reloads, now);
             all.add(place);
             byTarget.put(target.targetId(), place);
         }
@@ -37,6 +43,10 @@ final class Places {
         }
         all.forEach(Place::open);
         groups = Alike.groups(all, policy.workload().foreignLimit());
+    }
+
+    private Grade grade(Target target, Odds odds) {
+        return grades.computeIfAbsent(target.grade(), name -> new Grade(name, grades.size(), odds.passRate(name)));
     }
 
     private static boolean isOfEach(Needs needs) {
@@ -59,12 +69,22 @@ final class Places {
         return null;
     }
 
+    /** In the order of the fleet. */
+    List<Place> all() {
+        return all;
+    }
+
     Target target(String targetId) {
         var place = byTarget.get(targetId);
         if (place == null) {
             throw new IllegalArgumentException("not in the fleet: " + targetId);
         }
         return place.target;
+    }
+
+    /** The offer to a job whose input files have to be brought there. */
+    Offer bringing(Offer offer, Job job, Pricing pricing) {
+        return offer.bringing(transfers.of(job, target(offer.targetId())), pricing);
     }
 
     boolean isEmpty() {
@@ -79,7 +99,10 @@ final class Places {
         var screening = screenings.computeIfAbsent(
                 needs,
                 _ -> new Screening(
-                        needs, policy.economy(needs.demands().policy()), isOfEach(needs) ? singles() : groups));
+                        needs,
+                        policy.economy(needs.demands().policy()),
+                        setups.computeIfAbsent(needs.models(), _ -> new Setup(needs, all.size())),
+                        isOfEach(needs) ? singles() : groups));
         sameScreenings.put(needs, screening);
         return screening;
     }
@@ -101,5 +124,6 @@ final class Places {
                     "not in the fleet: " + assigned.chosen().targetId());
         }
         place.take(assigned.living());
+        transfers.taken(assigned.candidate().job(), place.target.targetId());
     }
 }

@@ -2,6 +2,7 @@ package dev.comfymesh.router.domain;
 
 import dev.comfymesh.router.domain.Offer.Eviction;
 import dev.comfymesh.router.domain.Offer.Outlook;
+import dev.comfymesh.router.domain.Offer.Transfer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,6 @@ public record Pricing(long microsPerSecondOfWait) {
         }
         var busy = outlook.loadMillis() + serviceMillis;
         var cost = outlook.microsPerRun() + costMicros(microsPerHour, busy);
-        var risk = Math.ceilDiv(cost * MILLION, outlook.deliveredPerMillion()) - cost;
         return new Offer(
                 targetId,
                 microsPerHour,
@@ -45,16 +45,36 @@ public record Pricing(long microsPerSecondOfWait) {
                 aheadMillis,
                 cost,
                 timeMicros(aheadMillis + busy),
-                outlook.priced(risk, 0, eviction(outlook, microsPerHour)));
+                outlook.priced(
+                        riskMicros(cost, outlook.deliveredPerMillion()),
+                        0,
+                        priced(outlook.eviction(), microsPerHour),
+                        priced(outlook.transfer(), aheadMillis)));
+    }
+
+    private @Nullable Eviction priced(@Nullable Eviction evicted, long microsPerHour) {
+        return evicted == null ? null : new Eviction(evicted.millis(), evictionMicros(evicted.millis(), microsPerHour));
+    }
+
+    /** Files are brought while others run: only what outlasts them is waited for. */
+    @Nullable
+    Transfer priced(@Nullable Transfer transfer, long aheadMillis) {
+        return transfer == null
+                ? null
+                : new Transfer(
+                        transfer.bytes(), transfer.millis(), timeMicros(Math.max(0, transfer.millis() - aheadMillis)));
+    }
+
+    /** What is to be expected to be paid besides for attempts that come to nothing. */
+    static long riskMicros(long costMicros, long deliveredPerMillion) {
+        return deliveredPerMillion == MILLION
+                ? 0
+                : Math.ceilDiv(costMicros * MILLION, deliveredPerMillion) - costMicros;
     }
 
     /** Loading again takes up the target, and those who wait for it wait longer. */
-    private @Nullable Eviction eviction(Outlook outlook, long microsPerHour) {
-        var evicted = outlook.eviction();
-        return evicted == null
-                ? null
-                : new Eviction(
-                        evicted.millis(), costMicros(microsPerHour, evicted.millis()) + timeMicros(evicted.millis()));
+    long evictionMicros(long millis, long microsPerHour) {
+        return millis == 0 ? 0 : costMicros(microsPerHour, millis) + timeMicros(millis);
     }
 
     /** The same offer, priced from what it follows from. */
@@ -70,7 +90,8 @@ public record Pricing(long microsPerSecondOfWait) {
                         outlook.priced(0, 0));
     }
 
-    private long timeMicros(long millis) {
+    /** What so much time until an end is worth. */
+    long timeMicros(long millis) {
         return Math.ceilDiv(microsPerSecondOfWait * millis, 1000);
     }
 }

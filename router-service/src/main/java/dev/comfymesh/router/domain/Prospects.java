@@ -20,10 +20,12 @@ final class Prospects {
         this.now = now;
     }
 
-    /** What an offer is to a candidate of the job, for which it counts when the run ends. */
+    /** What an offer is to a candidate of the job, whose files have to be there, and for which it counts when the run ends. */
     UnaryOperator<Offer> due(Job job, Economy economy) {
         var lateness = economy.worth(job.priority()).lateness();
-        return offer -> offer.due(lateness, job.due(), now);
+        return job.inputs().isEmpty()
+                ? offer -> offer.due(lateness, job.due(), now)
+                : offer -> places.bringing(offer, job, economy.pricing()).due(lateness, job.due(), now);
     }
 
     /** There is no room for it now: it goes where it does best. */

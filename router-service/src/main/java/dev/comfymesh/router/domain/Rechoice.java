@@ -34,6 +34,7 @@ public record Rechoice(String policy, Preference preference) {
     public static Rechoice priced(long microsPerSecondOfWait) {
         Comparator<Offer> byPrice = Comparator.comparingLong(offer -> offer.priceMicros()
                 - offer.timeMicros()
+                - offer.transferMicros()
                 + Math.ceilDiv(microsPerSecondOfWait * endMillis(offer), 1000));
         return always("priced", byPrice.thenComparing(BY_ID));
     }
@@ -61,7 +62,7 @@ public record Rechoice(String policy, Preference preference) {
 
     /** How long after the decision the run is expected to end. */
     public static long endMillis(Offer offer) {
-        return offer.aheadMillis() + offer.serviceMillis();
+        return offer.endMillis();
     }
 
     private static Rechoice always(String policy, Comparator<Offer> order) {

@@ -57,6 +57,9 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
         }
 
         void add(Tally other) {
+            if (other.total == 0) {
+                return;
+            }
             for (var objection : ALL) {
                 add(objection, other.counts[objection.ordinal()]);
             }

@@ -19,6 +19,7 @@ final class Screening {
 
     final Economy economy;
     private final Needs needs;
+    private final Setup setup;
     private final List<Veto> vetoes;
     private final List<Place> usable = new ArrayList<>();
     private final List<Place> filled = new ArrayList<>();
@@ -32,9 +33,10 @@ final class Screening {
     private @Nullable Rejections whenFull;
     private @Nullable Shortfall shortfall;
 
-    Screening(Needs needs, Economy economy, List<Alike> fleet) {
+    Screening(Needs needs, Economy economy, Setup setup, List<Alike> fleet) {
         this.needs = needs;
         this.economy = economy;
+        this.setup = setup;
         this.vetoes = Veto.of(needs.demands());
         var tally = new Tally();
         for (var alike : fleet) {
@@ -152,7 +154,7 @@ final class Screening {
         var passes = odds.passes(shape);
         return markets.computeIfAbsent(
                 estimates.know(shape) || !passes.isEmpty() ? shape : "",
-                _ -> new Market(usable, filled, new Work(estimates.of(shape), passes, needs, economy.pricing())));
+                _ -> new Market(usable, filled, new Work(estimates.of(shape), passes, setup, economy.pricing())));
     }
 
     /** Given up for what every target lacks that is as the job demands, or as none is. */

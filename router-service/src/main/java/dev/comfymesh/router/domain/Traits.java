@@ -99,7 +99,8 @@ public record Traits(
         }
 
         private long micros(String shape) {
-            return Math.round(microsByShape.getOrDefault(shape, usualMicros));
+            var known = microsByShape.isEmpty() ? null : microsByShape.get(shape);
+            return Math.round(known == null ? usualMicros : known);
         }
     }
 

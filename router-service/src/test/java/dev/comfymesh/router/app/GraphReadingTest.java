@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.router.domain.GraphNode;
+import dev.comfymesh.router.domain.Input;
 import dev.comfymesh.router.domain.ModelFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,6 +66,14 @@ class GraphReadingTest {
         assertThat(files).containsExactly(LORA);
         assertThat(GraphReading.nodes(graph, files).getFirst().models()).isEmpty();
         assertThat(GraphReading.nodes(graph, List.of()).getFirst().models()).hasSize(1);
+    }
+
+    @Test
+    void countsAFileThatIsReadTwiceOnceAndNoModel() {
+        var again = new InputFile("/input/copy.png", "t/acme/u/1", "image/png", 1, "0".repeat(64));
+
+        assertThat(GraphReading.inputs(List.of(PICTURE, LORA, again))).containsExactly(new Input("0".repeat(64), 1));
+        assertThat(GraphReading.inputs(null)).isEmpty();
     }
 
     @Test

@@ -29,6 +29,8 @@ class RouterConfigTest {
         assertThat(config.policies()).isEmpty();
         assertThat(config.guard().gain()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.guard().mostMoves()).isEqualTo(2);
+        assertThat(config.loads().toNodeBytesPerSecond()).isEqualTo(50_000_000);
+        assertThat(config.loads().toProviderBytesPerSecond()).isEqualTo(10_000_000);
         assertThat(config.retry().perCent()).isEqualTo(20);
         assertThat(config.retry().leastOfTenant()).isEqualTo(60);
         assertThat(config.retry().least()).isEqualTo(240);

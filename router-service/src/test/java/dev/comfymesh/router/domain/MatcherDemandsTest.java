@@ -166,19 +166,7 @@ class MatcherDemandsTest {
                     TargetContract.GRAPH,
                     new Traits(null, 0, new Traits.Resident(Set.of(), Set.of())));
             var needs = new Needs(Set.of(), Set.of(model), Set.of(), routing(false, 3_000L, null, null));
-            var plain = Samples.POLICY;
-            var loading = new Policy(
-                    plain.filters(),
-                    plain.workload(),
-                    new Loads(Duration.ofSeconds(3), Duration.ofSeconds(35)),
-                    plain.fairness(),
-                    plain.ageing(),
-                    plain.patience(),
-                    plain.startWithin(),
-                    plain.runWithin(),
-                    plain.mostAtOnce(),
-                    plain.economy(),
-                    Map.of());
+            var loading = Samples.policy(new Loads(Duration.ofSeconds(3), Duration.ofSeconds(35)));
 
             var decision = new Matcher(loading)
                     .decide(List.of(candidate(job(1).sharing(needs, List.of()), 1)), fleet(cold), NOW)

@@ -37,7 +37,9 @@ class PricingTest {
         var job = job(1);
         var estimates = new Estimates(List.of(new Estimate(job.digest(), "a", 8_000)), Duration.ofSeconds(10));
         var place = new Place(
+                0,
                 withObservation(node("a"), seen(TargetHealth.UP, 2)),
+                new Grade("a", 0, 1),
                 null,
                 Samples.POLICY,
                 new Fleet(List.of(), List.of(), estimates),

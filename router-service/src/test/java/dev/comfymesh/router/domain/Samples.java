@@ -35,6 +35,22 @@ final class Samples {
 
     private Samples() {}
 
+    /** The same where that must be loaded which is not at hand. */
+    static Policy policy(Loads loads) {
+        return new Policy(
+                POLICY.filters(),
+                POLICY.workload(),
+                loads,
+                POLICY.fairness(),
+                POLICY.ageing(),
+                POLICY.patience(),
+                POLICY.startWithin(),
+                POLICY.runWithin(),
+                POLICY.mostAtOnce(),
+                POLICY.economy(),
+                POLICY.named());
+    }
+
     static UUID id(int n) {
         return new UUID(0, n);
     }

@@ -3,6 +3,8 @@ package dev.comfymesh.scoring.app;
 import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.scoring.app.MemberView.Explanation;
 import dev.comfymesh.scoring.app.MemberView.FateView;
+import dev.comfymesh.scoring.app.MemberView.GapView;
+import dev.comfymesh.scoring.app.MemberView.RegionView;
 import dev.comfymesh.scoring.domain.Candidate;
 import dev.comfymesh.scoring.domain.Candidate.Awaited;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
@@ -12,14 +14,18 @@ import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Fate;
 import dev.comfymesh.scoring.domain.Finding;
 import dev.comfymesh.scoring.domain.Measurements;
+import dev.comfymesh.scoring.domain.Measurements.Run;
 import dev.comfymesh.scoring.domain.Profile;
 import dev.comfymesh.scoring.domain.Rule;
 import dev.comfymesh.scoring.domain.Subject;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Says of candidates of one pool why they fared as they did under one profile; computed from what is stored alone. */
@@ -52,6 +58,8 @@ final class Explainer {
                 null,
                 Map.of(),
                 Map.of(),
+                List.of(),
+                Map.of(),
                 Map.of(),
                 null,
                 null,
@@ -76,6 +84,8 @@ final class Explainer {
                 lostTo,
                 Map.of(),
                 Map.of(),
+                List.of(),
+                Map.of(),
                 Map.of(),
                 null,
                 null,
@@ -86,8 +96,6 @@ final class Explainer {
 
     private MemberView judged(MemberView bare, Candidate candidate, Judged judged) {
         var seen = candidate.measurements();
-        var micros = new LinkedHashMap<String, Long>();
-        seen.ifPresent(known -> known.runs().forEach(run -> micros.put(run.scorer(), run.micros())));
         return new MemberView(
                 bare.candidateId(),
                 bare.n(),
@@ -95,9 +103,12 @@ final class Explainer {
                 "JUDGED",
                 judged.attemptId(),
                 null,
-                seen.map(known -> words(known.values())).orElse(Map.of()),
-                seen.map(known -> words(known.unknown())).orElse(Map.of()),
-                micros,
+                seen.map(known -> words(known.values(), Function.identity())).orElse(Map.of()),
+                seen.map(known -> words(known.unknown(), GapView::of)).orElse(Map.of()),
+                seen.map(known -> regions(known, EnumSet.allOf(Dimension.class)))
+                        .orElse(List.of()),
+                seen.map(known -> byScorer(known, Run::micros)).orElse(Map.of()),
+                seen.map(known -> byScorer(known, Run::models)).orElse(Map.of()),
                 judged.verdict(),
                 judged.fingerprint() == null ? null : judged.fingerprint().toString(),
                 judged.duplicateOf(),
@@ -116,7 +127,7 @@ final class Explainer {
     private Explanation explanation(Finding finding, Measurements own) {
         var gate = finding.gate();
         var rule = gate instanceof Rule threshold ? threshold : null;
-        var run = rule == null ? Optional.<Measurements.Run>empty() : run(rule.dimension(), own);
+        var run = rule == null ? Optional.<Run>empty() : run(rule.dimension(), own);
         var action = gate.action();
         return new Explanation(
                 gate.code(),
@@ -128,13 +139,15 @@ final class Explainer {
                 rule == null ? null : finding.threshold(),
                 finding.margin(),
                 finding.text(),
-                run.map(Measurements.Run::scorer).orElse(null),
-                run.map(Measurements.Run::micros).orElse(null),
+                regions(own, gate.dimensions()),
+                run.map(Run::scorer).orElse(null),
+                run.map(Run::models).orElse(List.of()),
+                run.map(Run::micros).orElse(null),
                 action == null || finding.state() != Finding.State.BROKEN ? null : action.name());
     }
 
     /** Who measured it then may be an older version of who would now. */
-    private Optional<Measurements.Run> run(Dimension dimension, Measurements own) {
+    private Optional<Run> run(Dimension dimension, Measurements own) {
         var scorer = name(scorers.getOrDefault(dimension, ""));
         return own.runs().stream()
                 .filter(run -> name(run.scorer()).equals(scorer))
@@ -170,9 +183,22 @@ final class Explainer {
         return Math.round(value * 10_000) / 10_000.0;
     }
 
-    private static <T> Map<String, T> words(Map<Dimension, T> map) {
-        var words = new LinkedHashMap<String, T>();
-        map.forEach((dimension, value) -> words.put(dimension.word(), value));
+    private static List<RegionView> regions(Measurements seen, Set<Dimension> dimensions) {
+        return seen.regions().stream()
+                .filter(region -> dimensions.contains(region.dimension()))
+                .map(RegionView::of)
+                .toList();
+    }
+
+    private static <T> Map<String, T> byScorer(Measurements seen, Function<Run, T> what) {
+        var byScorer = new LinkedHashMap<String, T>();
+        seen.runs().forEach(run -> byScorer.put(run.scorer(), what.apply(run)));
+        return byScorer;
+    }
+
+    private static <T, S> Map<String, S> words(Map<Dimension, T> map, Function<T, S> shown) {
+        var words = new LinkedHashMap<String, S>();
+        map.forEach((dimension, value) -> words.put(dimension.word(), shown.apply(value)));
         return words;
     }
 }

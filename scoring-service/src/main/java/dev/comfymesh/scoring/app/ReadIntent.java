@@ -6,6 +6,7 @@ import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.scoring.app.Examiner.Look;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Features;
+import dev.comfymesh.scoring.domain.Gap;
 import dev.comfymesh.scoring.domain.Intent;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Picture;
@@ -157,8 +158,7 @@ final class ReadIntent {
 
         Sought blocked(int index, String why, Set<Dimension> compared) {
             var reason = "Its %s cannot be used. %s".formatted(all().get(index).path(), why);
-            Map<Dimension, String> unknown =
-                    compared.stream().collect(Collectors.toMap(Function.identity(), _ -> reason));
+            var unknown = compared.stream().collect(Collectors.toMap(Function.identity(), _ -> Gap.unknown(reason)));
             return new Sought(
                     new Intent(prompt, List.of(), Optional.empty(), Optional.of(reason)),
                     references.isEmpty() ? null : new Measurements(Map.of(), unknown, List.of()));

@@ -10,16 +10,30 @@ public final class SaveProfile {
     private final ProfileFormat format;
     private final ProfileShelf shelf;
     private final ShippedProfiles shipped;
+    private final MissingModels missingModels;
+    private final Workers workers;
 
-    public SaveProfile(ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped) {
+    public SaveProfile(
+            ProfileFormat format,
+            ProfileShelf shelf,
+            ShippedProfiles shipped,
+            MissingModels missingModels,
+            Workers workers) {
         this.format = format;
         this.shelf = shelf;
         this.shipped = shipped;
+        this.missingModels = missingModels;
+        this.workers = workers;
     }
 
     /** How saving ended. */
     public sealed interface Ending {
-        record Saved(ProfileVersion version) implements Ending {}
+        /** @param warnings what it asks for and nobody can measure yet */
+        record Saved(ProfileVersion version, List<Fault> warnings) implements Ending {
+            public Saved {
+                warnings = List.copyOf(warnings);
+            }
+        }
 
         record Refused(List<Fault> faults) implements Ending {
             public Refused {
@@ -47,6 +61,8 @@ public final class SaveProfile {
     }
 
     private Uni<Ending> save(ProfileVersion version) {
-        return shelf.save(version).replaceWith(new Ending.Saved(version));
+        return shelf.save(version)
+                .chain(() -> workers.compute(() -> missingModels.of(version.profile())))
+                .map(warnings -> new Ending.Saved(version, warnings));
     }
 }

@@ -7,6 +7,7 @@ import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.app.Examiner;
 import dev.comfymesh.scoring.app.ExplainPool;
+import dev.comfymesh.scoring.app.MissingModels;
 import dev.comfymesh.scoring.app.PoolCatalog;
 import dev.comfymesh.scoring.app.ProfileFormat;
 import dev.comfymesh.scoring.app.ProfileShelf;
@@ -42,8 +43,10 @@ final class Wiring {
 
     @Produces
     @Singleton
-    SaveProfile saveProfile(ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped) {
-        return new SaveProfile(format, shelf, shipped);
+    SaveProfile saveProfile(
+            ProfileFormat format, ProfileShelf shelf, ShippedProfiles shipped, Models models, Workers workers) {
+        var missing = new MissingModels(ShippedScorers.all(models), models);
+        return new SaveProfile(format, shelf, shipped, missing, workers);
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package dev.comfymesh.scoring.domain;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +13,9 @@ public final class Banding implements Scorer {
     private static final int LEAST_STEP = 2;
     private static final int GREATEST_STEP = 48;
     private static final int BLOCK = 8;
+    private static final int LEAST_PATCH = 32;
+    /** From here on it is worth showing where. */
+    private static final double VISIBLE = 0.02;
 
     @Override
     public String id() {
@@ -28,14 +33,26 @@ public final class Banding implements Scorer {
         if (Math.min(picture.width(), picture.height()) < 2 * STRETCH) {
             return new Reading.Unknown("Banding needs %d pixels a side.".formatted(2 * STRETCH));
         }
+        var measured = perPixel(picture, Patch.whole(picture));
+        var worst = measured < VISIBLE
+                ? Optional.<Patch>empty()
+                : Patch.greatest(picture, LEAST_PATCH, patch -> perPixel(picture, patch));
+        return new Reading.Seen(
+                Map.of(Dimension.BANDING, measured),
+                worst.map(patch -> patch.region(Dimension.BANDING, picture, "contours")).stream()
+                        .toList());
+    }
+
+    private static double perPixel(Picture picture, Patch patch) {
+        var width = picture.width();
         var steps = 0L;
-        for (var y = 0; y < picture.height(); y++) {
-            steps += steps(picture, y * picture.width(), 1, picture.width());
+        for (var y = patch.top(); y < patch.bottom(); y++) {
+            steps += steps(picture, y * width + patch.left(), 1, patch.right() - patch.left());
         }
-        for (var x = 0; x < picture.width(); x++) {
-            steps += steps(picture, x, picture.width(), picture.height());
+        for (var x = patch.left(); x < patch.right(); x++) {
+            steps += steps(picture, patch.top() * width + x, width, patch.bottom() - patch.top());
         }
-        return Reading.of(Dimension.BANDING, steps / (2.0 * picture.pixels()));
+        return steps / (2.0 * patch.pixels());
     }
 
     /** The sizes of the contours along one row or column, together. */

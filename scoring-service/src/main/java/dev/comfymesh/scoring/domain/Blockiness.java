@@ -1,5 +1,7 @@
 package dev.comfymesh.scoring.domain;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,6 +11,8 @@ import java.util.Set;
 public final class Blockiness implements Scorer {
     private static final int BLOCK = 8;
     private static final int LEAST_SIDE = 4 * BLOCK;
+    /** From here on it is worth showing where. */
+    private static final double VISIBLE = 0.1;
 
     @Override
     public String id() {
@@ -26,20 +30,33 @@ public final class Blockiness implements Scorer {
         if (Math.min(picture.width(), picture.height()) < LEAST_SIDE) {
             return new Reading.Unknown("Blockiness needs %d pixels a side.".formatted(LEAST_SIDE));
         }
-        var border = new long[BLOCK];
-        for (var y = 2; y < picture.height() - 1; y++) {
-            addStepsAcross(picture, y, border);
-            border[y % BLOCK] += stepsDown(picture, y);
-        }
-        return Reading.of(Dimension.BLOCKINESS, excess(border));
+        var measured = excess(picture, Patch.whole(picture));
+        var worst = measured < VISIBLE
+                ? Optional.<Patch>empty()
+                : Patch.greatest(picture, LEAST_SIDE, patch -> excess(picture, patch));
+        return new Reading.Seen(
+                Map.of(Dimension.BLOCKINESS, measured),
+                worst.map(patch -> patch.region(Dimension.BLOCKINESS, picture, "blocks")).stream()
+                        .toList());
     }
 
-    private static void addStepsAcross(Picture picture, int y, long[] border) {
+    private static double excess(Picture picture, Patch patch) {
+        var border = new long[BLOCK];
+        var right = Math.min(patch.right(), picture.width() - 1);
+        var bottom = Math.min(patch.bottom(), picture.height() - 1);
+        for (var y = Math.max(patch.top(), 2); y < bottom; y++) {
+            addStepsAcross(picture, y, Math.max(patch.left(), 2), right, border);
+            border[y % BLOCK] += stepsDown(picture, y, Math.max(patch.left(), 2), right);
+        }
+        return excess(border);
+    }
+
+    private static void addStepsAcross(Picture picture, int y, int left, int right, long[] border) {
         var row = y * picture.width();
-        var before = picture.at(row);
-        var one = picture.at(row + 1);
-        var other = picture.at(row + 2);
-        for (var x = 2; x < picture.width() - 1; x++) {
+        var before = picture.at(row + left - 2);
+        var one = picture.at(row + left - 1);
+        var other = picture.at(row + left);
+        for (var x = left; x < right; x++) {
             var after = picture.at(row + x + 1);
             border[x % BLOCK] += step(before, one, other, after);
             before = one;
@@ -48,10 +65,10 @@ public final class Blockiness implements Scorer {
         }
     }
 
-    private static long stepsDown(Picture picture, int y) {
+    private static long stepsDown(Picture picture, int y, int left, int right) {
         var width = picture.width();
         var steps = 0L;
-        for (var at = y * width + 2; at < (y + 1) * width - 1; at++) {
+        for (var at = y * width + left; at < y * width + right; at++) {
             steps += step(picture.at(at - 2 * width), picture.at(at - width), picture.at(at), picture.at(at + width));
         }
         return steps;

@@ -22,6 +22,6 @@ public interface Condition {
         record Fails() implements Answer {}
 
         /** Nobody can tell, because something was not measured or cannot be computed. */
-        record Unknown(String why) implements Answer {}
+        record Unknown(Gap gap) implements Answer {}
     }
 }

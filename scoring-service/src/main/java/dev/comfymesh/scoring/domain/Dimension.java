@@ -1,6 +1,11 @@
 package dev.comfymesh.scoring.domain;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One thing that is measured in a picture, with its unit. */
 public enum Dimension {
@@ -73,6 +78,9 @@ public enum Dimension {
     GARMENT_VISIBLE("share of mask"),
     ;
 
+    private static final Map<String, Dimension> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toMap(Dimension::word, Function.identity()));
+
     private final String unit;
 
     Dimension(String unit) {
@@ -86,5 +94,10 @@ public enum Dimension {
     /** Its name in facts and profiles. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The one of this word; empty when this release has none. */
+    public static Optional<Dimension> find(String word) {
+        return Optional.ofNullable(BY_WORD.get(word));
     }
 }

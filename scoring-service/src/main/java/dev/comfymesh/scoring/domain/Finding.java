@@ -21,11 +21,23 @@ public record Finding(
     public enum State {
         KEPT,
         BROKEN,
-        UNKNOWN
+        /** Nobody can tell of this picture. */
+        UNKNOWN,
+        /** Nobody can tell of any picture, until somebody brings the model. */
+        MODEL_UNAVAILABLE;
+
+        /** Whether nobody can tell. */
+        boolean isOpen() {
+            return this == UNKNOWN || this == MODEL_UNAVAILABLE;
+        }
     }
 
-    static Finding unknown(Gate gate, String why) {
-        return new Finding(gate, State.UNKNOWN, null, null, why);
+    static Finding open(Gate gate, @Nullable Double measured, Gap gap) {
+        var state = switch (gap.cause()) {
+            case UNKNOWN -> State.UNKNOWN;
+            case MODEL_UNAVAILABLE -> State.MODEL_UNAVAILABLE;
+        };
+        return new Finding(gate, state, measured, null, gap.why());
     }
 
     /** How far on the good side of the line the picture is, in the unit of the dimension; null when nothing was compared. */
@@ -41,6 +53,9 @@ public record Finding(
 
     /** The finding as a reason against the candidate; a statement is true, 1, or not, 0. */
     Reason reason() {
+        if (state.isOpen()) {
+            return new Reason(state.name(), gate.code(), 0, 1, text);
+        }
         var dimension = gate instanceof Rule rule ? rule.dimension().word() : "expression";
         return new Reason(
                 gate.code(),

@@ -18,21 +18,34 @@ import org.jspecify.annotations.Nullable;
  */
 public record Measurements(
         Map<Dimension, Double> values,
-        Map<Dimension, String> unknown,
+        Map<Dimension, Gap> unknown,
         List<Run> runs,
         List<Region> regions,
         @Nullable Measurements reference) {
-    /** A scorer with its version, and how long it took. */
-    public record Run(String scorer, long micros) {}
+    /**
+     * A scorer with its version, and how long it took.
+     *
+     * @param models what it measured with, each by its id and digest
+     */
+    public record Run(String scorer, long micros, List<String> models) {
+        public Run {
+            models = List.copyOf(models);
+        }
+
+        /** Without any model. */
+        public Run(String scorer, long micros) {
+            this(scorer, micros, List.of());
+        }
+    }
 
     /** Where nothing was seen in any one place. */
-    public Measurements(Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs) {
+    public Measurements(Map<Dimension, Double> values, Map<Dimension, Gap> unknown, List<Run> runs) {
         this(values, unknown, runs, List.of());
     }
 
     /** Of a picture that is compared with none. */
     public Measurements(
-            Map<Dimension, Double> values, Map<Dimension, String> unknown, List<Run> runs, List<Region> regions) {
+            Map<Dimension, Double> values, Map<Dimension, Gap> unknown, List<Run> runs, List<Region> regions) {
         this(values, unknown, runs, regions, null);
     }
 
@@ -59,8 +72,8 @@ public record Measurements(
     }
 
     /** Why there is no number for the dimension. */
-    public String whyUnknown(Dimension dimension) {
-        return unknown.getOrDefault(dimension, "The %s was not measured.".formatted(dimension.word()));
+    public Gap gap(Dimension dimension) {
+        return unknown.getOrDefault(dimension, Gap.unknown("The %s was not measured.".formatted(dimension.word())));
     }
 
     public double of(Dimension dimension) {

@@ -1,6 +1,8 @@
 package dev.comfymesh.scoring.domain;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,16 +40,31 @@ public final class Noise implements Scorer {
         var deviations = new double[across * down];
         var known = 0;
         for (var index = 0; index < deviations.length; index++) {
-            var deviation = deviation(picture, 1 + index % across * BLOCK, 1 + index / across * BLOCK);
-            if (deviation >= 0) {
-                deviations[known++] = deviation;
-            }
+            deviations[index] = deviation(picture, 1 + index % across * BLOCK, 1 + index / across * BLOCK);
+            known += deviations[index] >= 0 ? 1 : 0;
         }
         if (known == 0) {
             return new Reading.Unknown("All of the picture is black or white.");
         }
-        Arrays.sort(deviations, 0, known);
-        return Reading.of(Dimension.NOISE, deviations[(int) (known * SHARE)]);
+        var sorted = Arrays.copyOf(deviations, deviations.length);
+        Arrays.sort(sorted);
+        var speaks = sorted[deviations.length - known + (int) (known * SHARE)];
+        return new Reading.Seen(
+                Map.of(Dimension.NOISE, speaks), List.of(region(picture, across, indexOf(deviations, speaks))));
+    }
+
+    private static int indexOf(double[] deviations, double speaks) {
+        var index = 0;
+        while (deviations[index] != speaks) {
+            index++;
+        }
+        return index;
+    }
+
+    private static Region region(Picture picture, int across, int index) {
+        var left = 1 + index % across * BLOCK;
+        var top = 1 + index / across * BLOCK;
+        return new Patch(left, top, left + BLOCK, top + BLOCK).region(Dimension.NOISE, picture, "calm part");
     }
 
     /** Of the block that begins there; negative when its light is cut off. */

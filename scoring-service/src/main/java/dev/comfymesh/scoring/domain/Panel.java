@@ -27,24 +27,22 @@ public record Panel(List<Scorer> scorers, LongSupplier nanoClock) {
     public Measurements measure(Features features, Set<Dimension> wanted) {
         var regions = new ArrayList<Region>();
         var values = new EnumMap<Dimension, Double>(Dimension.class);
-        var unknown = new EnumMap<Dimension, String>(Dimension.class);
+        var unknown = new EnumMap<Dimension, Gap>(Dimension.class);
         var runs = new ArrayList<Run>();
         for (var scorer : scorers) {
             if (!Collections.disjoint(scorer.dimensions(), wanted)) {
+                var models = List.<String>of();
                 var begin = nanoClock.getAsLong();
                 switch (ask(scorer, features)) {
-                    case Reading.Seen(var seen, var where) -> {
-                        sort(seen, values, unknown);
-                        regions.addAll(where);
+                    case Reading.Seen seen -> {
+                        sort(seen.values(), values, unknown);
+                        regions.addAll(seen.regions());
+                        models = seen.models();
                     }
-                    case Reading.Unknown(var why) ->
-                        scorer.dimensions().forEach(dimension -> unknown.put(dimension, why));
-                    case Reading.Unavailable(var model, var why) ->
-                        scorer.dimensions()
-                                .forEach(dimension ->
-                                        unknown.put(dimension, "It needs the model %s. %s".formatted(model, why)));
+                    case Reading.Unknown(var why) -> leave(scorer, Gap.unknown(why), unknown);
+                    case Reading.Unavailable(var model, var why) -> leave(scorer, Gap.unavailable(model, why), unknown);
                 }
-                runs.add(new Run(scorer.id(), (nanoClock.getAsLong() - begin) / 1_000));
+                runs.add(new Run(scorer.id(), (nanoClock.getAsLong() - begin) / 1_000, models));
             }
         }
         return new Measurements(values, unknown, runs, regions);
@@ -65,13 +63,16 @@ public record Panel(List<Scorer> scorers, LongSupplier nanoClock) {
         }
     }
 
-    private static void sort(
-            Map<Dimension, Double> seen, Map<Dimension, Double> values, Map<Dimension, String> unknown) {
+    private static void leave(Scorer scorer, Gap gap, Map<Dimension, Gap> unknown) {
+        scorer.dimensions().forEach(dimension -> unknown.put(dimension, gap));
+    }
+
+    private static void sort(Map<Dimension, Double> seen, Map<Dimension, Double> values, Map<Dimension, Gap> unknown) {
         seen.forEach((dimension, value) -> {
             if (Double.isFinite(value)) {
                 values.put(dimension, value);
             } else {
-                unknown.put(dimension, "It was measured as " + value + ".");
+                unknown.put(dimension, Gap.unknown("It was measured as " + value + "."));
             }
         });
     }

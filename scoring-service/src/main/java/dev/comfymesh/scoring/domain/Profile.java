@@ -5,7 +5,6 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
 import dev.comfymesh.scoring.domain.Examination.Unjudged;
-import dev.comfymesh.scoring.domain.Finding.State;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -37,9 +36,6 @@ public record Profile(
         Map<Dimension, Double> reference,
         List<Gate> rules,
         List<Grade> grades) {
-    /** The code of the reason that something was not measured. */
-    public static final String UNKNOWN = "UNKNOWN";
-
     public Profile {
         measure = Set.copyOf(measure);
         unknown = ordered(unknown);
@@ -99,7 +95,7 @@ public record Profile(
                 .map(gate -> gate.ask(subject))
                 .filter(this::rejects)
                 .findFirst()
-                .map(Profile::reason);
+                .map(Finding::reason);
     }
 
     /** What each gate says, in their order. */
@@ -114,12 +110,13 @@ public record Profile(
                 .map(gate -> gate.ask(subject))
                 .toList();
         var reasons = new ArrayList<Reason>();
-        findings.stream().filter(this::isNoted).map(Profile::reason).forEach(reasons::add);
+        findings.stream().filter(this::isNoted).map(Finding::reason).forEach(reasons::add);
         var passed = findings.stream().noneMatch(this::rejects);
         for (var dimension : judged()) {
             var policy = policy(dimension);
             if (measurements.find(dimension).isEmpty() && policy != Policy.IGNORE) {
-                reasons.add(new Reason(UNKNOWN, dimension.word(), 0, 1, measurements.whyUnknown(dimension)));
+                var gap = measurements.gap(dimension);
+                reasons.add(new Reason(gap.cause().name(), dimension.word(), 0, 1, gap.why()));
                 passed &= policy == Policy.PASS;
             }
         }
@@ -130,7 +127,7 @@ public record Profile(
         return switch (finding.state()) {
             case KEPT -> false;
             case BROKEN -> true;
-            case UNKNOWN -> policy(finding.gate()) == Policy.REJECT;
+            case UNKNOWN, MODEL_UNAVAILABLE -> policy(finding.gate()) == Policy.REJECT;
         };
     }
 
@@ -139,16 +136,10 @@ public record Profile(
         return switch (finding.state()) {
             case KEPT -> false;
             case BROKEN -> true;
-            case UNKNOWN ->
+            case UNKNOWN, MODEL_UNAVAILABLE ->
                 policy(finding.gate()) != Policy.IGNORE
                         && (finding.gate() instanceof Statement || finding.measured() != null);
         };
-    }
-
-    private static Reason reason(Finding finding) {
-        return finding.state() == State.UNKNOWN
-                ? new Reason(UNKNOWN, finding.gate().code(), 0, 1, finding.text())
-                : finding.reason();
     }
 
     private Policy policy(Gate gate) {

@@ -38,19 +38,19 @@ public record Rule(
     public Finding ask(Subject subject) {
         var measured = subject.own().find(dimension);
         if (measured.isEmpty()) {
-            return Finding.unknown(this, subject.own().whyUnknown(dimension));
+            return Finding.open(this, null, subject.own().gap(dimension));
         }
         var line = threshold.of(dimension, bound, subject);
         return line.isEmpty()
-                ? new Finding(this, State.UNKNOWN, measured.getAsDouble(), null, whyNoLine(subject))
+                ? Finding.open(this, measured.getAsDouble(), noLine(subject))
                 : judge(measured.getAsDouble(), line.getAsDouble());
     }
 
-    private String whyNoLine(Subject subject) {
+    private Gap noLine(Subject subject) {
         var reference = subject.own().reference();
         return threshold.comparesReference() && reference != null
-                ? "Of the reference picture nothing is known. " + reference.whyUnknown(dimension)
-                : "Nothing of the kind was measured in the pool.";
+                ? Gap.unknown("Of the reference picture nothing is known.").and(reference.gap(dimension))
+                : Gap.unknown("Nothing of the kind was measured in the pool.");
     }
 
     private Finding judge(double measured, double line) {

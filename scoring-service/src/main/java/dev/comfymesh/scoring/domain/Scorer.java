@@ -1,6 +1,7 @@
 package dev.comfymesh.scoring.domain;
 
 import dev.comfymesh.scoring.domain.model.Models;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,11 @@ public interface Scorer {
     /** What it measures, when it can. */
     Set<Dimension> dimensions();
 
+    /** The ids of the models without which it can measure nothing. */
+    default Set<String> models() {
+        return Set.of();
+    }
+
     /** Whether it looks at references or the mask of the {@link Intent}; they are read for those alone that do. */
     default boolean needsReferences() {
         return false;
@@ -25,15 +31,31 @@ public interface Scorer {
 
     /** How measuring ended. */
     sealed interface Reading {
-        /** @param regions where something of it was seen, in the order in which people should look */
-        record Seen(Map<Dimension, Double> values, List<Region> regions) implements Reading {
+        /**
+         * @param regions where something of it was seen, in the order in which people should look
+         * @param models what it was measured with, each by its id and digest
+         */
+        record Seen(Map<Dimension, Double> values, List<Region> regions, List<String> models) implements Reading {
             public Seen {
                 values = Map.copyOf(values);
                 regions = List.copyOf(regions);
+                models = List.copyOf(models);
             }
 
             public Seen(Map<Dimension, Double> values) {
                 this(values, List.of());
+            }
+
+            public Seen(Map<Dimension, Double> values, List<Region> regions) {
+                this(values, regions, List.of());
+            }
+
+            /** The same, measured with these models. */
+            public Seen by(Models.Found.Ready... models) {
+                return new Seen(
+                        values,
+                        regions,
+                        Arrays.stream(models).map(Models.Found.Ready::ref).toList());
             }
         }
 

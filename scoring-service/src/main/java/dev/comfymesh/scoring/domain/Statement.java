@@ -34,7 +34,7 @@ public record Statement(
         return switch (condition.about(subject)) {
             case Holds() -> new Finding(this, State.KEPT, 1.0, 1.0, "It holds that " + condition.text());
             case Fails() -> new Finding(this, State.BROKEN, 0.0, 1.0, text);
-            case Unknown(var why) -> Finding.unknown(this, why);
+            case Unknown(var gap) -> Finding.open(this, null, gap);
         };
     }
 }

@@ -12,6 +12,7 @@ import dev.comfymesh.scoring.adapter.cel.CelConditions;
 import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.app.ExplainPool.Ending;
 import dev.comfymesh.scoring.app.MemberView.Explanation;
+import dev.comfymesh.scoring.app.MemberView.RegionView;
 import dev.comfymesh.scoring.domain.Candidate;
 import dev.comfymesh.scoring.domain.Candidate.Awaited;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
@@ -21,6 +22,7 @@ import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Profile;
+import dev.comfymesh.scoring.domain.Region;
 import dev.comfymesh.scoring.domain.Rule;
 import dev.comfymesh.scoring.domain.Rule.Bound;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class ExplainPoolTest {
@@ -95,7 +96,9 @@ class ExplainPoolTest {
                         20.0,
                         -10.0,
                         "It is 10, not 20.",
+                        List.of(new RegionView("sharpness", 0.1, 0.2, 0.3, 0.4, "softest")),
                         "sharpness@1",
+                        List.of("eye@sha256:0"),
                         5L,
                         null));
         assertThat(explained().candidates().getFirst().explanations())
@@ -171,7 +174,10 @@ class ExplainPoolTest {
 
     private static Candidate seen(int n, double sharpness, String duplicateOf) {
         var measurements = new Measurements(
-                Map.of(Dimension.SHARPNESS, sharpness), Map.of(), List.of(new Measurements.Run("sharpness@1", 5)));
+                Map.of(Dimension.SHARPNESS, sharpness),
+                Map.of(),
+                List.of(new Measurements.Run("sharpness@1", 5, List.of("eye@sha256:0"))),
+                List.of(new Region(Dimension.SHARPNESS, 0.1, 0.2, 0.3, 0.4, "softest")));
         var fingerprint = new Fingerprint(n);
         var verdict = PROFILE.judge(new Examination.Measured(measurements, fingerprint));
         return judged(n, verdict, fingerprint, measurements, duplicateOf);
@@ -184,17 +190,5 @@ class ExplainPoolTest {
                 n,
                 n,
                 new Judged(new UUID(0, n), verdict, fingerprint, measurements, duplicateOf, null));
-    }
-
-    private static final class SameThread implements Workers {
-        @Override
-        public <T> Uni<T> run(Supplier<T> work) {
-            return Uni.createFrom().item(work);
-        }
-
-        @Override
-        public <T> Uni<T> compute(Supplier<T> work) {
-            return run(work);
-        }
     }
 }

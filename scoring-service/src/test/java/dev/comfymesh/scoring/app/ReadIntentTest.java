@@ -121,7 +121,7 @@ class ReadIntentTest {
         assertThat(sought.intent().whyNo("reference"))
                 .startsWith("Its /intent/references/2 cannot be used. The file is no PNG");
         assertThat(sought.reference()).isNotNull();
-        assertThat(sought.reference().whyUnknown(Dimension.BRIGHTNESS))
+        assertThat(sought.reference().gap(Dimension.BRIGHTNESS).why())
                 .isEqualTo(sought.intent().whyNo("reference"));
         assertThat(sought.intent().prompt()).hasValue("words");
     }

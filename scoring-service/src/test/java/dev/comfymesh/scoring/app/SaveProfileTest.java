@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.comfymesh.scoring.adapter.cel.CelConditions;
 import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.app.SaveProfile.Ending;
+import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.SampleProfile;
+import dev.comfymesh.scoring.domain.Scorer;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +22,18 @@ class SaveProfileTest {
     private static final String YOURS = """
             {"extends": "generic", "minDistanceBits": 5}""";
 
+    private static final Models NO_EYE =
+            id -> id.equals("eye") ? Models.NONE.find(id) : new Models.Found.Ready(id, "sha256:0", _ -> Map.of());
+
     private final ProfileVersion generic =
             new ProfileVersion(SampleProfile.aProfile().named("generic").made(), "{}", true);
     private final ProfileShelf shelf = ShelfInMemory.of(generic.profile());
-    private final SaveProfile saveProfile =
-            new SaveProfile(new JsonProfiles(new CelConditions()), shelf, new ShippedProfiles(List.of(generic)));
+    private final SaveProfile saveProfile = new SaveProfile(
+            new JsonProfiles(new CelConditions()),
+            shelf,
+            new ShippedProfiles(List.of(generic)),
+            new MissingModels(List.of(needing("eye", Dimension.SHARPNESS), needing("ear", Dimension.NOISE)), NO_EYE),
+            new SameThread());
 
     @Test
     void aNameStandsForTheVersionThatWasSavedLast() {
@@ -52,6 +64,12 @@ class SaveProfileTest {
     }
 
     @Test
+    void warnsOfWhatItAsksForAndNobodyCanMeasureYet() {
+        assertThat(((Ending.Saved) end("mine", MINE)).warnings())
+                .containsExactly(new Fault("sharpness", "It needs the model eye. Nobody has brought one."));
+    }
+
+    @Test
     void keepsTheNamesThatCameWithTheService() {
         assertThat(end("generic", MINE)).isEqualTo(new Ending.Reserved());
     }
@@ -60,6 +78,30 @@ class SaveProfileTest {
     void refusesAFaultyDocument() {
         assertThat(end("mine", "{\"extends\": \"nobody\"}")).isInstanceOf(Ending.Refused.class);
         assertThat(profiles().find("mine")).isEmpty();
+    }
+
+    private static Scorer needing(String model, Dimension dimension) {
+        return new Scorer() {
+            @Override
+            public String id() {
+                return model + "@1";
+            }
+
+            @Override
+            public Set<Dimension> dimensions() {
+                return Set.of(dimension);
+            }
+
+            @Override
+            public Set<String> models() {
+                return Set.of(model);
+            }
+
+            @Override
+            public Reading measure(Features features) {
+                throw new AssertionError("nothing is measured here");
+            }
+        };
     }
 
     private String save(String name, String document) {

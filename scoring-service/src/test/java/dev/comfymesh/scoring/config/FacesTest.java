@@ -9,6 +9,7 @@ import dev.comfymesh.scoring.app.Decoder.Decoded;
 import dev.comfymesh.scoring.domain.Colours;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Features;
+import dev.comfymesh.scoring.domain.Gap;
 import dev.comfymesh.scoring.domain.Intent;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Panel;
@@ -18,9 +19,11 @@ import dev.comfymesh.scoring.domain.Region;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.model.Tensor;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,16 @@ class FacesTest {
     }
 
     @Test
+    void everyNumberNamesTheModelsThatItIsOf() {
+        var runs =
+                measured.runs().stream().collect(Collectors.toMap(Measurements.Run::scorer, Measurements.Run::models));
+
+        assertThat(runs)
+                .containsEntry("face-count@1", List.of("yunet@recorded"))
+                .containsEntry("eyes@1", List.of("yunet@recorded", "face-mesh@recorded"));
+    }
+
+    @Test
     void everythingSeenIsShownInThePicture() {
         assertThat(measured.regions()).extracting(Region::label).contains("face", "eye", "mouth", "largest face");
         assertThat(measured.regions()).allSatisfy(region -> {
@@ -105,13 +118,13 @@ class FacesTest {
         void oneWithoutAFaceIsNoneToCompareWith() {
             var compared = measure(SAME_FACES, new Features(PHOTOGRAPH, intent(Pictures.flat(90))));
 
-            assertThat(compared.whyUnknown(Dimension.LIKENESS)).isEqualTo("There is no face in the picture.");
-            assertThat(compared.whyUnknown(Dimension.SKIN_TONE)).isEqualTo("There is no face in the picture.");
+            assertThat(compared.gap(Dimension.LIKENESS)).isEqualTo(Gap.unknown("There is no face in the picture."));
+            assertThat(compared.gap(Dimension.SKIN_TONE)).isEqualTo(Gap.unknown("There is no face in the picture."));
         }
 
         @Test
         void noneAtAllIsSaid() {
-            assertThat(measured.whyUnknown(Dimension.SKIN_TONE)).isEqualTo("The job names no reference picture.");
+            assertThat(measured.gap(Dimension.SKIN_TONE)).isEqualTo(Gap.unknown("The job names no reference picture."));
         }
     }
 
@@ -122,8 +135,9 @@ class FacesTest {
             var unknown = measure(Models.NONE, new Features(PHOTOGRAPH)).unknown();
 
             assertThat(unknown.keySet()).isEqualTo(ALL);
-            assertThat(unknown.values()).allMatch(why -> why.startsWith("It needs the model yunet."));
-            assertThat(measured.whyUnknown(Dimension.LIKENESS)).startsWith("It needs the model face-embedder.");
+            assertThat(unknown.values()).containsOnly(Gap.unavailable("yunet", "Nobody has brought one."));
+            assertThat(measured.gap(Dimension.LIKENESS))
+                    .isEqualTo(Gap.unavailable("face-embedder", "Nobody has brought one."));
         }
 
         @Test
@@ -131,7 +145,7 @@ class FacesTest {
             var empty = measure(RecordedFaces.models(), new Features(Pictures.checkers(700, 300, 40)));
 
             assertThat(empty.values()).isEqualTo(Map.of(Dimension.FACE_COUNT, 0.0));
-            assertThat(empty.unknown().values()).containsOnly("There is no face in the picture.");
+            assertThat(empty.unknown().values()).containsOnly(Gap.unknown("There is no face in the picture."));
         }
     }
 

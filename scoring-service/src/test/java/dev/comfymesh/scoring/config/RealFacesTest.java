@@ -1,6 +1,7 @@
 package dev.comfymesh.scoring.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +23,15 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.Map;
+import dev.comfymesh.scoring.domain.sight.Patch;
+import dev.comfymesh.scoring.domain.sight.Outputs;
+import dev.comfymesh.scoring.domain.sight.Inference;
+import dev.comfymesh.scoring.domain.model.Tensor;
+import dev.comfymesh.scoring.domain.Intent;
+import dev.comfymesh.scoring.RecordedFaces;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -76,6 +86,42 @@ class RealFacesTest {
         }
     }
 
+    @Test
+    void peopleAreWhereLiteRtSeesThem() {
+        var colours = picture(RecordedFaces.photograph()).colours();
+        var shown = Patch.whole(colours.width(), colours.height()).pixelByPixel(colours, 256, 0, 255);
+        var likely = Inference.network(models, "selfie-segmentation")
+                .map(network -> Outputs.floats(network.run(Map.of("input_1", shown)), "activation_10"));
+
+        assertThat(share((Inference.Made<Tensor.Floats>) likely))
+                .isCloseTo(RecordedFaces.GOLDEN.get("peopleShare").asDouble(), within(0.01));
+    }
+
+    @Test
+    void aFaceIsLikeItselfAndUnlikeAnothers() throws IOException {
+        var astronaut = new Features(picture(PHOTOGRAPHS.resolve("astronaut.png")));
+        var admiral = new Features(picture(PHOTOGRAPHS.resolve("grace_hopper.jpg")));
+        var intent = new Intent(Optional.empty(), List.of(astronaut), Optional.empty());
+
+        var herself = new Features(picture(RecordedFaces.photograph()), intent);
+        var another = new Features(admiral.picture(), intent);
+
+        assertThat(likeness(herself)).isGreaterThan(0.9);
+        assertThat(likeness(another)).isLessThan(0.6);
+    }
+
+    private double likeness(Features features) {
+        return panel.measure(features, Set.of(Dimension.LIKENESS)).of(Dimension.LIKENESS);
+    }
+
+    private static double share(Inference.Made<Tensor.Floats> likely) {
+        var values = likely.it().values();
+        return (double) IntStream.range(0, values.length)
+                        .filter(pixel -> values[pixel] > 0.5)
+                        .count()
+                / values.length;
+    }
+
     private static List<Box> boxes(Picture picture, Measurements measured) {
         return measured.regions().stream().map(region -> box(picture, region)).toList();
     }
@@ -113,9 +159,13 @@ class RealFacesTest {
     }
 
     private static Picture picture(Path file) throws IOException {
-        return switch (new ImageIoDecoder().decode(Files.readAllBytes(file))) {
+        return picture(Files.readAllBytes(file));
+    }
+
+    private static Picture picture(byte[] content) {
+        return switch (new ImageIoDecoder().decode(content)) {
             case Decoded.Readable(var picture) -> picture;
-            case Decoded.Unreadable(var why) -> throw new AssertionError(file + ": " + why);
+            case Decoded.Unreadable(var why) -> throw new AssertionError(why);
         };
     }
 }

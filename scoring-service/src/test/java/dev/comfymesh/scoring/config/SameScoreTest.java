@@ -8,6 +8,7 @@ import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.app.Examiner;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
+import dev.comfymesh.scoring.domain.Gap;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
@@ -73,6 +74,7 @@ class SameScoreTest {
                 .containsAll(EnumSet.range(Dimension.SHARPNESS, Dimension.CUT_OFF))
                 .contains(Dimension.BACKGROUND_CLUTTER);
         assertThat(measured.unknown().values())
+                .extracting(Gap::why)
                 .allMatch(why -> why.startsWith("It needs the model ") || why.startsWith("The job names no "));
         assertThat(ShippedScorers.all(Models.NONE).stream().flatMap(scorer -> scorer.dimensions().stream()))
                 .containsExactlyInAnyOrder(Dimension.values());
@@ -85,7 +87,7 @@ class SameScoreTest {
         known.addAll(tiny.unknown().keySet());
 
         assertThat(known).isEqualTo(ALL);
-        assertThat(tiny.unknown().values()).noneMatch(why -> why.contains("broke"));
+        assertThat(tiny.unknown().values()).noneMatch(gap -> gap.why().contains("broke"));
     }
 
     @Test
@@ -97,7 +99,8 @@ class SameScoreTest {
                 Pictures.checkers(97, 193, 1));
 
         assertThat(odd.map(picture -> panel.measure(picture, ALL).unknown()).map(Map::values))
-                .allSatisfy(reasons -> assertThat(reasons).noneMatch(why -> why.contains("broke")));
+                .allSatisfy(reasons ->
+                        assertThat(reasons).noneMatch(gap -> gap.why().contains("broke")));
     }
 
     private Examination examine(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.scoring.domain.Measurements.Run;
 import dev.comfymesh.scoring.domain.Scorer.Reading;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,7 @@ class PanelTest {
                 scorer("sharp@1", Dimension.SHARPNESS, _ -> {
                     throw new IllegalStateException("its model is torn");
                 }),
+                scorer("look@1", Dimension.CONTRAST, _ -> new Reading.Unavailable("eye", "Nobody has brought one.")),
                 scorer("entropy@1", Dimension.ENTROPY, _ -> Reading.of(Dimension.ENTROPY, 7)));
 
         var measurements = panel.measure(PICTURE, Set.of(Dimension.values()));
@@ -49,11 +51,26 @@ class PanelTest {
         assertThat(measurements.unknown())
                 .isEqualTo(Map.of(
                         Dimension.NOISE,
-                        "It is too small.",
+                        Gap.unknown("It is too small."),
                         Dimension.BRIGHTNESS,
-                        "It was measured as NaN.",
+                        Gap.unknown("It was measured as NaN."),
                         Dimension.SHARPNESS,
-                        "sharp@1 broke: java.lang.IllegalStateException: its model is torn"));
+                        Gap.unknown("sharp@1 broke: java.lang.IllegalStateException: its model is torn"),
+                        Dimension.CONTRAST,
+                        Gap.unavailable("eye", "Nobody has brought one.")));
+    }
+
+    @Test
+    void keepsWhereItWasSeenAndByWhichModels() {
+        var box = new Region(Dimension.NOISE, 0.1, 0.2, 0.3, 0.4, "here");
+        var eye = new Models.Found.Ready("eye", "sha256:0", _ -> Map.of());
+        var panel = panel(scorer(
+                "look@1", Dimension.NOISE, _ -> new Reading.Seen(Map.of(Dimension.NOISE, 1.0), List.of(box)).by(eye)));
+
+        var measurements = panel.measure(PICTURE, Set.of(Dimension.NOISE));
+
+        assertThat(measurements.regions()).containsExactly(box);
+        assertThat(measurements.runs()).containsExactly(new Run("look@1", 1_000, List.of("eye@sha256:0")));
     }
 
     @Test

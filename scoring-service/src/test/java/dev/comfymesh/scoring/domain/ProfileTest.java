@@ -24,7 +24,7 @@ class ProfileTest {
     private static final Grade BY_BRIGHTNESS =
             new Grade(Dimension.BRIGHTNESS, 1, List.of(new Point(0.2, 0), new Point(0.5, 1), new Point(0.8, 0.5)));
     private static final Profile PROFILE = profile(Map.of());
-    private static final Map<Dimension, String> UNKNOWN = Map.of(Dimension.SHARPNESS, "It is too small.");
+    private static final Map<Dimension, Gap> UNKNOWN = Map.of(Dimension.SHARPNESS, Gap.unknown("It is too small."));
     private static final List<Reason> REASONS = List.of(new Reason("UNKNOWN", "sharpness", 0, 1, "It is too small."));
 
     @Test
@@ -87,6 +87,22 @@ class ProfileTest {
         }
 
         @Test
+        void saysThatAModelIsMissingByACodeOfItsOwn() {
+            var eyeless = new Measurements(
+                    Map.of(Dimension.BRIGHTNESS, 0.2),
+                    Map.of(Dimension.SHARPNESS, Gap.unavailable("eye", "Nobody has brought one.")),
+                    List.of());
+
+            assertThat(PROFILE.judge(new Measured(eyeless, new Fingerprint(0))).reasons())
+                    .contains(new Reason(
+                            "MODEL_UNAVAILABLE", "sharpness", 0, 1, "It needs the model eye. Nobody has brought one."));
+            assertThat(PROFILE.findings(Subject.alone(eyeless)))
+                    .first()
+                    .extracting(Finding::state)
+                    .isEqualTo(Finding.State.MODEL_UNAVAILABLE);
+        }
+
+        @Test
         void isAsIfItWereNotAskedForIfItsPolicyIgnoresIt() {
             var lax = profile(Map.of(Dimension.SHARPNESS, Policy.IGNORE));
 
@@ -103,7 +119,7 @@ class ProfileTest {
         private static final List<Reason> UNTOLD = List.of(new Reason("UNKNOWN", "SAID", 0, 1, "nobody knows"));
 
         private Verdict stating(Policy unknown) {
-            var nobodyKnows = new SampleCondition(new Condition.Answer.Unknown("nobody knows"));
+            var nobodyKnows = new SampleCondition(new Condition.Answer.Unknown(Gap.unknown("nobody knows")));
             return SampleProfile.aProfile()
                     .rules(new Statement("SAID", nobodyKnows, "no", unknown, null))
                     .grades(BY_BRIGHTNESS)
@@ -113,7 +129,8 @@ class ProfileTest {
 
         @Test
         void saysNothingOfWhatIsOnlyStored() {
-            var noise = new Measurements(values(100, 0.5, 0).values(), Map.of(Dimension.NOISE, "too small"), List.of());
+            var noise = new Measurements(
+                    values(100, 0.5, 0).values(), Map.of(Dimension.NOISE, Gap.unknown("too small")), List.of());
 
             assertThat(PROFILE.judge(new Measured(noise, new Fingerprint(0))))
                     .isEqualTo(new Verdict(true, 1, List.of()));

@@ -44,7 +44,7 @@ class ReferenceTest {
     @Test
     void isNotReplacedByTheProfilesWhereTheJobsOwnCannotBeRead() {
         var unread = CANDIDATE.comparedWith(
-                new Measurements(Map.of(), Map.of(Dimension.BRIGHTNESS, "It is no picture."), List.of()));
+                new Measurements(Map.of(), Map.of(Dimension.BRIGHTNESS, Gap.unknown("It is no picture.")), List.of()));
 
         assertThat(verdict(unread, Policy.PASS))
                 .isEqualTo(new Verdict(

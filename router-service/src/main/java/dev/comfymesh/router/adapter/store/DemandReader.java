@@ -23,7 +23,7 @@ final class DemandReader {
     private static final String CANDIDATES = """
             select j.job_id, tenant_id, tenant_weight, tenant_max_running, digest,
                    coalesce(shape, digest) as shape, cast(nodes as text) as nodes,
-                   cast(files as text) as files, cast(demands as text) as demands, priority, deadline, cap_micros, spent_micros, traceparent,
+                   cast(files as text) as files, cast(inputs as text) as inputs, cast(demands as text) as demands, priority, deadline, cap_micros, spent_micros, traceparent,
                    candidate_id, n, c.seed, attempts, waiting_since, not_before, cast(avoided as text) as avoided, stay_on
             from candidate c join job j on j.job_id = c.job_id
             where c.state =\s""";

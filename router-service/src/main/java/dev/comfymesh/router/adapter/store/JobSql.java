@@ -35,14 +35,14 @@ final class JobSql {
     static final String SAVE = """
             with opened as (
                 insert into job (job_id, tenant_id, tenant_weight, tenant_max_running, digest, shape, nodes, files,
-                                 demands, priority, seed, deliver, max_candidates, wave, deadline, cap_micros, spent_micros,
+                                 inputs, demands, priority, seed, deliver, max_candidates, wave, deadline, cap_micros, spent_micros,
                                  selected, cancelled, accepted_at, closed_at, traceparent)
-                select "jobId", "tenantId", weight, "maxRunning", digest, shape, nodes, files, demands, priority, seed,
+                select "jobId", "tenantId", weight, "maxRunning", digest, shape, nodes, files, inputs, demands, priority, seed,
                        deliver, "maxCandidates", wave, deadline, "capMicros", 0, selected, cancelled, "acceptedAt",
                        "closedAt", traceparent
                 from jsonb_to_recordset($1::text::jsonb) as j (
                     "jobId" uuid, "tenantId" text, weight integer, "maxRunning" integer, digest text, shape text,
-                    nodes jsonb, files jsonb, demands jsonb, priority text, seed bigint, deliver integer,
+                    nodes jsonb, files jsonb, inputs jsonb, demands jsonb, priority text, seed bigint, deliver integer,
                     "maxCandidates" integer, wave integer, deadline timestamptz, "capMicros" bigint,
                     selected boolean, cancelled boolean, "acceptedAt" timestamptz, "closedAt" timestamptz, traceparent text)
                 on conflict do nothing),

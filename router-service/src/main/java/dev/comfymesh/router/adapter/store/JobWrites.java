@@ -9,6 +9,7 @@ import dev.comfymesh.router.app.OpenJob;
 import dev.comfymesh.router.app.StoredDecision;
 import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.GraphNode;
+import dev.comfymesh.router.domain.Input;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,7 @@ final class JobWrites {
             String shape,
             List<GraphNode> nodes,
             Set<String> files,
+            @Nullable List<Input> inputs,
             @Nullable Demands demands,
             String priority,
             long seed,
@@ -62,6 +64,7 @@ final class JobWrites {
                     job.shape(),
                     job.nodes(),
                     job.needs().files(),
+                    job.inputs().isEmpty() ? null : job.inputs(),
                     demands.equals(Demands.NONE) ? null : demands,
                     job.priority().name(),
                     row.seed(),

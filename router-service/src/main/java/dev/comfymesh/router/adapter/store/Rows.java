@@ -4,6 +4,7 @@ import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.GraphNode;
+import dev.comfymesh.router.domain.Input;
 import dev.comfymesh.router.domain.ModelFile;
 import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,10 @@ final class Rows {
 
     static Set<ModelFile> models(String json) {
         return Set.copyOf(List.of(read(json, ModelFile[].class)));
+    }
+
+    static List<Input> inputs(@Nullable String json) {
+        return json == null ? List.of() : List.of(read(json, Input[].class));
     }
 
     static Demands demands(String json) {

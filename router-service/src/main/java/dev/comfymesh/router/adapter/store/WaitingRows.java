@@ -67,7 +67,8 @@ final class WaitingRows {
                 Rows.instant(row, "deadline"),
                 row.getLong("cap_micros"),
                 row.getLong("spent_micros"),
-                row.getString("traceparent"));
+                row.getString("traceparent"),
+                Rows.inputs(row.getString("inputs")));
     }
 
     private Demands demands(@Nullable String json) {

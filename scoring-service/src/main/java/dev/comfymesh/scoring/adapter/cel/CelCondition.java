@@ -6,13 +6,13 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.PartialVars;
 import dev.comfymesh.scoring.domain.Condition;
 import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Gap;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Subject;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A checked CEL expression. What was not measured is unknown to it, and so is the answer unless the rest decides. */
 record CelCondition(String text, Set<Dimension> dimensions, boolean comparesPool, CelRuntime.Program program)
@@ -32,19 +32,20 @@ record CelCondition(String text, Set<Dimension> dimensions, boolean comparesPool
         try {
             return switch (program.eval(PartialVars.of(variables(subject), patterns))) {
                 case Boolean holds -> holds ? new Answer.Holds() : new Answer.Fails();
-                case Object _ -> new Answer.Unknown(whyUnknown(subject.own()));
+                case Object _ -> new Answer.Unknown(gap(subject.own()));
             };
         } catch (CelEvaluationException broken) {
-            return new Answer.Unknown("'%s' cannot be computed: %s".formatted(text, broken.getMessage()));
+            return new Answer.Unknown(Gap.unknown("'%s' cannot be computed: %s".formatted(text, broken.getMessage())));
         }
     }
 
-    private String whyUnknown(Measurements own) {
+    private Gap gap(Measurements own) {
         return dimensions.stream()
                 .filter(dimension -> own.find(dimension).isEmpty())
                 .sorted()
-                .map(own::whyUnknown)
-                .collect(Collectors.joining(" "));
+                .map(own::gap)
+                .reduce(Gap::and)
+                .orElseGet(() -> Gap.unknown("Nobody can tell."));
     }
 
     private static Map<String, Object> variables(Subject subject) {

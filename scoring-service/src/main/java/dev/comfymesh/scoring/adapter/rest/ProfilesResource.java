@@ -80,7 +80,8 @@ public class ProfilesResource {
             @PathParam("name") @Pattern(regexp = NAME) String name,
             @NotNull @Size(max = LONGEST_DOCUMENT) String document) {
         return saveProfile.save(name, document).map(ending -> switch (ending) {
-            case Ending.Saved(var version) -> ProfileView.of(version, true);
+            case Ending.Saved(var version, var warnings) ->
+                ProfileView.of(version, true).warning(warnings);
             case Ending.Refused(var faults) -> throw refused(faults);
             case Ending.Reserved() -> throw reserved(name);
         });

@@ -14,7 +14,7 @@ import java.util.Set;
  * How clean the background is: the share of it that has edges, those along the subject aside, and how far its colours lie apart.
  * What is background is an estimate, a good one only with a mask or a model that finds people.
  */
-public record Background(Models models) implements Scorer {
+public record Background(Models library) implements Scorer {
     /** Less is a rim, and no background. */
     private static final double LEAST_SHARE = 0.02;
 
@@ -38,7 +38,10 @@ public record Background(Models models) implements Scorer {
 
     @Override
     public Reading measure(Features features) {
-        var ground = features.of(new Ground.Of(models));
+        return features.of(new Ground.Of(library)).read(Background::of);
+    }
+
+    private static Reading of(Ground ground) {
         if (ground.share() < LEAST_SHARE) {
             return new Reading.Unknown("The picture shows no background.");
         }

@@ -34,23 +34,29 @@ record Ground(Colours colours, boolean[] shown) {
     private static final double SALIENT = 3;
 
     /** Of a picture, found by the models that there are. */
-    record Of(Models models) implements Feature<Ground> {
+    record Of(Models models) implements Feature<Inference<Ground>> {
         @Override
-        public Ground of(Features features) {
+        public Inference<Ground> of(Features features) {
             var colours = features.of(new Reduced(SIDE));
-            return new Ground(colours, reachable(colours, subject(features, colours)));
-        }
-
-        private IntPredicate subject(Features features, Colours colours) {
             var mask = features.intent().mask();
             if (mask.isPresent()) {
-                return new Masked(mask.get(), colours.width(), colours.height())::counts;
+                return Inference.of(around(colours, new Masked(mask.get(), colours.width(), colours.height())::counts));
             }
-            var people = Inference.network(models, MODEL).map(network -> people(network, colours));
-            return people instanceof Inference.Made<boolean[]>(var seen) && share(seen) >= LEAST_PEOPLE
-                    ? pixel -> seen[pixel]
-                    : salient(features.of(Saliency.FEATURE), colours);
+            var people = Inference.network(models, MODEL)
+                    .map(network -> people(network, colours))
+                    .then(seen -> share(seen) < LEAST_PEOPLE
+                            ? Inference.none("There are no people in the picture.")
+                            : Inference.of(seen));
+            return switch (people) {
+                case Inference.Made<boolean[]> made -> made.map(seen -> around(colours, pixel -> seen[pixel]));
+                case Inference.None<boolean[]> _ ->
+                    Inference.of(around(colours, salient(features.of(Saliency.FEATURE), colours)));
+            };
         }
+    }
+
+    private static Ground around(Colours colours, IntPredicate subject) {
+        return new Ground(colours, reachable(colours, subject));
     }
 
     private static boolean[] people(Network network, Colours colours) {

@@ -15,6 +15,7 @@ import dev.comfymesh.scoring.domain.sight.Point;
 import dev.comfymesh.scoring.domain.sight.Reduced;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -23,8 +24,10 @@ import java.util.stream.IntStream;
  * @param presence from 0 to 1
  */
 record Hand(double presence, List<Point> joints) {
-    static final String PALM_MODEL = "palm-detection";
-    static final String JOINTS_MODEL = "hand-landmark";
+    static final Set<String> MODELS = Set.of(Hand.PALM_MODEL, Hand.JOINTS_MODEL);
+
+    private static final String PALM_MODEL = "palm-detection";
+    private static final String JOINTS_MODEL = "hand-landmark";
 
     private static final int JOINTS = 21;
     private static final int PALM_SIDE = 192;

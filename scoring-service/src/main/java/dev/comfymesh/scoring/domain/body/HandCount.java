@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How many hands the models are rather sure of. Experimental: small and folded ones are missed. */
-public record HandCount(Models models) implements Scorer {
+public record HandCount(Models library) implements Scorer {
     private static final double SURE = 0.5;
 
     @Override
@@ -22,8 +22,13 @@ public record HandCount(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Hand.MODELS;
+    }
+
+    @Override
     public Reading measure(Features features) {
-        return features.of(new Hand.All(models)).read(hands -> {
+        return features.of(new Hand.All(library)).read(hands -> {
             var sure = hands.stream().filter(hand -> hand.presence() >= SURE).toList();
             return new Reading.Seen(
                     Map.of(Dimension.HAND_COUNT, (double) sure.size()),

@@ -15,7 +15,7 @@ import java.util.Set;
  * Of all that looks like a palm from afar, how sure a second model is that the least likely belongs to a hand. Experimental: it
  * was trained on real hands, never to tell drawn ones with a finger too many, and was compared with nobody's opinion.
  */
-public record HandLikelihood(Models models) implements Scorer {
+public record HandLikelihood(Models library) implements Scorer {
     @Override
     public String id() {
         return "hand-likelihood@1";
@@ -27,8 +27,13 @@ public record HandLikelihood(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Hand.MODELS;
+    }
+
+    @Override
     public Reading measure(Features features) {
-        return features.of(new Hand.All(models)).read(hands -> of(hands, features.picture()));
+        return features.of(new Hand.All(library)).read(hands -> of(hands, features.picture()));
     }
 
     private static Reading of(List<Hand> hands, Picture picture) {

@@ -14,7 +14,7 @@ import java.util.Set;
  * How far the eye of the main face that is less open is open: its height by its width (eye aspect ratio), some 0.15 and less when
  * shut. Eyes differ from person to person, so thresholds need examples.
  */
-public record Eyes(Models models) implements Scorer {
+public record Eyes(Models library) implements Scorer {
     @Override
     public String id() {
         return "eyes@1";
@@ -26,8 +26,13 @@ public record Eyes(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Mesh.models(library);
+    }
+
+    @Override
     public Reading measure(Features features) {
-        return features.of(new Mesh.Of(models)).read(mesh -> of(mesh, features.picture()));
+        return features.of(new Mesh.Of(library)).read(mesh -> of(mesh, features.picture()));
     }
 
     private static Reading of(Mesh mesh, Picture picture) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** How many faces there are, and where. */
-public record FaceCount(Models models) implements Scorer {
+public record FaceCount(Models library) implements Scorer {
     @Override
     public String id() {
         return "face-count@1";
@@ -20,8 +20,13 @@ public record FaceCount(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Set.of(Faces.detector(library));
+    }
+
+    @Override
     public Reading measure(Features features) {
-        return features.of(new Faces(models))
+        return features.of(new Faces(library))
                 .read(faces -> new Reading.Seen(
                         Map.of(Dimension.FACE_COUNT, (double) faces.size()),
                         faces.stream()

@@ -11,7 +11,7 @@ import java.util.Set;
  * Where the main face looks, in degrees: yaw to the right of the picture, pitch up, roll clockwise, and how far off the camera
  * altogether. The mesh has its depths from a network, so these are estimates, the coarser the farther the face is turned.
  */
-public record FacePose(Models models) implements Scorer {
+public record FacePose(Models library) implements Scorer {
     /** Points of the mesh that mirror each other, left and right. */
     private static final int[][] PAIRS = {
         {33, 263},
@@ -47,8 +47,13 @@ public record FacePose(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Mesh.models(library);
+    }
+
+    @Override
     public Reading measure(Features features) {
-        return features.of(new Mesh.Of(models)).read(FacePose::of);
+        return features.of(new Mesh.Of(library)).read(FacePose::of);
     }
 
     private static Reading of(Mesh mesh) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Variance of the Laplacian of the largest face alone, reduced to one size; a smaller one is taken as it is. */
-public record FaceSharpness(Models models) implements Scorer {
+public record FaceSharpness(Models library) implements Scorer {
     private static final int SIDE = 128;
 
     /** Less is no face, but a spot. */
@@ -29,8 +29,13 @@ public record FaceSharpness(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Set.of(Faces.detector(library));
+    }
+
+    @Override
     public Reading measure(Features features) {
-        return Faces.main(models, features).read(face -> of(features.picture(), face.box()));
+        return Faces.main(library, features).read(face -> of(features.picture(), face.box()));
     }
 
     private static Reading of(Picture picture, Box box) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The share of the picture that the largest face's box takes. */
-public record FaceSize(Models models) implements Scorer {
+public record FaceSize(Models library) implements Scorer {
     @Override
     public String id() {
         return "face-size@1";
@@ -23,8 +23,13 @@ public record FaceSize(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Set.of(Faces.detector(library));
+    }
+
+    @Override
     public Reading measure(Features features) {
-        return Faces.main(models, features).read(face -> of(features.picture(), face.box()));
+        return Faces.main(library, features).read(face -> of(features.picture(), face.box()));
     }
 
     private static Reading of(Picture picture, Box face) {

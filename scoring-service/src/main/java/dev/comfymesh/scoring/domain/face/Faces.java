@@ -2,7 +2,6 @@ package dev.comfymesh.scoring.domain.face;
 
 import dev.comfymesh.scoring.domain.Feature;
 import dev.comfymesh.scoring.domain.Features;
-import dev.comfymesh.scoring.domain.Scorer.Reading;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.model.Models.Found;
 import dev.comfymesh.scoring.domain.sight.Detection;
@@ -17,14 +16,19 @@ public record Faces(Models models) implements Feature<Inference<List<Detection>>
 
     @Override
     public Inference<List<Detection>> of(Features features) {
-        return switch (models.find(YuNet.MODEL)) {
-            case Found.Ready yuNet -> sorted(new YuNet(yuNet.network()).faces(features));
-            case Found.Missing missing ->
-                switch (models.find(BlazeFace.MODEL)) {
-                    case Found.Ready blazeFace -> sorted(new BlazeFace(blazeFace.network()).faces(features));
-                    case Found.Missing _ -> new Inference.None<>(Reading.unavailable(missing));
-                };
-        };
+        var id = detector(models);
+        return Inference.network(models, id)
+                .map(network -> id.equals(YuNet.MODEL)
+                        ? new YuNet(network).faces(features)
+                        : new BlazeFace(network).faces(features))
+                .map(faces -> faces.stream().sorted(LARGEST_FIRST).toList());
+    }
+
+    /** The id of the best one that is there, or of the one to be brought. */
+    static String detector(Models models) {
+        return models.find(YuNet.MODEL) instanceof Found.Missing && models.find(BlazeFace.MODEL) instanceof Found.Ready
+                ? BlazeFace.MODEL
+                : YuNet.MODEL;
     }
 
     /** The largest one. */
@@ -32,10 +36,6 @@ public record Faces(Models models) implements Feature<Inference<List<Detection>>
         return features.of(new Faces(models))
                 .then(faces -> faces.isEmpty()
                         ? Inference.none("There is no face in the picture.")
-                        : new Inference.Made<>(faces.getFirst()));
-    }
-
-    private static Inference<List<Detection>> sorted(List<Detection> faces) {
-        return new Inference.Made<>(faces.stream().sorted(LARGEST_FIRST).toList());
+                        : Inference.of(faces.getFirst()));
     }
 }

@@ -7,7 +7,7 @@ import dev.comfymesh.scoring.domain.model.Models;
 import java.util.Set;
 
 /** The cosine between the embeddings of the main face and of that reference's main face which is most like it. */
-public record Likeness(Models models) implements Scorer {
+public record Likeness(Models library) implements Scorer {
     @Override
     public String id() {
         return "likeness@1";
@@ -19,14 +19,19 @@ public record Likeness(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Set.of(Faces.detector(library), Embedding.MODEL);
+    }
+
+    @Override
     public boolean needsReferences() {
         return true;
     }
 
     @Override
     public Reading measure(Features features) {
-        return features.of(new Embedding.Of(models))
-                .then(own -> References.of(features, new Embedding.Of(models))
+        return features.of(new Embedding.Of(library))
+                .then(own -> References.of(features, new Embedding.Of(library))
                         .map(others ->
                                 others.stream().mapToDouble(own::cosine).max().orElseThrow()))
                 .read(cosine -> Reading.of(Dimension.LIKENESS, cosine));

@@ -14,6 +14,7 @@ import dev.comfymesh.scoring.domain.sight.Point;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +29,11 @@ record Mesh(List<Point> points, double[] depths) {
 
     private static final int SIDE = 192;
     private static final double TIMES = 1.5;
+
+    /** The ids of those that it takes. */
+    static Set<String> models(Models models) {
+        return Set.of(Faces.detector(models), MODEL);
+    }
 
     /** That of the main face. */
     record Of(Models models) implements Feature<Inference<Mesh>> {
@@ -53,8 +59,7 @@ record Mesh(List<Point> points, double[] depths) {
     private static Inference<Mesh> seen(Network network, Picture picture, Patch patch) {
         var output = network.run(Map.of("input_1", patch.pixelByPixel(picture.colours(), SIDE, 0, 255)));
         return Outputs.floats(output, "conv2d_31").values()[0] > 0
-                ? new Inference.Made<>(
-                        placed(Outputs.floats(output, "conv2d_21").values(), patch))
+                ? Inference.of(placed(Outputs.floats(output, "conv2d_21").values(), patch))
                 : Inference.none("The largest face cannot be seen well enough to be measured.");
     }
 

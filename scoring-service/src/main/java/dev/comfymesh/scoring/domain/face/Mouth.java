@@ -14,7 +14,7 @@ import java.util.Set;
  * The expression of the main face as far as its mouth shows it: how wide it is, which grows with a smile, and how far open. Rules of thumb:
  * they depend on the person and were compared with nobody's opinion.
  */
-public record Mouth(Models models) implements Scorer {
+public record Mouth(Models library) implements Scorer {
     private static final int LEFT = 61;
     private static final int RIGHT = 291;
     private static final int UPPER_LIP = 13;
@@ -31,8 +31,13 @@ public record Mouth(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Mesh.models(library);
+    }
+
+    @Override
     public Reading measure(Features features) {
-        return features.of(new Mesh.Of(models)).read(mesh -> of(mesh, features.picture()));
+        return features.of(new Mesh.Of(library)).read(mesh -> of(mesh, features.picture()));
     }
 
     private static Reading of(Mesh mesh, Picture picture) {

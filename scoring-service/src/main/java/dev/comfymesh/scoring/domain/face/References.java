@@ -19,7 +19,7 @@ final class References {
         var made = new ArrayList<T>();
         for (var reference : references) {
             switch (reference.of(feature)) {
-                case Inference.Made<T>(var it) -> made.add(it);
+                case Inference.Made<T> seen -> made.add(seen.it());
                 case Inference.None<T> none
                 when references.size() == 1 -> {
                     return new Inference.None<>(none.why());
@@ -29,6 +29,6 @@ final class References {
         }
         return made.isEmpty()
                 ? Inference.none("No reference picture shows what is to be compared.")
-                : new Inference.Made<>(List.copyOf(made));
+                : Inference.of(List.copyOf(made));
     }
 }

@@ -45,7 +45,7 @@ record Skin(double stops, List<Box> parts) {
                 .toArray();
         return luminances.length < FEWEST
                 ? Inference.none("The face shows too little skin to measure its tone.")
-                : new Inference.Made<>(new Skin(
+                : Inference.of(new Skin(
                         stops(luminances[luminances.length / 2]),
                         polygons.stream().map(Polygon::box).toList()));
     }

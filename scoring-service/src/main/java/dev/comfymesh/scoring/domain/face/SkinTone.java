@@ -12,7 +12,7 @@ import java.util.Set;
  * How many stops lighter or darker the skin of the main face is than that of the references, which count by their mean. A stop is twice or
  * half the light; exposure counts like complexion, for a picture does not tell them apart.
  */
-public record SkinTone(Models models) implements Scorer {
+public record SkinTone(Models library) implements Scorer {
     @Override
     public String id() {
         return "skin-tone@1";
@@ -24,14 +24,19 @@ public record SkinTone(Models models) implements Scorer {
     }
 
     @Override
+    public Set<String> models() {
+        return Mesh.models(library);
+    }
+
+    @Override
     public boolean needsReferences() {
         return true;
     }
 
     @Override
     public Reading measure(Features features) {
-        return features.of(new Skin.Of(models))
-                .then(own -> References.of(features, new Skin.Of(models))
+        return features.of(new Skin.Of(library))
+                .then(own -> References.of(features, new Skin.Of(library))
                         .map(others -> new Reading.Seen(
                                 Map.of(Dimension.SKIN_TONE, Math.abs(own.stops() - mean(others))),
                                 own.regions(features.picture()))))

@@ -16,7 +16,12 @@ public interface Models {
          *
          * @param version its digest, by which measurements name it
          */
-        record Ready(String id, String version, Network network) implements Found {}
+        record Ready(String id, String version, Network network) implements Found {
+            /** Its name and version, as in {@code yunet@sha256:…}. */
+            public String ref() {
+                return id + "@" + version;
+            }
+        }
 
         record Missing(String id, String why) implements Found {}
     }

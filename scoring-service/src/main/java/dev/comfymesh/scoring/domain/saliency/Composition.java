@@ -2,9 +2,13 @@ package dev.comfymesh.scoring.domain.saliency;
 
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Features;
+import dev.comfymesh.scoring.domain.Region;
 import dev.comfymesh.scoring.domain.Scorer;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where the subject lies, as far as what draws the eye is the subject: rules of thumb, for ranking and not for gates. */
 public final class Composition implements Scorer {
@@ -16,6 +20,8 @@ public final class Composition implements Scorer {
     private static final double SPREAD = 0.15;
 
     private static final int BORDER = 2;
+    /** An edge with less of the subject is not shown. */
+    private static final double CUT = 0.05;
 
     @Override
     public String id() {
@@ -48,13 +54,47 @@ public final class Composition implements Scorer {
         if (mass == 0) {
             return new Reading.Unknown("Nothing in the picture draws the eye.");
         }
-        return new Reading.Seen(Map.of(
-                Dimension.THIRDS,
-                thirds(across / mass, down / mass),
-                Dimension.BALANCE,
-                1 - 2 * Math.abs(across / mass - 0.5),
-                Dimension.CUT_OFF,
-                cut / mass));
+        var regions = Stream.concat(saliency.subject(Dimension.THIRDS).stream(), cut(saliency, CUT * mass).stream())
+                .toList();
+        return new Reading.Seen(
+                Map.of(
+                        Dimension.THIRDS,
+                        thirds(across / mass, down / mass),
+                        Dimension.BALANCE,
+                        1 - 2 * Math.abs(across / mass - 0.5),
+                        Dimension.CUT_OFF,
+                        cut / mass),
+                regions);
+    }
+
+    /** The edge that cuts most of the subject off; the transform is cyclic, so the one across shows some of it too. */
+    private static Optional<Region> cut(Saliency saliency, double least) {
+        var far = Saliency.SIDE - BORDER;
+        return Stream.of(
+                        new Edge("left edge", 0, 0, BORDER, Saliency.SIDE),
+                        new Edge("right edge", far, 0, BORDER, Saliency.SIDE),
+                        new Edge("upper edge", 0, 0, Saliency.SIDE, BORDER),
+                        new Edge("lower edge", 0, far, Saliency.SIDE, BORDER))
+                .max(Comparator.comparingDouble(edge -> edge.mass(saliency)))
+                .filter(edge -> edge.mass(saliency) >= least)
+                .map(Edge::region);
+    }
+
+    private record Edge(String label, int left, int top, int width, int height) {
+        double mass(Saliency saliency) {
+            var mass = 0.0;
+            for (var y = top; y < top + height; y++) {
+                for (var x = left; x < left + width; x++) {
+                    mass += saliency.at(x, y) >= SUBJECT ? saliency.at(x, y) : 0;
+                }
+            }
+            return mass;
+        }
+
+        Region region() {
+            var side = (double) Saliency.SIDE;
+            return new Region(Dimension.CUT_OFF, left / side, top / side, width / side, height / side, label);
+        }
     }
 
     private static boolean isBorder(int index) {

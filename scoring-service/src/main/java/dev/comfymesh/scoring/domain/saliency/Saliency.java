@@ -1,8 +1,11 @@
 package dev.comfymesh.scoring.domain.saliency;
 
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Feature;
 import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Picture;
+import dev.comfymesh.scoring.domain.Region;
+import java.util.Optional;
 
 /**
  * Where a picture draws the eye, as a square of 64 x 64 numbers from 0 to 1: what is left of its spectrum when the usual is
@@ -37,6 +40,33 @@ public record Saliency(float[] values) {
             sum += value;
         }
         return sum / values.length;
+    }
+
+    /** About where the subject is: as wide and high as a box with the same spread; empty when nothing draws the eye. */
+    Optional<Region> subject(Dimension dimension) {
+        var mass = 0.0;
+        double[] mean = {0, 0};
+        double[] square = {0, 0};
+        for (var index = 0; index < values.length; index++) {
+            double[] place = {(index % SIDE + 0.5) / SIDE, (index / SIDE + 0.5) / SIDE};
+            mass += values[index];
+            for (var way = 0; way < 2; way++) {
+                mean[way] += values[index] * place[way];
+                square[way] += values[index] * place[way] * place[way];
+            }
+        }
+        if (mass == 0) {
+            return Optional.empty();
+        }
+        var from = new double[2];
+        var size = new double[2];
+        for (var way = 0; way < 2; way++) {
+            var middle = mean[way] / mass;
+            var half = Math.sqrt(3 * Math.max(0, square[way] / mass - middle * middle));
+            from[way] = Math.max(0, middle - half);
+            size[way] = Math.min(1, middle + half) - from[way];
+        }
+        return Optional.of(new Region(dimension, from[0], from[1], size[0], size[1], "subject"));
     }
 
     private static Saliency of(Features features) {

@@ -4,6 +4,7 @@ import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Laplacian;
 import dev.comfymesh.scoring.domain.Scorer;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -47,6 +48,8 @@ public final class SubjectSharpness implements Scorer {
             return new Reading.Unknown("Nothing in the picture draws the eye.");
         }
         var mean = sum / weights;
-        return Reading.of(Dimension.SUBJECT_SHARPNESS, Math.max(0, squares / weights - mean * mean));
+        return new Reading.Seen(
+                Map.of(Dimension.SUBJECT_SHARPNESS, Math.max(0, squares / weights - mean * mean)),
+                saliency.subject(Dimension.SUBJECT_SHARPNESS).stream().toList());
     }
 }

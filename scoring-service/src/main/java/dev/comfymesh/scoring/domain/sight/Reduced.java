@@ -23,9 +23,10 @@ public record Reduced(int maxSide) implements Feature<Colours> {
 
     private static float[] across(Colours from, int width) {
         var means = new float[from.height() * width * BANDS];
-        for (var x = 0; x < width; x++) {
-            var span = new Span(x, from.width(), width);
-            for (var y = 0; y < from.height(); y++) {
+        var spans = Span.all(from.width(), width);
+        for (var y = 0; y < from.height(); y++) {
+            for (var x = 0; x < width; x++) {
+                var span = spans[x];
                 var at = (y * width + x) * BANDS;
                 for (var column = span.first; column < span.end; column++) {
                     var share = span.share(column);
@@ -43,9 +44,10 @@ public record Reduced(int maxSide) implements Feature<Colours> {
         var stride = width * BANDS;
         var bands = new byte[height * stride];
         var sums = new float[stride];
+        var spans = Span.all(rowCount, height);
         for (var y = 0; y < height; y++) {
             Arrays.fill(sums, 0);
-            var span = new Span(y, rowCount, height);
+            var span = spans[y];
             for (var row = span.first; row < span.end; row++) {
                 var share = span.share(row);
                 for (var at = 0; at < stride; at++) {
@@ -66,11 +68,17 @@ public record Reduced(int maxSide) implements Feature<Colours> {
         private final double from;
         private final double to;
 
-        Span(int index, int of, int fewer) {
+        private Span(int index, int of, int fewer) {
             from = (double) index * of / fewer;
             to = (double) (index + 1) * of / fewer;
             first = (int) from;
             end = Math.min(of, (int) Math.ceil(to));
+        }
+
+        static Span[] all(int of, int fewer) {
+            var spans = new Span[fewer];
+            Arrays.setAll(spans, index -> new Span(index, of, fewer));
+            return spans;
         }
 
         float share(int pixel) {

@@ -6,6 +6,7 @@ import dev.comfymesh.scoring.app.Conditions.Checked;
 import dev.comfymesh.scoring.domain.Condition;
 import dev.comfymesh.scoring.domain.Condition.Answer;
 import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Gap;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Subject;
 import java.util.Collections;
@@ -61,13 +62,14 @@ class CelConditionsTest {
     void pointsAtFaultsWherePeopleWroteThem() {
         assertThat(conditions.check("face.count == 1 && eyes.open > 'x'"))
                 .isInstanceOfSatisfying(
-                        Checked.Faulty.class, faulty -> assertThat(faulty.column()).isEqualTo(30));
+                        Checked.Faulty.class,
+                        faulty -> assertThat(faulty.column()).isEqualTo(30));
     }
 
     @Test
     void isUnknownWhereWhatIsMissingDecides() {
         assertThat(sound("sharpness > 20 && noise < 0.3").about(SUBJECT))
-                .isEqualTo(new Answer.Unknown("The noise was not measured."));
+                .isEqualTo(new Answer.Unknown(Gap.unknown("The noise was not measured.")));
         assertThat(sound("noise > 3").about(SUBJECT)).isInstanceOf(Answer.Unknown.class);
         assertThat(sound("!(noise > 3)").about(SUBJECT)).isInstanceOf(Answer.Unknown.class);
     }
@@ -77,7 +79,7 @@ class CelConditionsTest {
         assertThat(sound("pool.all(other, other.noise < 9)").about(SUBJECT))
                 .isInstanceOfSatisfying(
                         Answer.Unknown.class,
-                        unknown -> assertThat(unknown.why()).contains("noise"));
+                        unknown -> assertThat(unknown.gap().why()).contains("noise"));
     }
 
     @Test

@@ -8,8 +8,10 @@ import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Picture;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Readings;
+import dev.comfymesh.scoring.domain.Region;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,27 @@ class SubjectTest {
 
         assertThat(of(new SubjectSharpness(512), picture).get(Dimension.SUBJECT_SHARPNESS))
                 .isGreaterThan(3 * of(new Sharpness(512), picture).get(Dimension.SHARPNESS));
+    }
+
+    @Test
+    void isShownWhereItIsAndWhereItIsCutOff() {
+        var aside = regions(new SubjectSharpness(512), thing(64, 192)).getFirst();
+
+        assertThat(aside.left() + aside.width() / 2).isCloseTo(0.25, within(0.05));
+        assertThat(aside.top() + aside.height() / 2).isCloseTo(0.75, within(0.05));
+        assertThat(regions(new Composition(), thing(128, 128)))
+                .extracting(Region::label)
+                .containsExactly("subject");
+        assertThat(regions(new Composition(), thing(4, 128)))
+                .extracting(Region::label)
+                .containsExactly("subject", "left edge");
+    }
+
+    private static List<Region> regions(Scorer scorer, Picture picture) {
+        if (scorer.measure(new Features(picture)) instanceof Scorer.Reading.Seen seen) {
+            return seen.regions();
+        }
+        throw new AssertionError("it was not measured");
     }
 
     @Test
