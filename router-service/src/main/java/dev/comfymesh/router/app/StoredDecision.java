@@ -8,6 +8,7 @@ import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Choice;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
+import dev.comfymesh.router.domain.Hedge;
 import dev.comfymesh.router.domain.Offer;
 import dev.comfymesh.router.domain.Rejections;
 import dev.comfymesh.router.domain.Replay;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param choice null for a candidate that was given up, as are the terms
  * @param failure null for one that was placed, as is the problem
  * @param priority the job's; null in decisions that did not say it
+ * @param hedge beside which other candidate it is to run; null where it is there for itself
  */
 public record StoredDecision(
         UUID decisionId,
@@ -39,7 +41,8 @@ public record StoredDecision(
         List<Offer> offers,
         int eligible,
         Rejections rejections,
-        @Nullable Priority priority) {
+        @Nullable Priority priority,
+        @Nullable Hedge hedge) {
 
     public static StoredDecision of(Assigned decision, Instant at) {
         var candidate = decision.candidate();
@@ -56,7 +59,8 @@ public record StoredDecision(
                 decision.offers(),
                 decision.eligible(),
                 decision.rejections(),
-                candidate.job().priority());
+                candidate.job().priority(),
+                candidate.hedge());
     }
 
     public static StoredDecision of(GivenUp decision, Instant at) {
@@ -74,7 +78,8 @@ public record StoredDecision(
                 List.of(),
                 0,
                 decision.rejections(),
-                candidate.job().priority());
+                candidate.job().priority(),
+                candidate.hedge());
     }
 
     /** How many targets were looked at: each made an offer, or was passed over. */

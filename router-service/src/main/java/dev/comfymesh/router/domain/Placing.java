@@ -148,7 +148,7 @@ final class Placing {
 
     private Limits limits(Candidate candidate, Screening screening) {
         return new Limits(
-                caps.leftMicros(candidate.job()),
+                candidate.mostOf(caps.leftMicros(candidate.job())),
                 screening.needs().demands().mostMicros(),
                 screening.avoidedBy(candidate));
     }

@@ -91,10 +91,12 @@ final class Screening {
         return usable;
     }
 
-    /** Where every usable target is one to avoid, a second try there beats none. */
+    /** Where every usable target is one to avoid, a second try there beats none, but for one that is to run elsewhere. */
     Set<String> avoidedBy(Candidate candidate) {
         var avoided = candidate.avoided();
-        return avoided.isEmpty() || usable.stream().anyMatch(place -> !avoided.contains(place.target.targetId()))
+        return avoided.isEmpty()
+                        || candidate.hedge() != null
+                        || usable.stream().anyMatch(place -> !avoided.contains(place.target.targetId()))
                 ? avoided
                 : Set.of();
     }

@@ -2,6 +2,7 @@ package dev.comfymesh.scoring.app;
 
 import dev.comfymesh.scoring.app.Decoder.Decoded;
 import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Embedding;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Examination.Refused;
@@ -12,10 +13,14 @@ import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Picture;
+import dev.comfymesh.scoring.domain.clip.Encoding;
+import dev.comfymesh.scoring.domain.clip.PictureEmbedding;
+import dev.comfymesh.scoring.domain.model.Models;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a file: guards, decodes once, lets the scorers measure what is wanted. The same content always ends the same. However many
@@ -25,12 +30,19 @@ public final class Examiner {
     private final Guard guard;
     private final Decoder decoder;
     private final Panel panel;
+    private final PictureEmbedding embedding;
     private final Semaphore pixels;
 
+    /** Where nobody can tell embeddings. */
     public Examiner(Guard guard, Decoder decoder, Panel panel) {
+        this(guard, decoder, panel, Models.NONE);
+    }
+
+    public Examiner(Guard guard, Decoder decoder, Panel panel, Models models) {
         this.guard = guard;
         this.decoder = decoder;
         this.panel = panel;
+        this.embedding = new PictureEmbedding(models);
         this.pixels = new Semaphore(Math.toIntExact(guard.maxPixels()), true);
     }
 
@@ -46,22 +58,30 @@ public final class Examiner {
 
     /** Of a picture that nobody says anything of. */
     public Examination examine(byte[] content, Set<Dimension> wanted) {
-        return examine(content, wanted, Sought.NOTHING);
+        return examine(content, new Wanted(wanted, false), Sought.NOTHING);
     }
 
     /** Waits while others have too many pixels in memory, so never call it on an event loop. */
-    Examination examine(byte[] content, Set<Dimension> wanted, Sought sought) {
+    Examination examine(byte[] content, Wanted wanted, Sought sought) {
         return guard.object(content).orElseGet(() -> inTurn(content, () -> measure(content, wanted, sought)));
     }
 
-    private Examination measure(byte[] content, Set<Dimension> wanted, Sought sought) {
+    private Examination measure(byte[] content, Wanted wanted, Sought sought) {
         return switch (decoder.decode(content)) {
             case Decoded.Readable(var picture) -> {
-                var seen = panel.measure(new Features(picture, sought.intent()), wanted);
-                yield new Measured(seen.comparedWith(sought.reference()), Fingerprint.of(picture));
+                var features = new Features(picture, sought.intent());
+                var seen = panel.measure(features, wanted.dimensions());
+                yield new Measured(
+                        seen.comparedWith(sought.reference()),
+                        Fingerprint.of(picture),
+                        wanted.embedding() ? embedding(features) : null);
             }
             case Decoded.Unreadable(var why) -> Examination.unreadable("The picture cannot be decoded: " + why);
         };
+    }
+
+    private @Nullable Embedding embedding(Features features) {
+        return features.of(embedding) instanceof Encoding.Encoded encoded ? encoded.embedding() : null;
     }
 
     /** How looking at a picture ended that others are compared with. */

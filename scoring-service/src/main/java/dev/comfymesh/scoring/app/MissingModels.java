@@ -4,6 +4,7 @@ import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Gap;
 import dev.comfymesh.scoring.domain.Profile;
 import dev.comfymesh.scoring.domain.Scorer;
+import dev.comfymesh.scoring.domain.clip.PictureEmbedding;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.model.Models.Found;
 import java.util.List;
@@ -23,7 +24,11 @@ public final class MissingModels {
     /** One for each dimension and model, in the order of the scorers. */
     List<Fault> of(Profile profile) {
         var wanted = profile.wanted();
-        return scorers.stream().flatMap(scorer -> of(scorer, wanted)).toList();
+        var faults = scorers.stream().flatMap(scorer -> of(scorer, wanted));
+        var ofChoice = profile.comparesEmbeddings()
+                ? why(PictureEmbedding.MODEL).map(why -> new Fault("dedupe.cosine", why))
+                : Stream.<Fault>empty();
+        return Stream.concat(faults, ofChoice).toList();
     }
 
     private Stream<Fault> of(Scorer scorer, Set<Dimension> wanted) {

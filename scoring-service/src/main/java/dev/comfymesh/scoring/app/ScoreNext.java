@@ -3,7 +3,6 @@ package dev.comfymesh.scoring.app;
 import dev.comfymesh.kit.objects.ObjectMissing;
 import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.scoring.app.WorkQueue.Finished;
-import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -72,6 +71,9 @@ public final class ScoreNext {
     }
 
     private Uni<Examination> examine(Work work, ReadIntent intents) {
+        if (work.late()) {
+            return refused(Examination.late());
+        }
         if (work.tries() > maxTries) {
             return refused(Examination.unmeasurable(maxTries));
         }
@@ -84,10 +86,10 @@ public final class ScoreNext {
                 .chain(profile -> intents.of(work, profile)
                         .onFailure(ReadIntent.Unread.class)
                         .call(() -> queue.giveBack(work))
-                        .chain(sought -> readAndExamine(work, profile.wanted(), sought)));
+                        .chain(sought -> readAndExamine(work, Wanted.by(profile), sought)));
     }
 
-    private Uni<Examination> readAndExamine(Work work, Set<Dimension> wanted, Sought sought) {
+    private Uni<Examination> readAndExamine(Work work, Wanted wanted, Sought sought) {
         return read(work)
                 .chain(content -> content.map(bytes -> workers.run(() -> examiner.examine(bytes, wanted, sought)))
                         .orElseGet(() -> refused(Examination.missing())));

@@ -25,12 +25,15 @@ import dev.comfymesh.scoring.domain.face.FaceSize;
 import dev.comfymesh.scoring.domain.face.Likeness;
 import dev.comfymesh.scoring.domain.face.Mouth;
 import dev.comfymesh.scoring.domain.face.SkinTone;
+import dev.comfymesh.scoring.domain.clip.Aesthetics;
+import dev.comfymesh.scoring.domain.clip.Alignment;
 import dev.comfymesh.scoring.domain.model.ModelCard.Format;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.natural.Brisque;
 import dev.comfymesh.scoring.domain.natural.Niqe;
 import dev.comfymesh.scoring.domain.saliency.Composition;
 import dev.comfymesh.scoring.domain.saliency.SubjectSharpness;
+import dev.comfymesh.scoring.domain.text.Lettering;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +43,22 @@ public final class ShippedScorers {
     /** Sharpness is compared at this size; the thresholds of the profiles hold for it. */
     private static final int SHARPNESS_SIDE = 512;
 
+    /** Text is looked for at this size: a line of it should be some ten pixels high then. */
+    private static final int TEXT_SIDE = 736;
+
     private ShippedScorers() {}
 
     /** The models of the catalogue: those that are part of the service, and those that were added to a folder. */
-    public static Models models(Path folder) {
+    public static Models models(ModelFolder folder) {
         return new ModelRegistry(
                 ModelCatalogue.read(),
-                new ModelFolder(folder),
+                folder,
                 Map.of(Format.ONNX, new OnnxRuntime(), Format.TFLITE, new TfliteRuntime()));
+    }
+
+    /** The same where the folder is kept by hand. */
+    public static Models models(Path folder) {
+        return models(new ModelFolder(folder, folder));
     }
 
     public static List<Scorer> all(Models models) {
@@ -62,6 +73,9 @@ public final class ShippedScorers {
                 new Niqe(ShippedModels.niqe()),
                 new SubjectSharpness(SHARPNESS_SIDE),
                 new Composition(),
+                new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE),
+                new Alignment(models, ShippedModels::tokenizer),
+                new Aesthetics(models),
                 new FaceCount(models),
                 new FaceSize(models),
                 new FaceSharpness(models),

@@ -22,6 +22,9 @@ public record Candidate(String id, int n, long seed, Standing standing) {
     /** It runs, or waits to run. */
     public record Awaited() implements Standing {}
 
+    /** The same, and another does so beside it, to be sure: whoever comes second is not waited for. */
+    public record Hedged() implements Standing {}
+
     /** The picture of this attempt is there and waits to be measured. */
     public record Waiting(UUID attemptId) implements Standing {}
 
@@ -32,6 +35,7 @@ public record Candidate(String id, int n, long seed, Standing standing) {
      * Its picture was looked at.
      *
      * @param fingerprint null when there was nothing that could be measured
+     * @param embedding null where nobody asked for it, or nobody could tell
      * @param measurements null also where nobody asked for them
      * @param duplicateOf the better candidate that looks the same; null as long as there is none
      * @param setAside why it is not delivered although it passed by itself; null as long as it may be
@@ -40,19 +44,32 @@ public record Candidate(String id, int n, long seed, Standing standing) {
             UUID attemptId,
             Verdict verdict,
             @Nullable Fingerprint fingerprint,
+            @Nullable Embedding embedding,
             @Nullable Measurements measurements,
             @Nullable String duplicateOf,
             @Nullable Reason setAside)
             implements Standing {
+        /** Whose embedding nobody asked for. */
+        public Judged(
+                UUID attemptId,
+                Verdict verdict,
+                @Nullable Fingerprint fingerprint,
+                @Nullable Measurements measurements,
+                @Nullable String duplicateOf,
+                @Nullable Reason setAside) {
+            this(attemptId, verdict, fingerprint, null, measurements, duplicateOf, setAside);
+        }
+
         static Judged of(UUID attemptId, Verdict verdict, Examination examination) {
-            var seen = examination instanceof Measured measured ? measured.measurements() : null;
-            return new Judged(attemptId, verdict, examination.fingerprint(), seen, null, null);
+            return examination instanceof Measured(var seen, var fingerprint, var embedding)
+                    ? new Judged(attemptId, verdict, fingerprint, embedding, seen, null, null)
+                    : new Judged(attemptId, verdict, null, null, null, null, null);
         }
 
         /** What was seen when it was looked at, as far as it is known here. */
         Examination examination() {
             if (measurements != null && fingerprint != null) {
-                return new Measured(measurements, fingerprint);
+                return new Measured(measurements, fingerprint, embedding);
             }
             var reason = verdict.reasons().getFirst();
             return reason.code().equals(Examination.UNJUDGED)
@@ -61,7 +78,7 @@ public record Candidate(String id, int n, long seed, Standing standing) {
         }
 
         Judged marked(@Nullable String better, @Nullable Reason objection) {
-            return new Judged(attemptId, verdict, fingerprint, measurements, better, objection);
+            return new Judged(attemptId, verdict, fingerprint, embedding, measurements, better, objection);
         }
     }
 
@@ -79,6 +96,10 @@ public record Candidate(String id, int n, long seed, Standing standing) {
 
     static Candidate added(NewCandidate added) {
         return new Candidate(added.candidateId(), added.n(), added.seed(), new Awaited());
+    }
+
+    static Candidate hedge(NewCandidate added) {
+        return added(added).standing(new Hedged());
     }
 
     Candidate standing(Standing next) {

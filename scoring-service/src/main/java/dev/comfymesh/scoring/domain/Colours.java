@@ -48,6 +48,11 @@ public final class Colours {
         return bands[BANDS * index + 2] & 0xff;
     }
 
+    /** By its place among all samples. */
+    public int sample(int at) {
+        return bands[at] & 0xff;
+    }
+
     byte[] luma() {
         var luma = new byte[width * height];
         for (var index = 0; index < luma.length; index++) {

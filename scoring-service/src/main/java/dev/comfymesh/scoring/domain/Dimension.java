@@ -42,6 +42,16 @@ public enum Dimension {
     BALANCE("nearness"),
     /** Share of the subject that touches the border: 0 to 1; a rule of thumb. */
     CUT_OFF("share of subject"),
+    /** The cosine of picture and prompt in the space of CLIP: -1 to 1, in trained models 0.1 to 0.4 as a rule. */
+    ALIGNMENT("cosine"),
+    /** That of the clause of the prompt with which the picture goes worst. */
+    ALIGNMENT_WORST("cosine"),
+    /** How much people like the look of it, as the model at hand learnt it: 1 to 10 as a rule. */
+    AESTHETICS("points"),
+    /** Share of the picture that lines of legible text cover: 0 to 1. */
+    TEXT_AREA("share of picture"),
+    /** How many lines of legible text there are, up to 64. */
+    TEXT_LINES("lines"),
     /** How many faces there are. */
     FACE_COUNT("faces"),
     /** How much of the picture the largest face takes: 0 to 1. */

@@ -58,17 +58,33 @@ record Entrant(Candidate candidate, Judged judged, int step) {
         return judged.verdict().score();
     }
 
-    boolean looksLike(Entrant better, int minDistanceBits) {
-        var mine = judged.fingerprint();
-        var other = better.judged.fingerprint();
-        return mine != null && other != null && mine.distance(other) < minDistanceBits;
+    boolean looksLike(Entrant better, Choice choice) {
+        return distance(better) < choice.minDistanceBits()
+                || choice.maxCosine() != null && cosine(better) >= choice.maxCosine();
+    }
+
+    /** Whether they can be compared by their embeddings: all have one, of one model. */
+    static boolean areEmbedded(List<Entrant> entrants) {
+        return entrants.stream().allMatch(entrant -> !Double.isNaN(entrant.cosine(entrants.getFirst())));
     }
 
     /** From 0, nothing in common, to 1, the same. */
-    double likeness(Entrant other) {
+    double likeness(Entrant other, boolean byEmbedding) {
+        return Math.max(0, byEmbedding ? cosine(other) : 1 - distance(other) / STRANGE_BITS);
+    }
+
+    /** In how many bits the fingerprints differ; as many as of strangers where there is none. */
+    private int distance(Entrant other) {
         var mine = judged.fingerprint();
         var its = other.judged.fingerprint();
-        return mine == null || its == null ? 0 : Math.max(0, 1 - mine.distance(its) / STRANGE_BITS);
+        return mine == null || its == null ? Long.SIZE : mine.distance(its);
+    }
+
+    /** NaN where the two cannot be compared so. */
+    private double cosine(Entrant other) {
+        var mine = judged.embedding();
+        var its = other.judged.embedding();
+        return mine == null || its == null || !mine.isLike(its) ? Double.NaN : mine.cosine(its);
     }
 
     Selected at(int rank) {

@@ -8,7 +8,15 @@ public sealed interface Examination {
     /** The reason that nobody here can judge what was made. */
     String UNJUDGED = "UNJUDGED";
 
-    record Measured(Measurements measurements, Fingerprint fingerprint) implements Examination {}
+    /** @param embedding null where nobody asked for it, or nobody could tell */
+    record Measured(
+            Measurements measurements,
+            Fingerprint fingerprint,
+            @Nullable Embedding embedding) implements Examination {
+        public Measured(Measurements measurements, Fingerprint fingerprint) {
+            this(measurements, fingerprint, null);
+        }
+    }
 
     /** The file cannot be measured, whatever the profile; the reason says why. */
     record Refused(Reason reason) implements Examination {}
@@ -43,6 +51,12 @@ public sealed interface Examination {
                 tries,
                 tries,
                 "The picture could not be measured in %d tries.".formatted(tries)));
+    }
+
+    /** The job's time was over before anybody came to it. */
+    static Refused late() {
+        return new Refused(
+                new Reason("DEADLINE", "time", 1, 0, "The deadline passed before the picture was looked at."));
     }
 
     /** The attempt made something else: video, sound, text, a model. */

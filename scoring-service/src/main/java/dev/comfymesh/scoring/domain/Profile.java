@@ -71,6 +71,11 @@ public record Profile(
         return compared;
     }
 
+    /** Whether the pictures of a pool are compared by their embeddings. */
+    public boolean comparesEmbeddings() {
+        return choice.comparesEmbeddings();
+    }
+
     /** Whether any gate can be asked only once all of a pool is known. */
     public boolean comparesPool() {
         return rules.stream().anyMatch(Gate::comparesPool);

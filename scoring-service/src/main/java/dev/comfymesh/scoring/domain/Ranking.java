@@ -28,7 +28,7 @@ record Ranking(List<Selected> selection, Map<String, String> duplicates, Map<Str
     static Ranking of(List<Candidate> candidates, int count, Profile profile, boolean mayRelax) {
         var setAside = setAside(candidates, profile);
         var entrants = Entrant.of(candidates, setAside, profile.choice().relax());
-        var chosen = new Chosen(profile.choice(), count);
+        var chosen = new Chosen(profile.choice(), profile.comparesEmbeddings() && Entrant.areEmbedded(entrants), count);
         IntPredicate isNeeded = step -> step == 0 || mayRelax;
         IntStream.rangeClosed(0, profile.choice().relax().size())
                 .filter(isNeeded)
@@ -67,27 +67,29 @@ record Ranking(List<Selected> selection, Map<String, String> duplicates, Map<Str
     /** Those that are delivered, as they are chosen. */
     private static final class Chosen {
         private final Choice choice;
+        private final boolean byEmbedding;
         private final int count;
         private final List<Entrant> kept = new ArrayList<>();
         private final Map<String, String> duplicates = new HashMap<>();
 
-        Chosen(Choice choice, int count) {
+        Chosen(Choice choice, boolean byEmbedding, int count) {
             this.choice = choice;
+            this.byEmbedding = byEmbedding;
             this.count = count;
         }
 
         void addFrom(List<Entrant> bestFirst) {
-            var open = new ArrayList<>(bestFirst);
-            kept.forEach(better -> markLookalikes(open, better));
+            var open = new ArrayList<>(bestFirst.stream().map(Open::new).toList());
+            kept.forEach(better -> compare(open, better));
             while (kept.size() < count && !open.isEmpty()) {
                 var next = next(open);
                 open.remove(next);
-                kept.add(next);
-                markLookalikes(open, next);
+                kept.add(next.entrant);
+                compare(open, next.entrant);
             }
         }
 
-        private Entrant next(List<Entrant> open) {
+        private Open next(List<Open> open) {
             var best = open.getFirst();
             for (var entrant : open) {
                 if (worth(entrant) > worth(best)) {
@@ -98,21 +100,34 @@ record Ranking(List<Selected> selection, Map<String, String> duplicates, Map<Str
         }
 
         /** Maximal marginal relevance: the score against the likeness to the most alike of those chosen. */
-        private double worth(Entrant entrant) {
-            var likeness = choice.diversity() == 0
-                    ? 0
-                    : kept.stream().mapToDouble(entrant::likeness).max().orElse(0);
-            return (1 - choice.diversity()) * entrant.score() - choice.diversity() * likeness;
+        private double worth(Open open) {
+            return (1 - choice.diversity()) * open.entrant.score() - choice.diversity() * open.likeness;
         }
 
-        private void markLookalikes(List<Entrant> open, Entrant better) {
-            open.removeIf(entrant -> {
-                var looksSame = entrant.looksLike(better, choice.minDistanceBits());
+        /** Takes out whoever looks the same, and notes how much the others look like it. */
+        private void compare(List<Open> open, Entrant better) {
+            open.removeIf(other -> {
+                var looksSame = other.entrant.looksLike(better, choice);
                 if (looksSame) {
-                    duplicates.put(entrant.candidate().id(), better.candidate().id());
+                    duplicates.put(
+                            other.entrant.candidate().id(), better.candidate().id());
+                } else if (choice.diversity() > 0) {
+                    other.likeness = Math.max(other.likeness, other.entrant.likeness(better, byEmbedding));
                 }
                 return looksSame;
             });
+        }
+    }
+
+    /** One that may be chosen yet. */
+    private static final class Open {
+        private final Entrant entrant;
+
+        /** To the most alike of those chosen. */
+        private double likeness;
+
+        Open(Entrant entrant) {
+            this.entrant = entrant;
         }
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.scoring.Drawings;
 import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Embedding;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Sharpness;
+import dev.comfymesh.scoring.domain.clip.TinyClip;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ExaminerTest {
@@ -38,6 +41,25 @@ class ExaminerTest {
         }
 
         assertThat(mostAtOnce).hasValue(2);
+    }
+
+    @Test
+    void keepsTheEmbeddingOfThoseAloneWhoAreComparedByIt() {
+        var guard = new Guard(1_000_000, 16 * 16, 1_000);
+        Decoder decoder = _ -> new Decoder.Decoded.Readable(Pictures.of(16, 16, Drawings.scene(16)));
+        var examiner = new Examiner(guard, decoder, new Panel(List.of(), () -> 0), new TinyClip());
+
+        assertThat(embedding(examiner.examine(PICTURE, new Wanted(Set.of(), true), Sought.NOTHING)))
+                .isNotNull();
+        assertThat(embedding(examiner.examine(PICTURE, new Wanted(Set.of(), false), Sought.NOTHING)))
+                .isNull();
+        assertThat(embedding(new Examiner(guard, decoder, new Panel(List.of(), () -> 0))
+                        .examine(PICTURE, new Wanted(Set.of(), true), Sought.NOTHING)))
+                .isNull();
+    }
+
+    private static @Nullable Embedding embedding(Examination examination) {
+        return ((Examination.Measured) examination).embedding();
     }
 
     private Decoder.Decoded decode(CountDownLatch twoDecode) {

@@ -164,7 +164,7 @@ class ReadIntentTest {
     }
 
     private static Work work(@Nullable Intent intent) {
-        return new Work(JOB + "-1", JOB, "p", "a", 1, 1, intent, null);
+        return new Work(JOB + "-1", JOB, "p", "a", 1, 1, intent, false, null);
     }
 
     private static InputFile reference(int n, String key) {

@@ -12,6 +12,7 @@ import dev.comfymesh.scoring.domain.Rule.Bound;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,72 @@ class RankingTest {
 
             assertThat(chosen(diverse, 2, seen(1, 90, 0), seen(2, 88, ALIKE), seen(3, 10, STRANGE)))
                     .containsExactly("1", "2");
+        }
+    }
+
+    @Nested
+    class WhenEmbeddingsAreCompared {
+        private static final long STRANGE = 0xffff_ffffL;
+
+        private final Profile profile = aProfile().choosing(0, 0.9, 0).made();
+
+        @Test
+        void deliversNoneThatLooksLikeABetterOne() {
+            var ranking = Ranking.of(
+                    List.of(at(3, 70, 0, 90), at(2, 80, STRANGE, 20), at(1, 90, ~STRANGE, 0)), 3, profile, false);
+
+            assertThat(ids(ranking)).containsExactly("1", "3");
+            assertThat(ranking.duplicates()).containsExactly(Map.entry("2", "1"));
+        }
+
+        @Test
+        void stillDeliversNoneWhoseFingerprintIsTooNear() {
+            var both = aProfile().choosing(8, 0.9, 0).made();
+
+            assertThat(ids(Ranking.of(List.of(at(1, 90, 0, 0), at(2, 80, 1, 90)), 2, both, false)))
+                    .containsExactly("1");
+        }
+
+        @Test
+        void comparesNoneThatIsOfAnotherModelOrHasNoEmbedding() {
+            var other = new Embedding("other", new float[] {1, 0});
+
+            assertThat(ids(Ranking.of(
+                            List.of(at(1, 90, 0, 0), embedded(2, 80, STRANGE, other), embedded(3, 70, ~0L, null)),
+                            3,
+                            profile,
+                            false)))
+                    .containsExactly("1", "2", "3");
+        }
+
+        @Test
+        void takesTheStrangerByEmbeddingWhereAllHaveOne() {
+            var diverse = aProfile().choosing(0, 1.0, 0.5).made();
+            var pool = List.of(at(1, 90, 0, 0), at(2, 88, STRANGE, 10), at(3, 80, 1, 90));
+
+            assertThat(ids(Ranking.of(pool, 2, diverse, false))).containsExactly("1", "3");
+        }
+
+        @Test
+        void takesTheStrangerByFingerprintWhereOneHasNone() {
+            var diverse = aProfile().choosing(0, 1.0, 0.5).made();
+            var pool =
+                    List.of(at(1, 90, 0, 0), at(2, 88, STRANGE, 10), at(3, 80, 1, 90), embedded(4, 1, STRANGE, null));
+
+            assertThat(ids(Ranking.of(pool, 2, diverse, false))).containsExactly("1", "2");
+        }
+
+        /** Its embedding lies that many degrees from the first. */
+        private Candidate at(int n, double sharpness, long bits, double degrees) {
+            var angle = Math.toRadians(degrees);
+            return embedded(n, sharpness, bits, Embedding.of("m", new float[] {
+                (float) Math.cos(angle), (float) Math.sin(angle)
+            }));
+        }
+
+        private Candidate embedded(int n, double sharpness, long bits, @Nullable Embedding embedding) {
+            var seen = new Measurements(Map.of(Dimension.SHARPNESS, sharpness), Map.of(), List.of());
+            return candidate(n, profile, new Measured(seen, new Fingerprint(bits), embedding));
         }
     }
 

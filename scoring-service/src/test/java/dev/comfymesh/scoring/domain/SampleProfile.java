@@ -39,6 +39,11 @@ public record SampleProfile(Profile made) {
         return with(made.name(), choice, made.unjudged(), made.measure(), made.unknown(), made.rules(), made.grades());
     }
 
+    public SampleProfile choosing(int minDistanceBits, double maxCosine, double diversity) {
+        var choice = new Choice(minDistanceBits, maxCosine, diversity, List.of());
+        return with(made.name(), choice, made.unjudged(), made.measure(), made.unknown(), made.rules(), made.grades());
+    }
+
     public SampleProfile unjudged(Policy policy) {
         return with(made.name(), made.choice(), policy, made.measure(), made.unknown(), made.rules(), made.grades());
     }

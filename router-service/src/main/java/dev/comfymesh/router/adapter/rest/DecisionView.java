@@ -3,6 +3,7 @@ package dev.comfymesh.router.adapter.rest;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.domain.Hedge;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Objection;
 import dev.comfymesh.router.domain.Offer.Outlook;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A decision as operators see it: where the candidate went, or why it was given up, and what spoke for and against each target.
  * All that were considered are in {@code offers}, in {@code rejected} by reason, or among the unnamed.
  *
+ * @param hedge beside which other candidate it is to run, and what that may cost; null where it is there for itself
  * @param considered how many targets were looked at
  * @param offers the cheapest first, of a small fleet all of them
  * @param unnamed how many could have been had besides, dearer than the last offer
@@ -32,6 +34,7 @@ public record DecisionView(
         @Nullable FailureClass failure,
         @Nullable Cause problem,
         @Nullable Worth worth,
+        @Nullable Hedge hedge,
         int considered,
         List<Offer> offers,
         int eligible,
@@ -91,6 +94,7 @@ public record DecisionView(
                 decision.failure(),
                 decision.problem(),
                 decision.terms() == null ? null : Worth.of(decision.terms().worth()),
+                decision.hedge(),
                 decision.considered(),
                 decision.offers().stream().map(Offer::of).toList(),
                 decision.eligible(),

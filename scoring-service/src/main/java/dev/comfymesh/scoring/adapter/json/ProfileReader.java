@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class ProfileReader {
     private static final double HUGE = 1e12;
 
+    /** What is less alike is not the same picture by any model. */
+    private static final double LEAST_COSINE = 0.5;
+
     private final Fields fields;
     private final Conditions conditions;
     private final @Nullable Profile parent;
@@ -46,6 +49,7 @@ final class ProfileReader {
                 "extends",
                 "description",
                 "minDistanceBits",
+                "dedupe",
                 "diversity",
                 "relax",
                 "unjudged",
@@ -87,7 +91,13 @@ final class ProfileReader {
         var relax = fields.has("relax")
                 ? fields.words("relax", code -> codes.contains(code) ? code : null, "the code of one of the rules")
                 : usual.relax().stream().filter(codes::contains).toList();
-        return new Choice((int) bits, diversity, relax);
+        return new Choice((int) bits, maxCosine(usual), diversity, relax);
+    }
+
+    private @Nullable Double maxCosine(Choice usual) {
+        var dedupe = fields.object("dedupe");
+        dedupe.allow("cosine");
+        return dedupe.has("cosine") ? (Double) dedupe.number("cosine", LEAST_COSINE, 1) : usual.maxCosine();
     }
 
     private Policy unjudged() {

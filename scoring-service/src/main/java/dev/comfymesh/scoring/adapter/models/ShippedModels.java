@@ -1,12 +1,21 @@
 package dev.comfymesh.scoring.adapter.models;
 
+import dev.comfymesh.scoring.domain.clip.HtmlEntities;
+import dev.comfymesh.scoring.domain.clip.Tokenizer;
 import dev.comfymesh.scoring.domain.natural.NormalPictures;
 import dev.comfymesh.scoring.domain.natural.SupportVectors;
+import dev.comfymesh.scoring.domain.text.Alphabet;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Reads the models that are part of this service, from {@code models/} on the classpath; a torn one stops the start. */
 public final class ShippedModels {
@@ -41,17 +50,56 @@ public final class ShippedModels {
         });
     }
 
+    /** The characters that PP-OCR's recognition of lines knows. */
+    public static Alphabet alphabet() {
+        return new Alphabet(lines("ppocr_keys_v1.txt"));
+    }
+
+    /** Read when it is first asked for. */
+    public static Tokenizer tokenizer() {
+        return Prompts.TOKENIZER;
+    }
+
+    private static final class Prompts {
+        static final Tokenizer TOKENIZER = new Tokenizer(lines("clip-merges.txt"), new HtmlEntities(entities()));
+    }
+
+    private static Map<String, String> entities() {
+        return lines("html-entities.txt").stream()
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> characters(parts[1])));
+    }
+
+    private static String characters(String codePoints) {
+        return Arrays.stream(codePoints.split(" "))
+                .map(digits -> Character.toString(Integer.parseInt(digits, 16)))
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> lines(String name) {
+        try (var file = open(name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(name + " is torn", broken);
+        }
+    }
+
     private interface Reading<T> {
         T from(DataInputStream numbers) throws IOException;
     }
 
     private static <T> T read(String name, Reading<T> reading) {
-        var file = Objects.requireNonNull(ShippedModels.class.getResourceAsStream("/models/" + name), name);
-        try (var numbers = new DataInputStream(new BufferedInputStream(file))) {
+        try (var numbers = new DataInputStream(new BufferedInputStream(open(name)))) {
             return reading.from(numbers);
         } catch (IOException broken) {
             throw new UncheckedIOException(name + " is torn", broken);
         }
+    }
+
+    private static InputStream open(String name) {
+        return Objects.requireNonNull(ShippedModels.class.getResourceAsStream("/models/" + name), name);
     }
 
     private static float[] floats(DataInputStream numbers, int count) throws IOException {

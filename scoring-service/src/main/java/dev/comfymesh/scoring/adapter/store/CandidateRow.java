@@ -7,6 +7,7 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.scoring.domain.Candidate;
 import dev.comfymesh.scoring.domain.Candidate.Awaited;
+import dev.comfymesh.scoring.domain.Candidate.Hedged;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Standing;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code candidate} as it is written; what its state does not have is null.
  *
  * @param measurements null also when they are in the row already
+ * @param embedding null also when it is in the row already
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record CandidateRow(
@@ -33,47 +35,49 @@ record CandidateRow(
         @Nullable String verdict,
         @Nullable Long fingerprint,
         @Nullable String duplicateOf,
-        @Nullable String setAside) {
+        @Nullable String setAside,
+        @Nullable String embedding) {
 
     enum State {
         AWAITED,
+        HEDGED,
         WAITING,
         LOST,
         JUDGED
     }
 
+    /** Of one that was not judged. */
+    private CandidateRow(
+            UUID jobId, String id, int n, long seed, State state, @Nullable UUID attemptId, @Nullable String lostCode) {
+        this(jobId, id, n, seed, state, attemptId, lostCode, null, null, null, null, null, null);
+    }
+
     static CandidateRow of(UUID jobId, Candidate candidate) {
-        var bare = new CandidateRow(
-                jobId,
-                candidate.id(),
-                candidate.n(),
-                candidate.seed(),
-                State.AWAITED,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var bare = new CandidateRow(jobId, candidate.id(), candidate.n(), candidate.seed(), State.AWAITED, null, null);
         return switch (candidate.standing()) {
             case Awaited() -> bare;
+            case Hedged() -> bare.hedged();
             case Waiting(var attemptId) -> bare.waiting(attemptId);
             case Lost(var code) -> bare.lost(code);
             case Judged judged -> bare.judged(judged);
         };
     }
 
+    private CandidateRow hedged() {
+        return new CandidateRow(jobId, id, n, seed, State.HEDGED, null, null);
+    }
+
     private CandidateRow waiting(UUID attempt) {
-        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null);
     }
 
     private CandidateRow lost(String code) {
-        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code);
     }
 
     private CandidateRow judged(Judged judged) {
         var seen = judged.fingerprint();
+        var embedded = judged.embedding();
         var measured = judged.measurements();
         var objection = judged.setAside();
         return new CandidateRow(
@@ -88,7 +92,8 @@ record CandidateRow(
                 Json.text(judged.verdict()),
                 seen == null ? null : seen.bits(),
                 judged.duplicateOf(),
-                objection == null ? null : Json.text(objection));
+                objection == null ? null : Json.text(objection),
+                embedded == null ? null : StoredEmbedding.text(embedded));
     }
 
     /** The candidate in a line of {@link PoolSql#CANDIDATES}. */
@@ -99,6 +104,7 @@ record CandidateRow(
     private static Standing standing(Line line) {
         return switch (State.valueOf(line.text(4))) {
             case AWAITED -> new Awaited();
+            case HEDGED -> new Hedged();
             case WAITING -> new Waiting(line.uuid(5));
             case LOST -> new Lost(line.text(6));
             case JUDGED ->
@@ -106,6 +112,7 @@ record CandidateRow(
                         line.uuid(5),
                         Json.read(line.text(7), Verdict.class),
                         line.isNull(8) ? null : new Fingerprint(line.number(8)),
+                        line.isNull(12) ? null : StoredEmbedding.read(line.bytes(12)),
                         line.isNull(11)
                                 ? null
                                 : Json.read(line.text(11), StoredMeasurements.class)

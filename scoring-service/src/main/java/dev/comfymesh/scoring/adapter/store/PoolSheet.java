@@ -10,6 +10,7 @@ import dev.comfymesh.scoring.domain.Candidate;
 import dev.comfymesh.scoring.domain.Examination;
 import dev.comfymesh.scoring.domain.Outcome;
 import dev.comfymesh.scoring.domain.Pool;
+import dev.comfymesh.scoring.domain.Profile;
 import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.Turn;
 import io.smallrye.mutiny.Uni;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -76,16 +78,24 @@ final class PoolSheet {
                 .collect(Collectors.toSet());
     }
 
-    /** Of pools that are over nothing is of use any more; measurements are, where a profile compares them. */
+    /** Of pools that are over nothing is of use any more; measurements and embeddings are, where a profile compares them. */
     private static Uni<Map<UUID, Pool>> read(Mutiny.Session session, List<Line> locked, Profiles profiles) {
         var live = locked.stream().filter(PoolRow::isLive).toList();
-        var compared = live.stream()
-                .filter(pool -> profiles.of(PoolRow.profile(pool)).comparesPool())
-                .toList();
         return live.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : Sql.select(session, PoolSql.CANDIDATES, jobIds(live), jobIds(compared))
+                : Sql.select(
+                                session,
+                                PoolSql.CANDIDATES,
+                                jobIds(live),
+                                jobIds(live, profiles, Profile::comparesPool),
+                                jobIds(live, profiles, Profile::comparesEmbeddings))
                         .map(members -> read(live, members, profiles));
+    }
+
+    private static UUID[] jobIds(List<Line> pools, Profiles profiles, Predicate<Profile> those) {
+        return jobIds(pools.stream()
+                .filter(pool -> those.test(profiles.of(PoolRow.profile(pool))))
+                .toList());
     }
 
     private static UUID[] jobIds(List<Line> pools) {
@@ -119,7 +129,11 @@ final class PoolSheet {
         }
         profiles.find(job.pool().profile())
                 .ifPresentOrElse(
-                        profile -> pools.computeIfAbsent(job.jobId(), _ -> Pool.open(job, profile)),
+                        profile -> {
+                            if (!pools.containsKey(job.jobId())) {
+                                enter(Pool.open(job, profile), traceparent);
+                            }
+                        },
                         () -> refuse(job, traceparent));
     }
 
@@ -164,7 +178,14 @@ final class PoolSheet {
 
     /** Whether a pool may have to be compared within itself, which takes its time. */
     boolean comparesPools() {
-        return before.values().stream().anyMatch(pool -> pool.terms().profile().comparesPool());
+        return before.values().stream()
+                .map(pool -> pool.terms().profile())
+                .anyMatch(profile -> profile.comparesPool() || profile.comparesEmbeddings());
+    }
+
+    /** Whether there is something to be measured that was not there before. */
+    boolean bringsWork() {
+        return !added.isEmpty();
     }
 
     /** What the pools have stated, in order. */

@@ -11,7 +11,7 @@ final class PoolSql {
     // A statement of its own: only what begins after the lock was had sees what the one before has changed.
     static final String CANDIDATES = """
             select job_id, id, n, seed, state, attempt_id, lost_to, verdict, fingerprint, duplicate_of, set_aside,
-                   case when job_id = any($2) then measurements end
+                   case when job_id = any($2) then measurements end, case when job_id = any($3) then embedding end
             from candidate where job_id = any($1) order by job_id, n""";
 
     // The driver keeps prepared what is shorter than 2,048 characters.
@@ -28,10 +28,10 @@ final class PoolSql {
                 set state = excluded.state, attempt_id = excluded.attempt_id, lost_to = excluded.lost_to,
                     measurements = coalesce(excluded.measurements, candidate.measurements), verdict = excluded.verdict,
                     fingerprint = excluded.fingerprint, duplicate_of = excluded.duplicate_of,
-                    set_aside = excluded.set_aside),
+                    set_aside = excluded.set_aside, embedding = coalesce(excluded.embedding, candidate.embedding)),
             done as (delete from work where candidate_id = any($4) or job_id = any($5))
-            insert into work (candidate_id, job_id, object_key, bytes, traceparent, tries, lent_until, added_at)
-            select candidate_id, job_id, object_key, bytes, traceparent, 0, '-infinity', now()
+            insert into work (candidate_id, job_id, object_key, bytes, not_after, traceparent, tries, lent_until, added_at)
+            select candidate_id, job_id, object_key, bytes, not_after, traceparent, 0, '-infinity', now()
             from jsonb_populate_recordset(null::work, $3::text::jsonb)""";
 
     static final String VIEW = """

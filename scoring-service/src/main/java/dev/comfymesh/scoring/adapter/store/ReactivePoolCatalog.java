@@ -26,7 +26,7 @@ class ReactivePoolCatalog implements PoolCatalog {
     public Uni<Optional<StoredPool>> find(UUID jobId) {
         UUID[] one = {jobId};
         return sessions.withSession(session -> Sql.select(session, PoolSql.VIEW, jobId)
-                .chain(pools -> Sql.select(session, PoolSql.CANDIDATES, one, one)
+                .chain(pools -> Sql.select(session, PoolSql.CANDIDATES, one, one, one)
                         .map(members -> pools.stream().findFirst().map(pool -> stored(pool, members)))));
     }
 

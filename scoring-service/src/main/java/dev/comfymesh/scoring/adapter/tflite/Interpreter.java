@@ -65,7 +65,7 @@ final class Interpreter {
         var options = TfLiteInterpreterOptionsCreate();
         try {
             TfLiteInterpreterOptionsSetNumThreads(options, 1);
-            Deconvolution.addTo(options);
+            BiasedUpsampling.addTo(options);
             return TfLiteInterpreterCreate(model, options);
         } finally {
             TfLiteInterpreterOptionsDelete(options);

@@ -56,6 +56,17 @@ class JsonProfilesTest {
         }
 
         @Test
+        void comparesEmbeddingsOnceOneOfThemSaysSo() {
+            var stricter = sound("{\"extends\": \"parent\", \"dedupe\": {\"cosine\": 0.965}}");
+
+            assertThat(stricter.choice().maxCosine()).isEqualTo(0.965);
+            assertThat(sound("{\"extends\": \"parent\"}").comparesEmbeddings()).isFalse();
+            assertThat(faults("{\"extends\": \"parent\", \"dedupe\": {\"cosine\": 2, \"cos\": 1}}"))
+                    .extracting(Fault::field)
+                    .containsExactlyInAnyOrder("dedupe.cos", "dedupe.cosine");
+        }
+
+        @Test
         void relaxesNothingThatItDropped() {
             assertThat(sound("{\"extends\": \"parent\", \"without\": [\"CRISP\"]}")
                             .choice())
