@@ -13,7 +13,7 @@ public record Laplacian(int maxSide, int smoothings) implements Feature<Laplacia
     /** Row by row; the values are to be read alone. */
     public record Plane(int width, int height, float[] values) {
         /** Of all pixels alike. */
-        double variance() {
+        public double variance() {
             var sum = 0.0;
             var squares = 0.0;
             for (var value : values) {
