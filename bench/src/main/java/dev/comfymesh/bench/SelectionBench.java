@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -60,11 +61,14 @@ final class SelectionBench implements Runnable {
         void add(Draw draw, List<Specimen> delivered) {
             var mistakes = draw.wrong(delivered);
             precisions.add((double) (delivered.size() - mistakes.size()) / draw.good());
-            mistakes.forEach(one -> wrong.merge(one.defect(), 1, Integer::sum));
+            mistakes.forEach(one -> wrong.merge(Objects.requireNonNull(one.defect()), 1, Integer::sum));
         }
 
         double mean() {
-            return precisions.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+            return precisions.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(0);
         }
 
         double worst() {
@@ -85,10 +89,13 @@ final class SelectionBench implements Runnable {
         var profiles = profiles();
         var wanted = EnumSet.noneOf(Dimension.class);
         profiles.forEach(profile -> wanted.addAll(profile.wanted()));
-        var all = Specimen.of(
-                photographs, levels, new Panel(ShippedScorers.all(Models.NONE), System::nanoTime), wanted);
+        var all =
+                Specimen.of(photographs, levels, new Panel(ShippedScorers.all(Models.NONE), System::nanoTime), wanted);
         var report = new Report("selection");
-        report.json().put("photographs", photographs.size()).put("levels", levels).put("seeds", seeds);
+        report.json()
+                .put("photographs", photographs.size())
+                .put("levels", levels)
+                .put("seeds", seeds);
         tell(report, "calibration", half(all, photographs, 0), profiles);
         tell(report, "held out", half(all, photographs, 1), profiles);
         report.publish();
@@ -147,8 +154,8 @@ final class SelectionBench implements Runnable {
 
     private static List<Specimen> bySharpness(Draw draw, Random random) {
         return draw.members().stream()
-                .sorted(Comparator.comparingDouble((Specimen one) ->
-                                one.measurements().of(Dimension.SHARPNESS))
+                .sorted(Comparator.comparingDouble(
+                                (Specimen one) -> one.measurements().of(Dimension.SHARPNESS))
                         .reversed())
                 .limit(draw.good())
                 .toList();
