@@ -64,7 +64,10 @@ final class SelectionBench implements Runnable {
         }
 
         double mean() {
-            return precisions.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+            return precisions.stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(0);
         }
 
         double worst() {
@@ -85,10 +88,13 @@ final class SelectionBench implements Runnable {
         var profiles = profiles();
         var wanted = EnumSet.noneOf(Dimension.class);
         profiles.forEach(profile -> wanted.addAll(profile.wanted()));
-        var all = Specimen.of(
-                photographs, levels, new Panel(ShippedScorers.all(Models.NONE), System::nanoTime), wanted);
+        var all =
+                Specimen.of(photographs, levels, new Panel(ShippedScorers.all(Models.NONE), System::nanoTime), wanted);
         var report = new Report("selection");
-        report.json().put("photographs", photographs.size()).put("levels", levels).put("seeds", seeds);
+        report.json()
+                .put("photographs", photographs.size())
+                .put("levels", levels)
+                .put("seeds", seeds);
         tell(report, "calibration", half(all, photographs, 0), profiles);
         tell(report, "held out", half(all, photographs, 1), profiles);
         report.publish();
@@ -147,8 +153,8 @@ final class SelectionBench implements Runnable {
 
     private static List<Specimen> bySharpness(Draw draw, Random random) {
         return draw.members().stream()
-                .sorted(Comparator.comparingDouble((Specimen one) ->
-                                one.measurements().of(Dimension.SHARPNESS))
+                .sorted(Comparator.comparingDouble(
+                                (Specimen one) -> one.measurements().of(Dimension.SHARPNESS))
                         .reversed())
                 .limit(draw.good())
                 .toList();

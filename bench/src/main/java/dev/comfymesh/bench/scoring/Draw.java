@@ -22,7 +22,8 @@ public record Draw(List<Specimen> members, int good) {
 
     /** At most so many good ones, from two of three photographs. */
     public static Draw of(List<Specimen> all, int mostGood, Random random) {
-        var names = new ArrayList<>(all.stream().map(Specimen::photograph).distinct().toList());
+        var names = new ArrayList<>(
+                all.stream().map(Specimen::photograph).distinct().toList());
         Collections.shuffle(names, random);
         var sound = new HashSet<>(names.subList(0, names.size() * 2 / 3));
         var good = some(all, mostGood, random, one -> one.defect() == null && sound.contains(one.photograph()));

@@ -27,8 +27,7 @@ public record Specimen(
     private static final double SIDE = 0.6;
 
     /** All parts of the photographs, each good and with each defect at one of so many of its strongest levels. */
-    public static List<Specimen> of(
-            List<Photograph> photographs, int levels, Panel panel, Set<Dimension> wanted) {
+    public static List<Specimen> of(List<Photograph> photographs, int levels, Panel panel, Set<Dimension> wanted) {
         return photographs.parallelStream()
                 .flatMap(photograph -> IntStream.range(0, CORNERS.length)
                         .boxed()
@@ -58,8 +57,7 @@ public record Specimen(
             Panel panel,
             Set<Dimension> wanted) {
         var picture = Photograph.picture(image);
-        return new Specimen(
-                photograph.name(), part, defect, panel.measure(picture, wanted), Fingerprint.of(picture));
+        return new Specimen(photograph.name(), part, defect, panel.measure(picture, wanted), Fingerprint.of(picture));
     }
 
     private static BufferedImage part(BufferedImage image, double[] corner) {
@@ -67,8 +65,7 @@ public record Specimen(
         var height = (int) (image.getHeight() * SIDE);
         var part = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var canvas = part.createGraphics();
-        canvas.drawImage(
-                image, (int) (-corner[0] * image.getWidth()), (int) (-corner[1] * image.getHeight()), null);
+        canvas.drawImage(image, (int) (-corner[0] * image.getWidth()), (int) (-corner[1] * image.getHeight()), null);
         canvas.dispose();
         return part;
     }

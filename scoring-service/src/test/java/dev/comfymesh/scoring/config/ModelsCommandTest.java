@@ -163,7 +163,8 @@ class ModelsCommandTest {
 
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.text()).containsPattern("own +refused +Its file has the digest");
-        assertThat(run("add", "own", file.toString(), "--licence", "MIT").text()).contains("own was added");
+        assertThat(run("add", "own", file.toString(), "--licence", "MIT").text())
+                .contains("own was added");
     }
 
     @Test
