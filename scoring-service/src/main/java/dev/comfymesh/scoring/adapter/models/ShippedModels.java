@@ -11,12 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-<<<<<<< HEAD
-=======
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
->>>>>>> main
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -53,16 +50,11 @@ public final class ShippedModels {
         });
     }
 
-<<<<<<< HEAD
     /** The characters that PP-OCR's recognition of lines knows. */
     public static Alphabet alphabet() {
-        try (var file = open("ppocr_keys_v1.txt")) {
-            return new Alphabet(new String(file.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the alphabet is torn", broken);
-=======
+        return new Alphabet(lines("ppocr_keys_v1.txt"));
+    }
+
     /** Read when it is first asked for. */
     public static Tokenizer tokenizer() {
         return Prompts.TOKENIZER;
@@ -91,7 +83,6 @@ public final class ShippedModels {
                     .toList();
         } catch (IOException broken) {
             throw new UncheckedIOException(name + " is torn", broken);
->>>>>>> main
         }
     }
 

@@ -49,7 +49,7 @@ record CandidateRow(
     /** Of one that was not judged. */
     private CandidateRow(
             UUID jobId, String id, int n, long seed, State state, @Nullable UUID attemptId, @Nullable String lostCode) {
-        this(jobId, id, n, seed, state, attemptId, lostTo, null, null, null, null, null, null);
+        this(jobId, id, n, seed, state, attemptId, lostCode, null, null, null, null, null, null);
     }
 
     static CandidateRow of(UUID jobId, Candidate candidate) {
