@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.router.app.BoardChange.Reread;
+import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Decision;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
@@ -77,7 +78,7 @@ public final class MatchCandidates {
         this.clock = clock;
         this.late = new MoveLate(guard);
         this.hedges = hedges;
-        this.retries = new HoldRetries(budget, watch);
+        this.retries = new HoldRetries(budget, watch::held);
         this.lifted = new LiftedEjections(watch);
         this.tenants = new ServedTenants(matcher.policy().fairness().halfLife());
         this.board = new Board(tenants);
@@ -151,8 +152,7 @@ public final class MatchCandidates {
         var waiting = retries.heed(board.waiting(), now);
         var living = board.living();
         surroundings.expect(waiting);
-        var fleet = surroundings.fleet(living, tenants.all());
-        var decisions = matcher.decide(waiting, fleet, now);
+        var decisions = decide(waiting, living, now);
         var took = Duration.between(now, clock.instant());
         watch.decided(took);
         var assigned = only(decisions, Assigned.class);
@@ -169,6 +169,11 @@ public final class MatchCandidates {
                         matcher.isCutShort(assigned.size()) || givenUp.size() > MOST_CHANGED,
                         earliest(Board.pauseEndsAfter(waiting, now), surroundings.due()),
                         took));
+    }
+
+    /** Most rounds follow the end of a run, and nobody waits. */
+    private List<Decision> decide(List<Candidate> waiting, List<Living> living, Instant now) {
+        return waiting.isEmpty() ? List.of() : matcher.decide(waiting, surroundings.fleet(living, tenants.all()), now);
     }
 
     private Uni<Void> assign(Lease lease, List<Assigned> decisions, Instant now) {

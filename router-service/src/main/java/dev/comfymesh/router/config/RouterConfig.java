@@ -40,6 +40,8 @@ public interface RouterConfig {
 
     TopUp topUp();
 
+    Metrics metrics();
+
     Poison poison();
 
     /** For how long a closed job and its decisions are kept, longer than the log is; charges are kept for ever. */
@@ -286,6 +288,14 @@ public interface RouterConfig {
         /** How long it is then kept from all targets. */
         @WithDefault("10m")
         Duration quarantine();
+    }
+
+    interface Metrics {
+        /** So many tenants, and as many workflows, have metrics of their own: those that spent most in the last week. */
+        @WithDefault("20")
+        @Min(0)
+        @Max(200)
+        int top();
     }
 
     interface TopUp {

@@ -139,12 +139,14 @@ public record HedgeGuard(Policy policy, Set<String> economies, int waves) {
             var market = screening.market(fleet.estimates(), fleet.odds(), job.shape());
             var lateness = screening.economy.worth(job.priority()).lateness();
             var here = straggler.living().targetId();
+            var leftMillis = Duration.between(now, job.deadline()).toMillis();
             return screening.usable().stream()
                     .filter(place -> place.hasRoom()
                             && !place.target.targetId().equals(here)
                             && !straggler.candidate().avoided().contains(place.target.targetId()))
                     .map(place -> new Market.Later(place, market.offer(place).due(lateness, job.due(), now)))
-                    .filter(there -> there.offer().costMicros() <= mostMicros)
+                    .filter(there ->
+                            there.offer().costMicros() <= mostMicros && there.offer().endMillis() < leftMillis)
                     .min(Comparator.comparing(Market.Later::offer, Offer.BY_PRICE));
         }
     }

@@ -72,9 +72,18 @@ class HedgeGuardTest {
 
     @Test
     void hasItSoonerWhereItWouldElseBeLate() {
-        var late = dueAt(job(1), NOW.plusSeconds(10));
+        var late = dueAt(job(1), NOW.plusSeconds(11));
 
         assertThat(wishes(straggler(running(22), late, WAITS_FOR_ONE, 0))).hasSize(1);
+    }
+
+    @Test
+    void hasNothingRunBesideItThatWouldEndAfterTheDeadline() {
+        var hopeless = dueAt(job(1), NOW.plusSeconds(10));
+        var hopeful = dueAt(job(1), NOW.plusSeconds(11));
+
+        assertThat(wishes(straggler(running(600), hopeless, WAITS_FOR_ONE, 0))).isEmpty();
+        assertThat(wishes(straggler(running(600), hopeful, WAITS_FOR_ONE, 0))).hasSize(1);
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.comfymesh.scoring.domain.natural.Brisque;
 import dev.comfymesh.scoring.domain.natural.Niqe;
 import dev.comfymesh.scoring.domain.saliency.Composition;
 import dev.comfymesh.scoring.domain.saliency.SubjectSharpness;
+import dev.comfymesh.scoring.domain.text.Lettering;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,22 @@ public final class ShippedScorers {
     /** Sharpness is compared at this size; the thresholds of the profiles hold for it. */
     private static final int SHARPNESS_SIDE = 512;
 
+    /** Text is looked for at this size: a line of it should be some ten pixels high then. */
+    private static final int TEXT_SIDE = 736;
+
     private ShippedScorers() {}
 
     /** The models of the catalogue: those that are part of the service, and those that were added to a folder. */
-    public static Models models(Path folder) {
+    public static Models models(ModelFolder folder) {
         return new ModelRegistry(
                 ModelCatalogue.read(),
-                new ModelFolder(folder),
+                folder,
                 Map.of(Format.ONNX, new OnnxRuntime(), Format.TFLITE, new TfliteRuntime()));
+    }
+
+    /** The same where the folder is kept by hand. */
+    public static Models models(Path folder) {
+        return models(new ModelFolder(folder, folder));
     }
 
     public static List<Scorer> all(Models models) {
@@ -53,6 +62,7 @@ public final class ShippedScorers {
                 new SubjectSharpness(SHARPNESS_SIDE),
                 new Composition(),
                 new Alignment(models, ShippedModels::tokenizer),
-                new Aesthetics(models));
+                new Aesthetics(models),
+                new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE));
     }
 }

@@ -48,6 +48,10 @@ public enum Dimension {
     ALIGNMENT_WORST("cosine"),
     /** How much people like the look of it, as the model at hand learnt it: 1 to 10 as a rule. */
     AESTHETICS("points"),
+    /** Share of the picture that lines of legible text cover: 0 to 1. */
+    TEXT_AREA("share of picture"),
+    /** How many lines of legible text there are, up to 64. */
+    TEXT_LINES("lines"),
     ;
 
     private static final Map<String, Dimension> BY_WORD =

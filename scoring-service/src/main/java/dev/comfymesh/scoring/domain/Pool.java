@@ -10,6 +10,7 @@ import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.Given;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobCancelRequested;
 import dev.comfymesh.contracts.JobCancelled;
@@ -28,6 +29,7 @@ import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Standing;
 import dev.comfymesh.scoring.domain.Candidate.Waiting;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +50,26 @@ public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List
         candidates = List.copyOf(candidates);
     }
 
-    /** The pool of a job that was accepted, with its first wave. */
-    public static Pool open(JobAccepted job, Profile profile) {
+    /** The pool of a job that was accepted, with its first wave; pictures that were given with it wait at once. */
+    public static Turn open(JobAccepted job, Profile profile) {
         var terms = Terms.of(job, profile);
         var first = job.firstWave().stream().map(Candidate::added).toList();
-        return new Pool(terms, PoolState.OPEN, 1, terms.leaveRoomFor(first), first);
+        var given = job.given();
+        return given == null
+                ? Turn.of(new Pool(terms, PoolState.OPEN, 1, terms.leaveRoomFor(first), first))
+                : open(terms, first, given);
+    }
+
+    /** What was given does not become more. */
+    private static Turn open(Terms terms, List<Candidate> first, List<Given> given) {
+        var waiting = new ArrayList<Candidate>();
+        var sittings = new ArrayList<Sitting>();
+        for (int i = 0; i < first.size(); i++) {
+            var attemptId = given.get(i).attemptId();
+            waiting.add(first.get(i).standing(new Waiting(attemptId)));
+            sittings.add(new Sitting(first.get(i).id(), attemptId, given.get(i).picture(), terms.deadline()));
+        }
+        return new Turn(new Pool(terms, PoolState.OPEN, 1, false, waiting), List.of(), sittings);
     }
 
     /** The turn that a fact of others leads to. */

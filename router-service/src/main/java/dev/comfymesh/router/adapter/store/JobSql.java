@@ -89,7 +89,7 @@ final class JobSql {
             insert into delivery (attempt_id, job_id, tenant_id, target_id, digest, at)
             select attempt_id, job_id, tenant_id, target_id, attempt.digest, $3
             from attempt join job using (job_id) where attempt_id = any($2)
-            on conflict do nothing returning target_id""";
+            on conflict do nothing returning tenant_id, digest, target_id""";
 
     private JobSql() {}
 }

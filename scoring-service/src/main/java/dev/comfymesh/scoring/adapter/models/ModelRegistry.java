@@ -105,7 +105,11 @@ public final class ModelRegistry implements Models {
             throw new Unloadable("It was added with the digest %s, and is to have %s."
                     .formatted(pin.sha256(), card.sha256().orElseThrow()));
         }
-        var content = folder.content(card).orElseThrow(() -> new Unloadable("Its file is not there."));
+        var content = folder.content(card, pin)
+                .orElseThrow(() -> new Unloadable(
+                        pin.object() == null
+                                ? "Its file is not there."
+                                : "Its file has not come from the object store."));
         return load(card, content, pin.sha256());
     }
 

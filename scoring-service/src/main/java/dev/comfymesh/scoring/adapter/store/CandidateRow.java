@@ -46,21 +46,14 @@ record CandidateRow(
         JUDGED
     }
 
+    /** Of one that was not judged. */
+    private CandidateRow(
+            UUID jobId, String id, int n, long seed, State state, @Nullable UUID attemptId, @Nullable String lostCode) {
+        this(jobId, id, n, seed, state, attemptId, lostCode, null, null, null, null, null, null);
+    }
+
     static CandidateRow of(UUID jobId, Candidate candidate) {
-        var bare = new CandidateRow(
-                jobId,
-                candidate.id(),
-                candidate.n(),
-                candidate.seed(),
-                State.AWAITED,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var bare = new CandidateRow(jobId, candidate.id(), candidate.n(), candidate.seed(), State.AWAITED, null, null);
         return switch (candidate.standing()) {
             case Awaited() -> bare;
             case Hedged() -> bare.hedged();
@@ -71,15 +64,15 @@ record CandidateRow(
     }
 
     private CandidateRow hedged() {
-        return new CandidateRow(jobId, id, n, seed, State.HEDGED, null, null, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.HEDGED, null, null);
     }
 
     private CandidateRow waiting(UUID attempt) {
-        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null, null, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null);
     }
 
     private CandidateRow lost(String code) {
-        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code, null, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code);
     }
 
     private CandidateRow judged(Judged judged) {

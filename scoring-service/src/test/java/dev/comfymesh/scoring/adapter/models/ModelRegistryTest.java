@@ -109,7 +109,8 @@ class ModelRegistryTest {
     @Test
     void isMissingWhereNothingRunsIt() throws IOException {
         add(WEIGHTS, pin(DIGEST, "MIT", false));
-        var registry = new ModelRegistry(List.of(card(DIGEST)), new ModelFolder(directory), Map.of());
+        var registry = new ModelRegistry(
+                List.of(card(DIGEST)), new ModelFolder(directory, directory.resolve("cache")), Map.of());
 
         assertThat(why(registry)).isEqualTo("Nothing here runs ONNX.");
     }
@@ -119,7 +120,7 @@ class ModelRegistryTest {
     }
 
     private void add(byte[] content, Pin pin) throws IOException {
-        var folder = new ModelFolder(directory);
+        var folder = new ModelFolder(directory, directory.resolve("cache"));
         folder.add(card(null), Files.write(folder.unfinished(), content), pin);
     }
 
@@ -145,7 +146,10 @@ class ModelRegistryTest {
     }
 
     private ModelRegistry registry(ModelCard card) {
-        return new ModelRegistry(List.of(card), new ModelFolder(directory), Map.of(Format.ONNX, new FakeRuntime()));
+        return new ModelRegistry(
+                List.of(card),
+                new ModelFolder(directory, directory.resolve("cache")),
+                Map.of(Format.ONNX, new FakeRuntime()));
     }
 
     /** Loads what says that it is weights. */
