@@ -9,10 +9,23 @@ import dev.comfymesh.scoring.adapter.tflite.TfliteRuntime;
 import dev.comfymesh.scoring.domain.Banding;
 import dev.comfymesh.scoring.domain.Blankness;
 import dev.comfymesh.scoring.domain.Blockiness;
+import dev.comfymesh.scoring.domain.Clipping;
 import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Noise;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
+import dev.comfymesh.scoring.domain.background.Background;
+import dev.comfymesh.scoring.domain.background.GarmentVisible;
+import dev.comfymesh.scoring.domain.body.HandCount;
+import dev.comfymesh.scoring.domain.body.HandLikelihood;
+import dev.comfymesh.scoring.domain.face.Eyes;
+import dev.comfymesh.scoring.domain.face.FaceCount;
+import dev.comfymesh.scoring.domain.face.FacePose;
+import dev.comfymesh.scoring.domain.face.FaceSharpness;
+import dev.comfymesh.scoring.domain.face.FaceSize;
+import dev.comfymesh.scoring.domain.face.Likeness;
+import dev.comfymesh.scoring.domain.face.Mouth;
+import dev.comfymesh.scoring.domain.face.SkinTone;
 import dev.comfymesh.scoring.domain.clip.Aesthetics;
 import dev.comfymesh.scoring.domain.clip.Alignment;
 import dev.comfymesh.scoring.domain.model.ModelCard.Format;
@@ -53,6 +66,7 @@ public final class ShippedScorers {
         return List.of(
                 new Sharpness(SHARPNESS_SIDE),
                 new Exposure(),
+                new Clipping(),
                 new Blankness(),
                 new Noise(),
                 new Blockiness(),
@@ -61,8 +75,20 @@ public final class ShippedScorers {
                 new Niqe(ShippedModels.niqe()),
                 new SubjectSharpness(SHARPNESS_SIDE),
                 new Composition(),
+                new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE),
                 new Alignment(models, ShippedModels::tokenizer),
                 new Aesthetics(models),
-                new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE));
+                new FaceCount(models),
+                new FaceSize(models),
+                new FaceSharpness(models),
+                new FacePose(models),
+                new Eyes(models),
+                new Mouth(models),
+                new Likeness(models),
+                new SkinTone(models),
+                new Background(models),
+                new HandCount(models),
+                new HandLikelihood(models),
+                new GarmentVisible());
     }
 }

@@ -163,6 +163,7 @@ class ModelsCommandTest {
 
         assertThat(answer.exitCode()).isEqualTo(1);
         assertThat(answer.text()).containsPattern("own +refused +Its file has the digest");
+        assertThat(run("add", "own", file.toString(), "--licence", "MIT").text()).contains("own was added");
     }
 
     @Test

@@ -11,14 +11,18 @@ import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.app.ProfileVersion;
 import dev.comfymesh.scoring.domain.Choice;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Gate;
+import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.model.Models;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The profiles as they are shipped, on scenes of every usual size. */
 class ShippedProfilesTest {
-    private static final Profiles PROFILES = profiles("generic", "lenient", "headshot", "product", "garment");
+    private static final Profiles PROFILES = profiles("generic", "lenient", "clean", "headshot", "product", "garment");
 
     @ParameterizedTest
     @ValueSource(ints = {64, 256, 512, 1024})
@@ -81,6 +85,22 @@ class ShippedProfilesTest {
     }
 
     @Test
+    void cleanRejectsWhatAnybodySeesIsWrong() {
+        var random = new Random(1);
+        var town = Drawings.scene(256);
+        IntBinaryOperator grainy = (x, y) -> (int) Math.round(town.applyAsInt(x, y) + random.nextGaussian());
+        IntBinaryOperator noisy =
+                (x, y) -> Math.clamp(Math.round(town.applyAsInt(x, y) + 12 * random.nextGaussian()), 0, 255);
+        IntBinaryOperator cut = (x, y) -> y < 150 ? grainy.applyAsInt(x, y) : 120;
+
+        assertThat(judge("clean", 256, grainy).reasons()).isEmpty();
+        assertThat(judge("clean", 256, noisy).reasons())
+                .extracting(Reason::code)
+                .containsExactly("NOISY");
+        assertThat(judge("clean", 256, cut).reasons()).extracting(Reason::code).containsExactly("UNDRAWN");
+    }
+
+    @Test
     void onlyLenientDeliversDuplicates() {
         assertThat(PROFILES.of("generic").choice().minDistanceBits()).isEqualTo(8);
         assertThat(PROFILES.of("lenient").choice().minDistanceBits()).isZero();
@@ -98,7 +118,7 @@ class ShippedProfilesTest {
 
     @Test
     void presetsExtendGenericAndAskForMore() {
-        assertThat(PROFILES.of("headshot").rules()).hasSize(8);
+        assertThat(PROFILES.of("headshot").rules()).hasSize(11);
         assertThat(PROFILES.of("garment").rules())
                 .extracting(Gate::code)
                 .containsExactly(
@@ -109,8 +129,29 @@ class ShippedProfilesTest {
                         "TOO_BRIGHT",
                         "CLIPPED_SHADOWS",
                         "CLIPPED_HIGHLIGHTS",
-                        "NOISY");
+                        "NOISY",
+                        "GARMENT_COVERED");
         assertThat(PROFILES.of("garment").choice()).isEqualTo(new Choice(8, 0.2, List.of("NOISY")));
+    }
+
+    @Test
+    void headshotAsksNothingOfFacesWhereNoModelSeesThem() {
+        var scene = judge("headshot", 512, Drawings.scene(512));
+
+        assertThat(scene.reasons()).extracting(Reason::dimension).doesNotContain("face_count", "eyes_open");
+    }
+
+    @Test
+    void headshotRejectsWhatShowsNoFaceWhereAModelLooks() {
+        var measurements = new Measurements(Map.of(Dimension.FACE_COUNT, 0.0), Map.of(), List.of());
+        var picture = Pictures.flat(9);
+
+        assertThat(PROFILES.of("headshot")
+                        .judge(new Measured(measurements, Fingerprint.of(picture)))
+                        .reasons())
+                .extracting(Reason::code)
+                .contains("NO_FACE")
+                .doesNotContain("SEVERAL_FACES", "EYES_SHUT");
     }
 
     private static Profiles profiles(String... names) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -98,22 +99,25 @@ public final class ModelDesk {
         }
     }
 
-    private boolean isThere(ModelCard card) {
-        return folder.pin(card)
-                .filter(pin -> card.sha256().filter(pin.sha256()::equals).isPresent())
-                .flatMap(pin -> folder.content(card, pin)
-                        .filter(content -> Digests.sha256(content).equals(pin.sha256())))
-                .isPresent();
+    /** Whether what is there is what its pin and the catalogue say. */
+    private boolean isThere(ModelCard card) throws IOException {
+        var pin = folder.pin(card);
+        return pin.isPresent() && card.sha256().equals(pin.map(Pin::sha256)) && isWhole(card, pin.orElseThrow());
+    }
+
+    private boolean isWhole(ModelCard card, Pin pin) throws IOException {
+        var file = folder.file(card, pin);
+        return file.isPresent() && Digests.sha256(file.orElseThrow()).equals(pin.sha256());
     }
 
     private boolean pin(ModelCard card, Offer offer, String licence, Path finished) throws Objection, IOException {
-        var digest = Digests.sha256(ModelFolder.content(finished));
+        var digest = Digests.sha256(finished);
         if (!card.sha256().map(digest::equals).orElse(true)) {
             throw new Objection("It has the digest %s, and %s is to have %s."
                     .formatted(digest, card.id(), card.sha256().orElseThrow()));
         }
         var pin = new Pin(card.id(), digest, licence, offer.accepted(), origin(card, offer.from()), key(offer.from()));
-        if (folder.pin(card).filter(pin::equals).isPresent() && folder.hasContent(card, pin)) {
+        if (folder.pin(card).equals(Optional.of(pin)) && isWhole(card, pin)) {
             return false;
         }
         folder.add(card, finished, pin);

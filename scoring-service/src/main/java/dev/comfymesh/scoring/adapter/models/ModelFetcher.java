@@ -75,7 +75,7 @@ class ModelFetcher {
 
     private Optional<Wanted> wanted(ModelCard card) {
         return folder.pin(card)
-                .filter(pin -> !folder.hasContent(card, pin))
+                .filter(pin -> folder.file(card, pin).isEmpty())
                 .flatMap(pin -> Optional.ofNullable(pin.object()).map(key -> new Wanted(pin, key)));
     }
 

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.comfymesh.scoring.domain.model.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,24 +47,9 @@ public final class ModelFolder {
         }
     }
 
-    /** Its file, page by page as it is read; empty when it is not there, or not yet. */
-    Optional<ByteBuffer> content(ModelCard card, Pin pin) {
-        return Stream.of(beside(card), cached(pin))
-                .filter(Files::exists)
-                .findFirst()
-                .map(ModelFolder::content);
-    }
-
-    boolean hasContent(ModelCard card, Pin pin) {
-        return Files.exists(beside(card)) || Files.exists(cached(pin));
-    }
-
-    static ByteBuffer content(Path file) {
-        try (var channel = FileChannel.open(file)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("%s cannot be read".formatted(file), broken);
-        }
+    /** Its file; empty when it is not there, or not yet. */
+    Optional<Path> file(ModelCard card, Pin pin) {
+        return Stream.of(beside(card), cached(pin)).filter(Files::exists).findFirst();
     }
 
     /** A fresh name for a file that {@link #add} can take. */

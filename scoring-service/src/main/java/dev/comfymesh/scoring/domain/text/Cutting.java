@@ -12,11 +12,14 @@ import dev.comfymesh.scoring.domain.model.Tensor;
 record Cutting(float[] means, float[] deviations) {
     private static final int BANDS = 3;
 
+    /** How many pixels a side a sample is made of. */
+    private static final int REACH = 2;
+
     /** @param padded how wide the input is; what the box does not fill is zeros */
     Tensor.Floats cut(Colours colours, Slant box, int width, int height, int padded) {
         var values = new float[BANDS * padded * height];
         var finest = Math.max(box.width() / width, box.height() / height);
-        var times = Math.max(1, (int) Math.ceil(finest - 0.01));
+        var times = Math.max(1, (int) Math.ceil(finest / REACH - 0.01));
         var sums = new double[BANDS];
         for (var y = 0; y < height; y++) {
             for (var x = 0; x < width; x++) {

@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelFetcherTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final byte[] WEIGHTS = "weights".getBytes(StandardCharsets.UTF_8);
-    private static final String DIGEST = Digests.sha256(ByteBuffer.wrap(WEIGHTS));
+    private static final String DIGEST = Digests.sha256(WEIGHTS);
     private static final ModelCard CARD = ModelCatalogue.read().stream()
             .filter(card -> card.id().equals("clip-image"))
             .findAny()

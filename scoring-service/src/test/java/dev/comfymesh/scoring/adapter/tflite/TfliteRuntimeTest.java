@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comfymesh.scoring.app.ModelRuntime.Unloadable;
+import dev.comfymesh.scoring.app.ModelRuntime.Weights.InMemory;
 import dev.comfymesh.scoring.domain.model.Network;
 import dev.comfymesh.scoring.domain.model.Network.Input;
 import dev.comfymesh.scoring.domain.model.Network.Kind;
 import dev.comfymesh.scoring.domain.model.Tensor.Floats;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +65,7 @@ class TfliteRuntimeTest {
 
     @Test
     void doesNotLoadWhatIsNoModel() {
-        var content = ByteBuffer.wrap("this is no model at all".getBytes(StandardCharsets.UTF_8));
+        var content = new InMemory("this is no model at all".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> new TfliteRuntime().load(content)).isInstanceOf(Unloadable.class);
     }
@@ -78,7 +78,7 @@ class TfliteRuntimeTest {
     private static Network load() throws IOException, Unloadable {
         try (var file = TfliteRuntimeTest.class.getResourceAsStream("/models/tiny-upsampling.tflite")) {
             return new TfliteRuntime()
-                    .load(ByteBuffer.wrap(Objects.requireNonNull(file).readAllBytes()));
+                    .load(new InMemory(Objects.requireNonNull(file).readAllBytes()));
         }
     }
 }
