@@ -61,9 +61,12 @@ class ScoreJobsIT {
 
     @Test
     void givesPicturesToScoringAndDeliversTheChosen() throws Throwable {
-        var png = upload(PNG);
+        var picture = another(PNG);
+        var png = upload(picture);
         var accepted = api.submit(
-                score(png, upload(GIF)), "Idempotency-Key", UUID.randomUUID().toString());
+                score(png, upload(another(GIF))),
+                "Idempotency-Key",
+                UUID.randomUUID().toString());
         assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
         var fact = fact(accepted.id());
 

@@ -32,7 +32,7 @@ class PoolHedgeTest {
             JOB.id(), JOB.at(), 2, List.of(JOB.candidate(3)), JOB.candidate(2).candidateId());
 
     private final List<JobFact> stated = new ArrayList<>();
-    private Pool pool = Pool.open(JOB.accepted(), PROFILE);
+    private Pool pool = Pool.open(JOB.accepted(), PROFILE).pool();
 
     @Test
     void waitsForOneOfTheTwo() {
@@ -117,7 +117,7 @@ class PoolHedgeTest {
     void closesOnceAndCreditsNoMoreThanAsked() {
         for (var seed = 0; seed < 2_000; seed++) {
             var random = new Random(seed);
-            pool = Pool.open(JOB.accepted(), PROFILE);
+            pool = Pool.open(JOB.accepted(), PROFILE).pool();
             stated.clear();
             var pending = new ArrayList<Function<Pool, Turn>>(List.of(hears(HEDGE), end(1, random), end(2, random)));
             var third = end(3, random);

@@ -79,7 +79,8 @@ record CreditedOnce() implements Invariant {
         for (var accepted : story.of(JobAccepted.class)) {
             var given = accepted.given() == null ? List.<Given>of() : accepted.given();
             for (int i = 0; i < given.size(); i++) {
-                candidates.put(given.get(i).attemptId(), accepted.firstWave().get(i).candidateId());
+                candidates.put(
+                        given.get(i).attemptId(), accepted.firstWave().get(i).candidateId());
             }
         }
         return candidates;
