@@ -1,20 +1,34 @@
 package dev.comfymesh.scoring;
 
 import static dev.comfymesh.testkit.SampleJob.aJob;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.comfymesh.scoring.app.Work;
 import dev.comfymesh.scoring.app.WorkQueue;
 import dev.comfymesh.scoring.app.WorkQueue.Batch;
+import dev.comfymesh.scoring.app.WorkQueue.Finished;
+import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Embedding;
+import dev.comfymesh.scoring.domain.Examination.Measured;
+import dev.comfymesh.scoring.domain.Fingerprint;
+import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -102,6 +116,52 @@ class WorkQueueIT {
         run("update work set lent_until = now() - interval '1 second'");
 
         assertThat(take().work()).extracting(Work::tries).containsExactly(1);
+    }
+
+    @Test
+    void keepsEmbeddingsForCandidatesThatComeLaterAndForJudgingAgain() throws Throwable {
+        asOperator("{\"extends\": \"lenient\", \"minDistanceBits\": 0, \"dedupe\": {\"cosine\": 0.9}}")
+                .put("/v1/profiles/looks")
+                .then()
+                .body("name", equalTo("looks"));
+        run("update pool set profile = 'looks', deliver = 2, max_candidates = 3 where job_id = '%s'".formatted(jobId));
+        for (var n = 1; n <= 3; n++) {
+            addWork(n, 10, 0);
+        }
+        run("update candidate set attempt_id = gen_random_uuid() where job_id = '%s'".formatted(jobId));
+        var work = take().work().stream()
+                .sorted(Comparator.comparing(Work::candidateId))
+                .toList();
+
+        finish(work.get(0), 1, 0);
+        finish(work.get(1), 1, 0.1f);
+        finish(work.get(2), 0, 1);
+
+        rejudged("looks").body("candidates.fate.ending", contains("DELIVERED", "DUPLICATE", "DELIVERED"));
+        rejudged("lenient").body("candidates.fate.ending", contains("DELIVERED", "DELIVERED", "BELOW_CUT"));
+    }
+
+    private void finish(Work work, float... numbers) throws Throwable {
+        var fingerprint = new Fingerprint(work.candidateId().hashCode() * 0x9e3779b97f4a7c15L);
+        var seen = new Measured(
+                new Measurements(Map.of(Dimension.SHARPNESS, 100.0), Map.of(), List.of()),
+                fingerprint,
+                Embedding.of("ab".repeat(32), numbers));
+        VertxContextSupport.subscribeAndAwait(() -> queue.finish(List.of(new Finished(work, seen))));
+    }
+
+    private ValidatableResponse rejudged(String profile) {
+        return asOperator("{\"profile\": \"%s\"}".formatted(profile))
+                .post("/v1/pools/{jobId}/rejudge", jobId)
+                .then()
+                .statusCode(200);
+    }
+
+    private static RequestSpecification asOperator(String body) {
+        return given().auth()
+                .oauth2(MeshResource.OPERATOR_TOKEN)
+                .contentType(ContentType.JSON)
+                .body(body);
     }
 
     private Batch take() throws Throwable {

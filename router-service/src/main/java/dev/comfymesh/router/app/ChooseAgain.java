@@ -94,7 +94,7 @@ public final class ChooseAgain {
                     .filter(offer -> offer.targetId().equals(choice.targetId()))
                     .findFirst()
                     .orElseThrow();
-            return new Pair(decision, recorded, policy.among(decision.offers(), terms, priority(decision)));
+            return new Pair(decision, recorded, policy.among(decision.allOffers(), terms, priority(decision)));
         }
 
         /** Those that do not say it are of a time when all were alike. */
@@ -111,7 +111,7 @@ public final class ChooseAgain {
         }
 
         private boolean isNarrowed() {
-            return decision.eligible() > decision.offers().size();
+            return decision.unnamed() > 0;
         }
     }
 }

@@ -14,6 +14,8 @@ import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Matcher;
 import dev.comfymesh.router.domain.RetryBudget;
 import io.smallrye.mutiny.Uni;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +32,7 @@ public final class MatchCandidates {
     /** Under which only one replica places candidates. */
     public static final String LEASE = "matcher";
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     // A word from another replica may be lost.
     private static final Duration BOARD_AGE = Duration.ofSeconds(30);
     // How many jobs are changed in one transaction: their rows are held until it ends.
@@ -84,8 +87,8 @@ public final class MatchCandidates {
         this.board = new Board(tenants);
     }
 
-    /** What a round came to: whether the next is to follow at once, else when something is due, and how long it decided. */
-    public record Round(boolean more, Optional<Instant> due, Duration took) {}
+    /** What a round came to: whether the next is to follow at once, else when something is due, and the CPU time of deciding. */
+    public record Round(boolean more, Optional<Instant> due, Duration effort) {}
 
     public Board board() {
         return board;
@@ -152,9 +155,10 @@ public final class MatchCandidates {
         var waiting = retries.heed(board.waiting(), now);
         var living = board.living();
         surroundings.expect(waiting);
+        var begun = THREADS.getCurrentThreadCpuTime();
         var decisions = decide(waiting, living, now);
-        var took = Duration.between(now, clock.instant());
-        watch.decided(took);
+        var effort = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - begun);
+        watch.decided(Duration.between(now, clock.instant()));
         var assigned = only(decisions, Assigned.class);
         // What has just changed may be the target that was missing: it is read first.
         var givenUp = surroundings.isStale() ? List.<GivenUp>of() : only(decisions, GivenUp.class);
@@ -168,7 +172,7 @@ public final class MatchCandidates {
                 .map(_ -> new Round(
                         matcher.isCutShort(assigned.size()) || givenUp.size() > MOST_CHANGED,
                         earliest(Board.pauseEndsAfter(waiting, now), surroundings.due()),
-                        took));
+                        effort));
     }
 
     /** Most rounds follow the end of a run, and nobody waits. */

@@ -145,6 +145,7 @@ class ChooseAgainTest {
                 eligible,
                 Rejections.NONE,
                 Priority.HIGH,
+                null,
                 null);
     }
 
@@ -167,7 +168,8 @@ class ChooseAgainTest {
                 plain.eligible(),
                 plain.rejections(),
                 plain.priority(),
-                plain.hedge());
+                plain.hedge(),
+                plain.others());
     }
 
     private record FixedLog(List<StoredDecision> decisions) implements DecisionLog {

@@ -13,6 +13,18 @@ import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Noise;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
+import dev.comfymesh.scoring.domain.background.Background;
+import dev.comfymesh.scoring.domain.background.GarmentVisible;
+import dev.comfymesh.scoring.domain.body.HandCount;
+import dev.comfymesh.scoring.domain.body.HandLikelihood;
+import dev.comfymesh.scoring.domain.face.Eyes;
+import dev.comfymesh.scoring.domain.face.FaceCount;
+import dev.comfymesh.scoring.domain.face.FacePose;
+import dev.comfymesh.scoring.domain.face.FaceSharpness;
+import dev.comfymesh.scoring.domain.face.FaceSize;
+import dev.comfymesh.scoring.domain.face.Likeness;
+import dev.comfymesh.scoring.domain.face.Mouth;
+import dev.comfymesh.scoring.domain.face.SkinTone;
 import dev.comfymesh.scoring.domain.clip.Aesthetics;
 import dev.comfymesh.scoring.domain.clip.Alignment;
 import dev.comfymesh.scoring.domain.model.ModelCard.Format;
@@ -63,6 +75,18 @@ public final class ShippedScorers {
                 new Composition(),
                 new Lettering(models, ShippedModels.alphabet(), TEXT_SIDE),
                 new Alignment(models, ShippedModels::tokenizer),
-                new Aesthetics(models));
+                new Aesthetics(models),
+                new FaceCount(models),
+                new FaceSize(models),
+                new FaceSharpness(models),
+                new FacePose(models),
+                new Eyes(models),
+                new Mouth(models),
+                new Likeness(models),
+                new SkinTone(models),
+                new Background(models),
+                new HandCount(models),
+                new HandLikelihood(models),
+                new GarmentVisible());
     }
 }
