@@ -17,7 +17,8 @@ final class Digests {
     static String sha256(Path file) throws IOException {
         try (var channel = FileChannel.open(file);
                 var arena = Arena.ofConfined()) {
-            return sha256(channel.map(MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer());
+            return sha256(
+                    channel.map(MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer());
         }
     }
 

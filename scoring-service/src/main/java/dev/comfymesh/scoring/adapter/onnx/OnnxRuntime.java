@@ -21,8 +21,9 @@ public final class OnnxRuntime implements ModelRuntime {
     @Override
     public Network load(Weights weights) throws Unloadable {
         if (isCommandLineTooLong()) {
-            throw new Unloadable("ONNX Runtime would break over the command line of this JVM, which is longer than %d bytes; give the class path in CLASSPATH."
-                    .formatted(LONGEST_COMMAND_LINE));
+            throw new Unloadable(
+                    "ONNX Runtime would break over the command line of this JVM, which is longer than %d bytes; give the class path in CLASSPATH."
+                            .formatted(LONGEST_COMMAND_LINE));
         }
         try (var options = options()) {
             return OnnxNetwork.of(session(weights, options));

@@ -103,7 +103,8 @@ class OnnxRuntimeTest {
 
     private static Network load(String name) {
         try (var file = OnnxRuntimeTest.class.getResourceAsStream("/models/%s.onnx".formatted(name))) {
-            return new OnnxRuntime().load(new InMemory(Objects.requireNonNull(file).readAllBytes()));
+            return new OnnxRuntime()
+                    .load(new InMemory(Objects.requireNonNull(file).readAllBytes()));
         } catch (IOException | Unloadable broken) {
             throw new AssertionError(name, broken);
         }
