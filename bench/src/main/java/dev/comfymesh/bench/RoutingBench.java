@@ -40,6 +40,11 @@ final class RoutingBench implements Runnable {
     @Option(names = "--loads", split = ",", description = "Of our own GPUs (${DEFAULT-VALUE}).")
     List<Double> loads = List.of(0.4, 0.6, 0.8);
 
+    @Option(
+            names = "--slowness",
+            description = "How many times as long all takes on the GPU that is slow for a while (${DEFAULT-VALUE}).")
+    double slowness = 4;
+
     @Option(names = "--requests", description = "How many requests a run has (${DEFAULT-VALUE}).")
     int requests = 4_000;
 
@@ -55,10 +60,10 @@ final class RoutingBench implements Runnable {
             System.out.println(traffic.description());
             if (variants) {
                 System.out.println("\n"
-                        + Table.of(Study.ofVariants(traffic, requests, seeds).run(loads)));
+                        + Table.of(Study.ofVariants(traffic, requests, seeds).slowing(slowness).run(loads)));
                 return;
             }
-            var results = Study.ofAll(traffic, requests, seeds).run(loads);
+            var results = Study.ofAll(traffic, requests, seeds).slowing(slowness).run(loads);
             var report = new Report("routing");
             System.out.println("\n" + Table.of(results));
             results.forEach((load, lines) -> compare(load, lines, report));

@@ -7,8 +7,8 @@ package dev.comfymesh.contracts;
 public enum FailureClass {
     /** The target understood the graph and refused it. */
     GRAPH_INVALID(FailureCategory.CALLER, Retry.POINTLESS, Payer.NOBODY),
-    /** No target offers a node class that the graph needs. */
-    NODE_CLASS_MISSING(FailureCategory.CALLER, Retry.POINTLESS, Payer.NOBODY),
+    /** The target, or all of them, offer no such node class as the graph needs. */
+    NODE_CLASS_MISSING(FailureCategory.CALLER, Retry.ELSEWHERE, Payer.NOBODY),
     /** A model that the graph names is not on the target. */
     MODEL_MISSING(FailureCategory.PROVIDER, Retry.ELSEWHERE, Payer.NOBODY),
     /** A file that the graph reads is not on the target. */
@@ -40,7 +40,7 @@ public enum FailureClass {
     /** It was too late to start, or the job had ended: nothing has started. */
     NOT_STARTED(FailureCategory.CAPACITY, Retry.LATER, Payer.NOBODY),
     /** The router asked for this end. */
-    REVOKED(FailureCategory.CAPACITY, Retry.LATER, Payer.TENANT),
+    REVOKED(FailureCategory.CAPACITY, Retry.ELSEWHERE, Payer.TENANT),
     /** The job's deadline passed. */
     DEADLINE(FailureCategory.CAPACITY, Retry.POINTLESS, Payer.TENANT),
     /** The job's cap does not pay for another attempt. */

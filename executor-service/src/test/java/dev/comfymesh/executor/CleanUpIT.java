@@ -1,8 +1,10 @@
 package dev.comfymesh.executor;
 
+import static dev.comfymesh.testkit.SampleJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.comfymesh.contracts.Artifact;
 import dev.comfymesh.executor.app.ArtifactStore;
 import dev.comfymesh.executor.app.OldOutputs;
 import dev.comfymesh.executor.app.RemoveOutputs;
@@ -119,6 +121,21 @@ class CleanUpIT {
 
         assertThat(outputsOf(unselected)).isZero();
         assertThat(outputsOf(delivered)).isEqualTo(2);
+    }
+
+    @Test
+    void keepsOutputsThatWereGivenToAnotherJob() throws Throwable {
+        var job = known(Restated.runnableJob().candidates(2));
+        var lent = attempt(job, job.attempt(1), "SUCCEEDED");
+        var unselected = attempt(job, job.attempt(2), "SUCCEEDED");
+        stated(aJob().tenant(job.tenantId())
+                .given(new Artifact(lent.of(1), "image/png", 1, "0".repeat(64), 0, 0, "9")));
+        await().until(() -> run("update job set swept = swept where delivered <> '{}' and id = ?", job.id()) == 1);
+
+        removeOutputs(job.accepted().deadline().plus(Duration.ofDays(8)));
+
+        assertThat(outputsOf(unselected)).isZero();
+        assertThat(outputsOf(lent)).isEqualTo(2);
     }
 
     private void removeOutputs(Instant now) throws Throwable {

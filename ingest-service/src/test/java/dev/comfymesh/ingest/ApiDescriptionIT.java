@@ -68,7 +68,7 @@ class ApiDescriptionIT {
 
     @Test
     void describesWhatMayBeSent() {
-        assertFits("NewJob", Api.aRequest());
+        assertFits("Generation", Api.aRequest());
         var request = Api.aRequest();
         var files = request.putObject("files");
         files.putObject("/input/a.png").put("upload", "sha256:" + "0".repeat(64));
@@ -86,7 +86,18 @@ class ApiDescriptionIT {
                 .put("parameter", "p")
                 .put("node", "1")
                 .put("input", "width");
-        assertFits("NewJob", request);
+        assertFits("Generation", request);
+        request.putObject("intent")
+                .put("prompt", "p")
+                .putArray("references")
+                .addObject()
+                .put("base64", "AAEC");
+        assertFits("Generation", request);
+        var score = JsonNodeFactory.instance.objectNode().put("kind", "score");
+        score.putArray("pictures").addObject().put("artifact", "a");
+        score.withArray("pictures").addObject().put("job", "01a203be-43a2-7b56-b630-5745dbaef8e0");
+        score.withArray("pictures").addObject().put("upload", "sha256:" + "0".repeat(64));
+        assertFits("Scoring", score);
     }
 
     @Test

@@ -18,7 +18,10 @@ public final class JvmFlags {
                 // service, whose own work was no cheaper for it, and 60 MiB. A server that runs for days leaves this
                 // out.
                 "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=48m");
+                // Each tenth of it that fills with new code costs a collection of the whole heap; the rest is free.
+                "-XX:ReservedCodeCacheSize=240m",
+                // What runs models is no Java.
+                "--enable-native-access=ALL-UNNAMED");
     }
 
     private static int heapMib(String service) {

@@ -7,6 +7,7 @@ import static dev.comfymesh.router.MeshInTest.succeeded;
 import static dev.comfymesh.testkit.SampleJob.aJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.comfymesh.contracts.Artifact;
 import dev.comfymesh.contracts.AttemptAssigned;
 import dev.comfymesh.contracts.AttemptRevokeRequested;
 import dev.comfymesh.contracts.CandidateFailed;
@@ -65,6 +66,23 @@ class ClosingIT extends RouterInTest {
         assertThat(mesh.log().factsOf(job.jobId()))
                 .filteredOn(CandidateFailed.class::isInstance)
                 .isEmpty();
+    }
+
+    @Test
+    void placesNothingOfAJobToWhichPicturesAreGivenAndClosesItForNothing() {
+        mesh.fleet().node("given-1", "Given");
+        var picture = new Artifact("t/acme/u/1", "image/png", 1, "0".repeat(64), 0, 0, "given");
+        var sample = aJob().given(picture, picture);
+        var job = mesh.accepted(sample);
+
+        mesh.scoring().state("acme", sample.selected(2));
+
+        assertThat(mesh.log().await(job.jobId(), JobClosed.class))
+                .extracting(JobClosed::attempts, JobClosed::spentMicros)
+                .containsExactly(0, 0L);
+        assertThat(mesh.log().factsOf(job.jobId()))
+                .noneMatch(AttemptAssigned.class::isInstance)
+                .noneMatch(CandidateFailed.class::isInstance);
     }
 
     @Test

@@ -60,6 +60,11 @@ class CostsIT extends RouterInTest {
         assertThat(metric("comfymesh_router_cost_micros_total", "costly-1", "WASTE"))
                 .endsWith(" 500.0");
         assertThat(metric("comfymesh_router_delivered_total", "costly-1")).endsWith(" 1.0");
+        assertThat(metric("comfymesh_router_tenant_cost_micros_total", tenant, "RUN"))
+                .endsWith(" 1000.0");
+        assertThat(metric("comfymesh_router_tenant_delivered_total", tenant)).endsWith(" 1.0");
+        assertThat(metric("comfymesh_router_workflow_cost_micros_total", "WASTE"))
+                .contains("workflow=\"sha256:");
     }
 
     @Test

@@ -3,13 +3,17 @@ package dev.comfymesh.scoring;
 import static dev.comfymesh.testkit.SampleJob.aJob;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 
+import dev.comfymesh.contracts.Artifact;
 import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
 import dev.comfymesh.contracts.FailureClass;
+import dev.comfymesh.contracts.InputFile;
+import dev.comfymesh.contracts.Intent;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.PoolShort;
@@ -31,6 +35,8 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -96,6 +102,42 @@ class ScoringIT {
                 .body("candidates.state", contains("JUDGED", "JUDGED", "LOST"))
                 .body("candidates[0].measurements.sharpness", greaterThan(50f))
                 .body("selection[0].candidateId", equalTo(best.candidate().candidateId()));
+    }
+
+    @Test
+    void judgesPicturesThatWereGivenByWhatTheyAreToShow() {
+        saveProfile("as-crisp", """
+                {"extends": "lenient", "reference": {"sharpness": 0}, "rules": [
+                    {"code": "SOFTER", "dimension": "sharpness", "bound": "at_least", "threshold": {"ofReference": 0.9},
+                     "text": "Sharpness is {measured}, at least {threshold} is wanted."}]}""");
+        var job = aJob().profile("as-crisp");
+        var wanted = mesh.stored(job.attempt(1), 9, GOOD);
+        job.given(mesh.stored(job.attempt(1), 0, BLURRED), mesh.stored(job.attempt(2), 0, GOOD))
+                .deliver(2)
+                .intent(new Intent("a town", List.of(reference(wanted)), null));
+
+        mesh.ingest().state(job.tenantId(), job.accepted());
+        var selected = mesh.facts().await(job.id(), PoolSelected.class);
+
+        assertThat(selected.selection())
+                .extracting(Selected::candidateId, Selected::attemptId)
+                .containsExactly(
+                        tuple(job.candidate(2).candidateId(), job.attempt(2).id()));
+        assertThat(selected.reasons()).containsExactly(new ReasonCount("SOFTER", 1));
+        mesh.pool(job.id())
+                .body("candidates[0].explanations[0].state", equalTo("BROKEN"))
+                .body("candidates[0].explanations[0].threshold", greaterThan(50f));
+    }
+
+    @Test
+    void judgesNoGivenPictureAfterTheDeadline() {
+        var job = aJob().at(Instant.now().minusSeconds(60)).within(Duration.ofSeconds(30));
+        job.given(mesh.stored(job.attempt(1), 0, GOOD));
+
+        mesh.ingest().state(job.tenantId(), job.accepted());
+
+        assertThat(mesh.facts().await(job.id(), PoolSelected.class).reasons())
+                .containsExactly(new ReasonCount("DEADLINE", 1));
     }
 
     @Test
@@ -249,6 +291,21 @@ class ScoringIT {
     @Test
     void saysThatAPoolIsUnknown() {
         mesh.pool(UUID.randomUUID()).statusCode(404).body("code", equalTo("pool-not-found"));
+    }
+
+    private static void saveProfile(String name, String document) {
+        given().auth()
+                .oauth2(MeshResource.OPERATOR_TOKEN)
+                .contentType("application/json")
+                .body(document)
+                .put("/v1/profiles/{name}", name)
+                .then()
+                .statusCode(200);
+    }
+
+    private static InputFile reference(Artifact picture) {
+        return new InputFile(
+                "/intent/references/1", picture.key(), picture.mediaType(), picture.bytes(), picture.sha256());
     }
 
     private void forgetOldPools() throws Throwable {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -36,14 +37,40 @@ final class Api {
 
     /** Submits a job on the test's graph and answers its id; a repetition under the same key answers the same job. */
     UUID submit(JobWish wish) throws IOException, InterruptedException {
+        return submit(wish.key(), body(wish).toString());
+    }
+
+    /** Submits a job of any kind, as JSON. */
+    UUID submit(String idempotencyKey, String body) throws IOException, InterruptedException {
         var request = request(url.resolve("/v1/jobs"))
                 .header("Content-Type", "application/json")
-                .header("Idempotency-Key", wish.key())
-                .POST(HttpRequest.BodyPublishers.ofString(body(wish).toString()))
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         var id = UUID.fromString(expect(202, request).get("id").asText());
-        history.submitted(key.tenant(), wish.key(), id, key.canary());
+        history.submitted(key.tenant(), idempotencyKey, id, key.canary());
         return id;
+    }
+
+    /** Stores a file, and answers its digest. */
+    String upload(byte[] file) throws IOException, InterruptedException {
+        var request = request(url.resolve("/v1/uploads"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build();
+        return expect(201, request).get("digest").asText();
+    }
+
+    /** The names of a job's events, from its first one to its end. */
+    List<String> events(UUID id) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(url.resolve("/v1/jobs/%s/events".formatted(id)))
+                .header("Authorization", "Bearer " + key.secret())
+                .header("Last-Event-ID", "0")
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith("event:"))
+                .map(line -> line.substring("event:".length()).strip())
+                .toList();
     }
 
     JsonNode job(UUID id) throws IOException, InterruptedException {

@@ -21,10 +21,15 @@ record ChaosRun(MeshUnderTest mesh, Tally tally, long seed, int jobs, int strike
 
     void play() throws InterruptedException, ExecutionException {
         var dice = new SplittableRandom(seed);
-        var names = mesh.parts().stream().map(Part::name).toList();
+        // What a provider has on its meter is lost with it.
+        var names = mesh.parts().stream()
+                .map(Part::name)
+                .filter(name -> !name.equals(ProviderStub.PROCESS))
+                .toList();
         var script = Strike.script(dice, names, strikes);
         var wishes = IntStream.range(0, jobs)
-                .mapToObj(n -> JobWish.random("%d-%d".formatted(seed, n), dice, strikes * MEAN_STRIKE_MILLIS))
+                .mapToObj(n -> JobWish.random("%d-%d".formatted(seed, n), dice, strikes * MEAN_STRIKE_MILLIS)
+                        .at(place(n)))
                 .toList();
         System.out.printf("chaos: seed %d, %d jobs, %d strikes%n", seed, jobs, strikes);
         mesh.heal();
@@ -46,6 +51,13 @@ record ChaosRun(MeshUnderTest mesh, Tally tally, long seed, int jobs, int strike
             }
         }
         judge(client, wishes);
+    }
+
+    /** Where there are providers, they get two of three jobs. */
+    private String place(int n) {
+        var providers = mesh.providers();
+        var turn = n % (providers.size() + 1);
+        return turn == 0 ? "" : providers.get(turn - 1).name();
     }
 
     /** A trap that has not gone off yet would do so when nobody brings its victim back any more. */

@@ -170,6 +170,11 @@ final class MeshUnderTest implements AutoCloseable {
         return nodes.stream().map(name -> new Node(url(name))).toList();
     }
 
+    /** The accounts with providers; none in most meshes. */
+    List<ProviderStub> providers() {
+        return List.copyOf(providers);
+    }
+
     ProviderStub provider(String name) {
         return providers.stream()
                 .filter(provider -> provider.name().equals(name))

@@ -1,6 +1,10 @@
 package dev.comfymesh.testkit;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.comfymesh.contracts.Artifact;
+import dev.comfymesh.contracts.Given;
+import dev.comfymesh.contracts.Intent;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobCancelRequested;
 import dev.comfymesh.contracts.JobClosed;
@@ -17,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job for tests, and the facts about it: {@code aJob().candidates(4).deliver(2).accepted()}. Everything not said is
@@ -40,6 +45,8 @@ public final class SampleJob {
     private long capMicros = 1_000_000;
     private Priority priority = Priority.NORMAL;
     private boolean previews;
+    private @Nullable Intent intent;
+    private @Nullable List<Given> given;
 
     private SampleJob() {}
 
@@ -124,6 +131,24 @@ public final class SampleJob {
         return this;
     }
 
+    /** What its pictures are to show. */
+    public SampleJob intent(Intent toShow) {
+        intent = toShow;
+        return this;
+    }
+
+    /** Nothing is generated: these pictures are only judged, as its candidates. */
+    public SampleJob given(Artifact... pictures) {
+        candidates = pictures.length;
+        maxCandidates = pictures.length;
+        graph = JsonNodeFactory.instance.objectNode();
+        capMicros = 0;
+        given = IntStream.rangeClosed(1, pictures.length)
+                .mapToObj(n -> new Given(attempt(n).id(), pictures[n - 1]))
+                .toList();
+        return this;
+    }
+
     public UUID id() {
         return id;
     }
@@ -138,7 +163,22 @@ public final class SampleJob {
 
     public JobAccepted accepted() {
         return new JobAccepted(
-                id, at, tenant, graph, DIGEST, pool(), seed, at.plus(time), capMicros, priority, previews);
+                id,
+                at,
+                tenant,
+                graph,
+                DIGEST,
+                pool(),
+                seed,
+                at.plus(time),
+                capMicros,
+                priority,
+                previews,
+                null,
+                null,
+                null,
+                intent,
+                given);
     }
 
     public Pool pool() {

@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
 
 /** A way to route by its name, with the machines that it has for some traffic; each seed has a strategy of its own. */
 record Contender(String name, Function<List<Sample>, List<Machine>> machines, LongFunction<Strategy> strategy) {
+    private static final int MOVES = 2;
+    private static final int HEDGES = 20;
 
     static List<Contender> all() {
         var all = new ArrayList<>(List.of(
@@ -40,6 +42,10 @@ record Contender(String name, Function<List<Sample>, List<Machine>> machines, Lo
         var usual = MeshPolicy.economy();
         return List.of(
                 mesh("mesh", MeshPolicy.policy(usual)),
+                guarded("hedges nothing", MOVES, 0),
+                guarded("hedges up to a tenth", MOVES, 100),
+                guarded("moves nothing", 0, HEDGES),
+                guarded("no guards", 0, 0),
                 mesh("waits for no models", MeshPolicy.policy(weighing(usual, 100, true, Duration.ZERO))),
                 mesh("displaces anything", MeshPolicy.policy(usual), all -> new Resident(all.device(), all.host())),
                 mesh("waits for nothing", MeshPolicy.policy(Economy.plain(usual.pricing()))),
@@ -80,7 +86,23 @@ record Contender(String name, Function<List<Sample>, List<Machine>> machines, Lo
     }
 
     private static Contender mesh(String name, Policy policy, UnaryOperator<Resident> view) {
+        return mesh(name, policy, MOVES, HEDGES, view);
+    }
+
+    private static Contender guarded(String name, int mostMoves, int hedgePerMille) {
+        var usual = MeshPolicy.policy(MeshPolicy.economy());
+        return mesh(name, usual, mostMoves, hedgePerMille, UnaryOperator.identity());
+    }
+
+    private static Contender mesh(
+            String name, Policy policy, int mostMoves, int hedgePerMille, UnaryOperator<Resident> view) {
         var halfLife = policy.fairness().halfLife();
-        return of(name, _ -> new MeshRouting(policy, new Learning(MeshPolicy.EJECTION, halfLife), view));
+        return of(
+                name,
+                _ -> new MeshRouting(
+                        policy,
+                        MeshPolicy.guards(policy, mostMoves, hedgePerMille),
+                        new Learning(MeshPolicy.EJECTION, halfLife),
+                        view));
     }
 }

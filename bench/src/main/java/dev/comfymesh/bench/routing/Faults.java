@@ -8,10 +8,13 @@ import java.util.random.RandomGenerator;
 final class Faults {
     static final Faults NONE = new Faults(List.of());
 
+    static final double SLOWNESS = 4;
+
     private final List<Fault> all;
+    private final double slowness;
 
     enum Kind {
-        /** Everything takes four times as long. */
+        /** Everything takes several times as long. */
         SLOW(0.15),
         /** It claims success at once, and there is no output. */
         LIAR(0.10),
@@ -30,7 +33,21 @@ final class Faults {
     record Fault(Kind kind, String machine, long fromMillis, long toMillis) {}
 
     Faults(List<Fault> all) {
+        this(all, SLOWNESS);
+    }
+
+    private Faults(List<Fault> all, double slowness) {
         this.all = List.copyOf(all);
+        this.slowness = slowness;
+    }
+
+    /** The same with what is slow so many times as slow. */
+    Faults slowing(double times) {
+        return new Faults(all, times);
+    }
+
+    double slowness() {
+        return slowness;
     }
 
     static Faults spread(List<Machine> machines, long endMillis, RandomGenerator random) {

@@ -15,7 +15,6 @@ final class Gpu implements Machine {
     private static final long LIE_MILLIS = 1_500;
     private static final long REFUSAL_MILLIS = 5_000;
     private static final long LOSS_NOTICED_MILLIS = 10_000;
-    private static final double SLOWNESS = 4;
     // Measured where such models are served: the middle, and the deviation of the logarithm.
     private static final double HOST_MILLIS = 2_800;
     private static final double HOST_SPREAD = 0.39;
@@ -69,7 +68,7 @@ final class Gpu implements Machine {
             return new Run(LIE_MILLIS, Ending.LIE, cost(LIE_MILLIS), false);
         }
         var place = models.indexOf(request.model());
-        var slowness = faults.holds(Kind.SLOW, plan.id(), nowMillis) ? SLOWNESS : 1;
+        var slowness = faults.holds(Kind.SLOW, plan.id(), nowMillis) ? faults.slowness() : 1;
         var length = (loadMillis(place, random) + request.execMillis() * plan.pace()) * slowness;
         use(request.model());
         return ended(Math.round(length), place < 0, nowMillis, faults, random);

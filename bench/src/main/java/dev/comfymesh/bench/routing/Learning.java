@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** What the router learns from the endings of attempts, kept in memory instead of its tables. */
 final class Learning {
@@ -41,16 +42,16 @@ final class Learning {
 
     void ended(Assigned assigned, Plan plan, Run run, Instant now) {
         var form = forms.getOrDefault(plan.id(), Form.UNKNOWN);
-        var standing = standing(plan.id());
         switch (run.ending()) {
             case DELIVERED, REJECTED -> {
-                standings.put(plan.id(), standing.honest(now));
+                judged(plan, assigned, before -> before.honest(now));
                 forms.put(plan.id(), form.succeeded(measured(assigned, plan, run), now));
                 judged(assigned, plan, run.ending() == Machine.Ending.DELIVERED);
             }
             case FAILED -> forms.put(plan.id(), form.failed(now));
-            case LIE -> standings.put(plan.id(), standing.lied(ejection, now));
-            case LOST, UNREACHABLE -> standings.put(plan.id(), standing.failed(ejection, now));
+            case LIE -> judged(plan, assigned, before -> before.lied(ejection, now));
+            case LOST, UNREACHABLE -> judged(plan, assigned, before -> before.failed(ejection, now));
+            case REVOKED -> {}
         }
         if (plan.own()) {
             served.merge(
@@ -59,6 +60,14 @@ final class Learning {
                     (before, _) -> before.plus(run.millis(), now, halfLife));
         }
         odds = new Odds(forms, passes.values());
+    }
+
+    /** What was assigned before its target came back says nothing of it. */
+    private void judged(Plan plan, Assigned assigned, UnaryOperator<Standing> judgement) {
+        var standing = standing(plan.id());
+        if (standing.regards(assigned.terms().at())) {
+            standings.put(plan.id(), judgement.apply(standing));
+        }
     }
 
     Standing standing(String targetId) {

@@ -61,6 +61,8 @@ interface Machine {
         FAILED,
         LIE,
         LOST,
-        UNREACHABLE
+        UNREACHABLE,
+        /** It was asked to end. */
+        REVOKED
     }
 }

@@ -1,18 +1,24 @@
 package dev.comfymesh.bench.routing;
 
+import dev.comfymesh.router.app.HoldRetries;
 import dev.comfymesh.router.domain.Economy;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
+import dev.comfymesh.router.domain.HedgeBudget;
+import dev.comfymesh.router.domain.HedgeGuard;
+import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Loads;
 import dev.comfymesh.router.domain.Policy;
 import dev.comfymesh.router.domain.Pricing;
+import dev.comfymesh.router.domain.RetryBudget;
 import dev.comfymesh.router.domain.Standing.Ejection;
 import dev.comfymesh.router.domain.Workload;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The policy under which the mesh's own matcher is measured. */
 final class MeshPolicy {
@@ -35,6 +41,15 @@ final class MeshPolicy {
                 new Worth(new Lateness(10_000, 300), HOUR),
                 new Worth(new Lateness(40_000, 2_000), HOUR),
                 100);
+    }
+
+    /** As the router has them; the policy is the only one there is. */
+    static Guards guards(Policy policy, int mostMoves, int hedgePerMille) {
+        return new Guards(
+                new LatencyGuard(policy, Duration.ofSeconds(10), mostMoves),
+                new HoldRetries(new RetryBudget(20, 60, 240), _ -> {}),
+                new HedgeGuard(policy, Set.of(policy.economy().name()), 3),
+                new HedgeBudget(hedgePerMille));
     }
 
     static Policy policy(Economy economy) {

@@ -41,6 +41,7 @@ final class MeshRouting implements Strategy {
     private static final String FOLDER = "checkpoints";
 
     private final Matcher matcher;
+    private final Guards guards;
     private final Learning learning;
     private final UnaryOperator<Resident> view;
     private final Map<Work, Job> jobs = new IdentityHashMap<>();
@@ -50,13 +51,10 @@ final class MeshRouting implements Strategy {
     private final Map<String, Needs> needs = new HashMap<>();
     private final Map<String, Catalogue> catalogues = new HashMap<>();
 
-    MeshRouting(Policy policy, Learning learning) {
-        this(policy, learning, UnaryOperator.identity());
-    }
-
     /** @param view what it is shown of the models at hand */
-    MeshRouting(Policy policy, Learning learning, UnaryOperator<Resident> view) {
+    MeshRouting(Policy policy, Guards guards, Learning learning, UnaryOperator<Resident> view) {
         this.matcher = new Matcher(policy);
+        this.guards = guards;
         this.learning = learning;
         this.view = view;
     }
@@ -73,16 +71,39 @@ final class MeshRouting implements Strategy {
         }
         var stations =
                 floor.stations().stream().collect(Collectors.toMap(station -> station.plan.id(), station -> station));
-        for (var decision : matcher.decide(candidates, fleet(floor, now), now)) {
+        var granted = new ArrayList<Assigned>();
+        for (var decision : matcher.decide(guards.heed(candidates, now), fleet(floor, now), now)) {
             if (decision instanceof Assigned assigned) {
                 var work = works.get(assigned.candidate().candidateId());
                 var station = stations.get(assigned.choice().targetId());
                 if (work != null && station != null) {
+                    granted.add(assigned);
                     placed.put(work, assigned);
                     living.put(work, assigned.living());
                     floor.send(work, station);
                 }
             }
+        }
+        guards.assigned(granted, now);
+    }
+
+    @Override
+    public boolean guards() {
+        return true;
+    }
+
+    @Override
+    public void guard(Floor floor) {
+        var now = instant(floor.nowMillis());
+        if (guards.areDue(now)) {
+            var runs = new ArrayList<Guards.Placing>();
+            placed.forEach((work, assigned) -> {
+                var attempt = living.get(work);
+                if (attempt != null) {
+                    runs.add(new Guards.Placing(work, assigned, attempt));
+                }
+            });
+            guards.look(runs, fleet(floor, now), floor, now);
         }
     }
 
@@ -94,6 +115,7 @@ final class MeshRouting implements Strategy {
     @Override
     public void ended(Work work, Station station, Run run, long nowMillis) {
         living.remove(work);
+        guards.ended(work, run);
         var assigned = placed.remove(work);
         if (assigned != null) {
             learning.ended(assigned, station.plan, run, instant(nowMillis));
@@ -152,14 +174,15 @@ final class MeshRouting implements Strategy {
         var since = instant(work.request.atMillis());
         return new Candidate(
                 job,
-                Integer.toString(work.request.n()),
-                1,
+                work.id(),
+                work.isHedge() ? 2 : 1,
                 work.request.n(),
                 work.attempts(),
                 since,
                 since,
                 work.failedAt(),
-                null);
+                null,
+                guards.hedge(work));
     }
 
     private Job job(Request request) {

@@ -22,6 +22,8 @@ public enum Metric {
     P50_SECONDS,
     P95_SECONDS,
     PROVIDER_SHARE,
+    /** Of all that was spent, what went to runs beside others. */
+    HEDGE_SHARE,
     /** Attempts for each request delivered. */
     ATTEMPTS;
 

@@ -40,6 +40,11 @@ final class Station {
         running.removeIf(one -> one.work() == work);
     }
 
+    /** Takes it out of the queue; false where it is not in there. */
+    boolean withdraw(Work work) {
+        return queue.removeIf(one -> one == work);
+    }
+
     List<Running> running() {
         return running;
     }

@@ -21,6 +21,7 @@ public final class Study {
     private final int requests;
     private final int seeds;
     private final List<Contender> contenders;
+    private final double slowness;
 
     /** What a strategy came to at a load, over the seeds. */
     public record Line(String strategy, Map<Metric, Spread> metrics) {
@@ -32,21 +33,27 @@ public final class Study {
 
     private record Task(double load, int seed, Contender contender) {}
 
-    private Study(Traffic traffic, int requests, int seeds, List<Contender> contenders) {
+    private Study(Traffic traffic, int requests, int seeds, List<Contender> contenders, double slowness) {
         this.traffic = traffic;
         this.requests = requests;
         this.seeds = seeds;
         this.contenders = contenders;
+        this.slowness = slowness;
     }
 
     /** Of the mesh against other ways to route. */
     public static Study ofAll(Traffic traffic, int requests, int seeds) {
-        return new Study(traffic, requests, seeds, Contender.all());
+        return new Study(traffic, requests, seeds, Contender.all(), Faults.SLOWNESS);
     }
 
     /** Of the mesh with one thing after the other left out or done otherwise. */
     public static Study ofVariants(Traffic traffic, int requests, int seeds) {
-        return new Study(traffic, requests, seeds, Contender.variants());
+        return new Study(traffic, requests, seeds, Contender.variants(), Faults.SLOWNESS);
+    }
+
+    /** The same with the slow machine so many times as slow. */
+    public Study slowing(double times) {
+        return new Study(traffic, requests, seeds, contenders, times);
     }
 
     /** The lines of each load, in the order of the strategies. */
@@ -96,7 +103,7 @@ public final class Study {
         var arrivals = Arrivals.of(samples, task.load(), Fleets.speed(own), random.split());
         var hogged = arrivals.withHog(random.split());
         var machines = task.contender().machines().apply(samples);
-        var faults = Faults.spread(machines, arrivals.endMillis(), random.split());
+        var faults = Faults.spread(machines, arrivals.endMillis(), random.split()).slowing(slowness);
         var until = arrivals.dumpedAtMillis() + HOG_WINDOW_MILLIS;
         var bound = Bound.dollarsPerImage(arrivals, own);
         if (task.contender().name().equals(BOUND)) {

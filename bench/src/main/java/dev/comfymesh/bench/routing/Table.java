@@ -20,6 +20,7 @@ public final class Table {
             new Column("to outage", Metric.LOST_TO_OUTAGE, 1, 0),
             new Column("victims x", Metric.VICTIM_P95_RATIO, 1, 2),
             new Column("paid %", Metric.PROVIDER_SHARE, 100, 0),
+            new Column("hedges %", Metric.HEDGE_SHARE, 100, 2),
             new Column("attempts", Metric.ATTEMPTS, 1, 2));
 
     private record Column(String title, Metric metric, double factor, int decimals) {

@@ -16,6 +16,7 @@ final class Tally {
     private final List<Delivery> deliveries = new ArrayList<>();
     private final List<Request> givenUp = new ArrayList<>();
     private long micros;
+    private long hedgeMicros;
     private int attempts;
     private int atProviders;
     private int cold;
@@ -32,9 +33,10 @@ final class Tally {
         }
     }
 
-    void ended(Plan plan, Run run) {
+    void ended(Plan plan, Run run, boolean hedge) {
         attempts++;
         micros += run.micros();
+        hedgeMicros += hedge ? run.micros() : 0;
         cold += run.cold() ? 1 : 0;
         lies += run.ending() == Ending.LIE ? 1 : 0;
         refusals += run.ending() == Ending.UNREACHABLE && !plan.own() ? 1 : 0;
@@ -78,6 +80,7 @@ final class Tally {
         metrics.put(Metric.P50_SECONDS, percentileSeconds(0.5, _ -> true));
         metrics.put(Metric.P95_SECONDS, percentileSeconds(0.95, _ -> true));
         metrics.put(Metric.PROVIDER_SHARE, atProviders / (double) deliveries.size());
+        metrics.put(Metric.HEDGE_SHARE, hedgeMicros / (double) micros);
         metrics.put(Metric.ATTEMPTS, attempts / (double) deliveries.size());
         return metrics;
     }

@@ -15,6 +15,9 @@ public interface ArtifactCatalog {
     /** The files that these jobs deliver, by attempt, in the order of the graph's outputs; one query for all jobs. */
     Uni<Map<UUID, List<StoredArtifact>>> delivered(String tenantId, Collection<Job> jobs);
 
+    /** Those of the tenant's with one of these ids, and all of these jobs of the tenant, by candidate; one query. */
+    Uni<List<StoredArtifact>> ofTenant(String tenantId, Collection<String> artifactIds, Collection<UUID> jobIds);
+
     /** One file by its id; the caller has proven by a signed URL that it may see it. */
     Uni<Optional<StoredArtifact>> find(String artifactId);
 }

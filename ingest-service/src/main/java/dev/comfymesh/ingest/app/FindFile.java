@@ -2,7 +2,6 @@ package dev.comfymesh.ingest.app;
 
 import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.ingest.app.NewFile.Source;
-import dev.comfymesh.ingest.domain.FilePath;
 import dev.comfymesh.kit.http.Fetched;
 import dev.comfymesh.kit.http.Limits;
 import dev.comfymesh.kit.objects.ObjectStore;
@@ -38,70 +37,69 @@ public final class FindFile {
 
     Uni<Found> find(String tenantId, NewFile file, Instant until) {
         return switch (file.source()) {
-            case Source.Uploaded(var sha256) -> uploaded(tenantId, file.path(), sha256);
-            case Source.Inline(var content) ->
-                keepFile.keep(tenantId, content).map(keeping -> found(file.path(), keeping));
-            case Source.At(var address) -> fetched(tenantId, file.path(), address, until);
+            case Source.Uploaded(var sha256) -> uploaded(tenantId, file, sha256);
+            case Source.Inline(var content) -> keepFile.keep(tenantId, content).map(keeping -> found(file, keeping));
+            case Source.At(var address) -> fetched(tenantId, file, address, until);
         };
     }
 
-    private Uni<Found> uploaded(String tenantId, FilePath path, String sha256) {
+    private Uni<Found> uploaded(String tenantId, NewFile file, String sha256) {
         return uploads.use(tenantId, sha256)
-                .chain(known -> known.map(upload -> present(path, upload))
-                        .orElseGet(() -> Uni.createFrom().item(unknown(path))));
+                .chain(known -> known.map(upload -> present(file, upload))
+                        .orElseGet(() -> Uni.createFrom().item(unknown(file))));
     }
 
     /** A row is a promise; the object is the file. */
-    private Uni<Found> present(FilePath path, Upload upload) {
-        return objects.size(upload.key()).map(size -> size.isPresent() ? there(path, upload) : unknown(path));
+    private Uni<Found> present(NewFile file, Upload upload) {
+        return objects.size(upload.key()).map(size -> size.isPresent() ? there(file, upload) : unknown(file));
     }
 
-    private Uni<Found> fetched(String tenantId, FilePath path, URI address, Instant until) {
+    private Uni<Found> fetched(String tenantId, NewFile file, URI address, Instant until) {
         var left = Duration.between(clock.instant(), until);
         if (!left.isPositive()) {
-            return Uni.createFrom().item(missing(path, new Fetched.TooSlow(limits.fetchTime())));
+            return Uni.createFrom().item(missing(file, new Fetched.TooSlow(limits.fetchTime())));
         }
         return fetcher.fetch(address, objects.temporaryFile(), new Limits(limits.maxBytes(), left, limits.fetchIdle()))
                 .chain(fetched -> fetched instanceof Fetched.Complete(var content)
-                        ? keepFile.keep(tenantId, content).map(keeping -> found(path, keeping))
-                        : Uni.createFrom().item(missing(path, fetched)));
+                        ? keepFile.keep(tenantId, content).map(keeping -> found(file, keeping))
+                        : Uni.createFrom().item(missing(file, fetched)));
     }
 
-    private static Found found(FilePath path, Keeping keeping) {
+    private static Found found(NewFile file, Keeping keeping) {
         return switch (keeping) {
-            case Keeping.Kept(var upload) -> there(path, upload);
+            case Keeping.Kept(var upload) -> there(file, upload);
             case Keeping.Full(var capBytes) -> new Found.NoRoom(capBytes);
         };
     }
 
-    private static Found there(FilePath path, Upload upload) {
+    private static Found there(NewFile file, Upload upload) {
         return new Found.There(
-                new InputFile(path.text(), upload.key(), upload.mediaType(), upload.bytes(), upload.sha256()));
+                new InputFile(file.path(), upload.key(), upload.mediaType(), upload.bytes(), upload.sha256()));
     }
 
-    private static Found unknown(FilePath path) {
+    private static Found unknown(NewFile file) {
         return new Found.Missing(FileFault.of(
-                path, "upload", "unknown-upload", "names no upload of yours; send the file to /v1/uploads first"));
+                file, "upload", "unknown-upload", "names no upload of yours; send the file to /v1/uploads first"));
     }
 
-    private static Found missing(FilePath path, Fetched fetched) {
+    private static Found missing(NewFile file, Fetched fetched) {
         return new Found.Missing(
                 switch (fetched) {
                     case Fetched.Complete _ -> throw new IllegalArgumentException("nothing is missing: " + fetched);
-                    case Fetched.Forbidden(var detail) -> atUrl(path, "forbidden-address", detail);
+                    case Fetched.Forbidden(var detail) -> atUrl(file, "forbidden-address", detail);
                     case Fetched.TooLarge(var most) ->
-                        atUrl(path, "file-too-large", "has more than %d bytes".formatted(most));
+                        atUrl(file, "file-too-large", "has more than %d bytes".formatted(most));
                     case Fetched.TooSlow(var limit) ->
                         atUrl(
-                                path,
+                                file,
                                 "too-slow",
                                 "did not send the file, or anything, for %d seconds".formatted(limit.toSeconds()));
-                    case Fetched.Refused(var status) -> atUrl(path, "not-served", "answers with HTTP status " + status);
-                    case Fetched.Unreachable(var detail) -> atUrl(path, "unreachable", detail);
+                    case Fetched.Refused(var status) -> atUrl(file, "not-served", "answers with HTTP status " + status);
+                    case Fetched.Unreachable(var detail) -> atUrl(file, "unreachable", detail);
                 });
     }
 
-    private static FileFault atUrl(FilePath path, String code, String detail) {
-        return FileFault.of(path, "url", code, detail);
+    private static FileFault atUrl(NewFile file, String code, String detail) {
+        return FileFault.of(file, "url", code, detail);
     }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.comfymesh.contracts.InputFile;
 import dev.comfymesh.ingest.app.NewFile.Source;
-import dev.comfymesh.ingest.domain.FilePath;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -51,7 +50,7 @@ public final class GatherFiles {
                         : Uni.createFrom().item(gathering(files, near, Map.of())));
     }
 
-    private Uni<Map<FilePath, Found>> find(String tenantId, List<NewFile> files, Instant until) {
+    private Uni<Map<String, Found>> find(String tenantId, List<NewFile> files, Instant until) {
         return Multi.createFrom()
                 .iterable(files)
                 .onItem()
@@ -63,12 +62,12 @@ public final class GatherFiles {
                 .map(all -> all.stream().collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private static boolean isComplete(Map<FilePath, Found> found) {
+    private static boolean isComplete(Map<String, Found> found) {
         return found.values().stream().allMatch(Found.There.class::isInstance);
     }
 
     /** In the order of the request. */
-    private static Gathering gathering(List<NewFile> files, Map<FilePath, Found> near, Map<FilePath, Found> far) {
+    private static Gathering gathering(List<NewFile> files, Map<String, Found> near, Map<String, Found> far) {
         var all = new HashMap<>(near);
         all.putAll(far);
         var there = new ArrayList<InputFile>();

@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a client asks for, checked and with all defaults but the seed; the digest is that of the graph's canonical JSON. */
+/**
+ * What a client asks for, checked and with all defaults but the seed; the digest is that of the graph's canonical JSON.
+ *
+ * @param prompt what the pictures are to show, in words; null where nobody says so
+ * @param pictures what is given to be judged, and is the pool then, however many the pool says; null for a job that generates
+ */
 public record NewJob(
         ObjectNode graph,
         String digest,
@@ -23,4 +28,6 @@ public record NewJob(
         Map<String, String> metadata,
         List<NewFile> files,
         @Nullable Routing routing,
-        @Nullable List<Projection> projections) {}
+        @Nullable List<Projection> projections,
+        @Nullable String prompt,
+        @Nullable List<Pick> pictures) {}

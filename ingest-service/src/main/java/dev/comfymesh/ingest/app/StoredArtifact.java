@@ -4,4 +4,4 @@ import dev.comfymesh.contracts.Artifact;
 import java.util.UUID;
 
 /** An artifact under the id that clients know it by. */
-public record StoredArtifact(String id, UUID attemptId, Artifact artifact) {}
+public record StoredArtifact(String id, UUID jobId, UUID attemptId, Artifact artifact) {}

@@ -30,6 +30,9 @@ public sealed interface Submission {
     /** Some of the job's files cannot be had. */
     record FilesUnavailable(List<FileFault> faults) implements Submission {}
 
+    /** Some of the pictures that are given cannot be judged, or there are too many or too few. */
+    record PicturesUnfit(List<FileFault> faults) implements Submission {}
+
     /** The tenant has no room for the job's files. */
     record StorageFull(long capBytes) implements Submission {}
 

@@ -1,7 +1,9 @@
 package dev.comfymesh.ingest.app;
 
-import dev.comfymesh.contracts.InputFile;
+import dev.comfymesh.contracts.Artifact;
+import dev.comfymesh.contracts.Given;
 import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.ingest.domain.Caller;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -25,6 +27,7 @@ public final class SubmitJob {
 
     private final JobStore jobs;
     private final GatherFiles gatherFiles;
+    private final PickPictures pickPictures;
     private final Backlog backlog;
     private final Duration mostBehind;
     private final Clock clock;
@@ -34,6 +37,7 @@ public final class SubmitJob {
     public SubmitJob(
             JobStore jobs,
             GatherFiles gatherFiles,
+            PickPictures pickPictures,
             Backlog backlog,
             Duration mostBehind,
             Clock clock,
@@ -41,6 +45,7 @@ public final class SubmitJob {
             LongSupplier seeds) {
         this.jobs = jobs;
         this.gatherFiles = gatherFiles;
+        this.pickPictures = pickPictures;
         this.backlog = backlog;
         this.mostBehind = mostBehind;
         this.clock = clock;
@@ -53,27 +58,43 @@ public final class SubmitJob {
         if (behind.compareTo(mostBehind) > 0) {
             return Uni.createFrom().item(new Submission.Overloaded(behind));
         }
-        return job.files().isEmpty() || !job.deadline().isAfter(now())
-                ? accept(caller, job, null, key)
+        var asItIs = job.files().isEmpty() && job.pictures() == null;
+        return asItIs || !job.deadline().isAfter(now())
+                ? accept(caller, job, Brought.NOTHING, null, key)
                 : repeat(caller, key)
                         .chain(known -> known.map(Uni.createFrom()::item).orElseGet(() -> gather(caller, job, key)));
     }
 
     private Uni<Submission> gather(Caller caller, NewJob job, @Nullable IdempotencyKey key) {
+        if (job.files().isEmpty()) {
+            return pick(caller, job, Brought.NOTHING, key);
+        }
         return gatherFiles.gather(caller.tenantId(), job.files()).chain(gathering -> switch (gathering) {
-            case Gathering.Complete(var files) -> accept(caller, job, files, key);
+            case Gathering.Complete(var files) -> pick(caller, job, new Brought(files), key);
             case Gathering.Incomplete(var faults) -> Uni.createFrom().item(new Submission.FilesUnavailable(faults));
             case Gathering.Full(var capBytes) -> Uni.createFrom().item(new Submission.StorageFull(capBytes));
             case Gathering.Busy() -> Uni.createFrom().item(new Submission.Busy());
         });
     }
 
+    private Uni<Submission> pick(Caller caller, NewJob job, Brought files, @Nullable IdempotencyKey key) {
+        if (job.pictures() == null) {
+            return accept(caller, job, files, null, key);
+        }
+        return pickPictures
+                .pick(caller.tenantId(), job.pictures(), files, job.pool().deliver())
+                .chain(picking -> switch (picking) {
+                    case Picking.Complete(var pictures) -> accept(caller, job, files, pictures, key);
+                    case Picking.Faulty(var faults) -> Uni.createFrom().item(new Submission.PicturesUnfit(faults));
+                });
+    }
+
     /** Whoever asks again may do so after the deadline; nothing new begins by then. */
     private Uni<Submission> accept(
-            Caller caller, NewJob job, @Nullable List<InputFile> files, @Nullable IdempotencyKey key) {
+            Caller caller, NewJob job, Brought files, @Nullable List<Artifact> pictures, @Nullable IdempotencyKey key) {
         var now = now();
         return job.deadline().isAfter(now)
-                ? jobs.accept(fact(caller, job, files, now), job.metadata(), key)
+                ? jobs.accept(fact(caller, job, files, pictures, now), job.metadata(), key)
                 : repeat(caller, key).map(known -> known.orElse(new Submission.DeadlinePassed(now)));
     }
 
@@ -85,21 +106,31 @@ public final class SubmitJob {
         return clock.instant().truncatedTo(KEPT);
     }
 
-    private JobAccepted fact(Caller caller, NewJob job, @Nullable List<InputFile> files, Instant now) {
+    private JobAccepted fact(Caller caller, NewJob job, Brought files, @Nullable List<Artifact> pictures, Instant now) {
         return new JobAccepted(
                 ids.get(),
                 now,
                 caller.tenant(),
                 job.graph(),
                 job.digest(),
-                job.pool(),
+                pictures == null ? job.pool() : pool(job.pool(), pictures.size()),
                 job.seed() == null ? seeds.getAsLong() : job.seed(),
                 job.deadline().truncatedTo(KEPT),
                 job.capMicros(),
                 job.priority(),
                 job.previews(),
-                files,
+                files.ofGraph(),
                 job.routing(),
-                job.projections());
+                job.projections(),
+                files.intent(job.prompt()),
+                pictures == null ? null : given(pictures));
+    }
+
+    private static Pool pool(Pool asked, int pictures) {
+        return new Pool(pictures, asked.deliver(), pictures, asked.profile(), asked.onShort());
+    }
+
+    private List<Given> given(List<Artifact> pictures) {
+        return pictures.stream().map(picture -> new Given(ids.get(), picture)).toList();
     }
 }

@@ -41,9 +41,8 @@ public interface IngestConfig {
     @DurationMin(days = 8)
     Duration jobRetention();
 
-    /** The scoring profiles that a job may name, each by its versions as well; those that operators save are to be added. */
-    @WithDefault("generic,lenient,headshot,product,garment")
-    Set<String> profiles();
+    /** The scoring profiles that a job may name, each by its versions as well; unset: any, and scoring says if there is none. */
+    Optional<Set<String>> profiles();
 
     /** The router's policies that a job may name. */
     @WithDefault("balanced,cheapest,fastest")

@@ -5,6 +5,7 @@ import dev.comfymesh.ingest.adapter.rest.RequestRules;
 import dev.comfymesh.ingest.adapter.rest.UploadRules;
 import dev.comfymesh.ingest.adapter.store.Expired;
 import dev.comfymesh.ingest.app.Announcements;
+import dev.comfymesh.ingest.app.ArtifactCatalog;
 import dev.comfymesh.ingest.app.ArtifactLinks;
 import dev.comfymesh.ingest.app.Authenticate;
 import dev.comfymesh.ingest.app.Backlog;
@@ -18,6 +19,7 @@ import dev.comfymesh.ingest.app.JobStore;
 import dev.comfymesh.ingest.app.JobStreams;
 import dev.comfymesh.ingest.app.KeepFile;
 import dev.comfymesh.ingest.app.KeyStore;
+import dev.comfymesh.ingest.app.PickPictures;
 import dev.comfymesh.ingest.app.SubmitJob;
 import dev.comfymesh.ingest.app.UploadStore;
 import dev.comfymesh.kit.http.GuardedClient;
@@ -28,6 +30,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -48,10 +51,16 @@ final class Wiring {
     @Produces
     @Singleton
     static SubmitJob submitJob(
-            JobStore jobs, GatherFiles gatherFiles, Backlog backlog, Clock clock, IngestConfig config) {
+            JobStore jobs,
+            GatherFiles gatherFiles,
+            PickPictures pickPictures,
+            Backlog backlog,
+            Clock clock,
+            IngestConfig config) {
         return new SubmitJob(
                 jobs,
                 gatherFiles,
+                pickPictures,
                 backlog,
                 config.mostBehind(),
                 clock,
@@ -78,6 +87,12 @@ final class Wiring {
         var limits = new FileLimits(files.maxBytes(), files.fetchTime(), files.idle());
         var findFile = new FindFile(uploads, keepFile, objects, client::fetch, limits, clock);
         return new GatherFiles(findFile, new Gate(files.mostAtOnce()), files.fetchTime(), clock);
+    }
+
+    @Produces
+    @Singleton
+    static PickPictures pickPictures(ArtifactCatalog artifacts, ObjectStore objects) {
+        return new PickPictures(artifacts, objects);
     }
 
     @Produces
@@ -118,7 +133,7 @@ final class Wiring {
                 config.jobs().defaultCapMicros(),
                 config.jobs().defaultDeadline(),
                 config.jobs().longestDeadline(),
-                config.profiles(),
+                config.profiles().orElse(Set.of()),
                 "generic",
                 config.policies(),
                 config.publicUrl());

@@ -28,7 +28,10 @@ import dev.comfymesh.contracts.TopUpRefused;
 import java.util.List;
 import java.util.Optional;
 
-/** The life of a candidate as a table: a failed attempt sends it back to waiting, until the router gives it up. */
+/**
+ * The life of a candidate as a table: a failed attempt sends it back to waiting, until the router gives it up. One whose picture
+ * was given is scored without a run.
+ */
 public final class CandidateLifecycle {
     /** One way on: {@code fact} takes a candidate from one phase to another. */
     public record Step(CandidatePhase from, Class<? extends JobFact> fact, CandidatePhase to) {}
@@ -36,6 +39,7 @@ public final class CandidateLifecycle {
     public static final List<Step> STEPS = List.of(
             new Step(WAITING, AttemptAssigned.class, RUNNING),
             new Step(WAITING, CandidateFailed.class, FAILED),
+            new Step(WAITING, CandidateScored.class, SCORED),
             new Step(RUNNING, AttemptFailed.class, WAITING),
             new Step(RUNNING, CandidateFailed.class, FAILED),
             new Step(RUNNING, CandidateScored.class, SCORED));

@@ -9,6 +9,8 @@ import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.Cause;
+import dev.comfymesh.contracts.FailureCategory;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobCancelRequested;
@@ -28,6 +30,11 @@ import java.util.Set;
 public final class JobFold {
     /** What others settle among themselves: it changes nothing of a job as its tenant sees it. */
     public static final Set<Class<? extends JobFact>> UNSEEN = Set.of(AttemptRevokeRequested.class, TopUpRefused.class);
+
+    private static final String UNKNOWN_PROFILE = "UNKNOWN_PROFILE";
+    private static final Cause NO_SUCH_PROFILE = new Cause(
+            "unknown-profile",
+            "There is no scoring profile, or no such version of one, as 'pool.profile' names; the operator knows which there are.");
 
     private JobFold() {}
 
@@ -53,6 +60,20 @@ public final class JobFold {
         return new Folded(job.with(after.told(events.size())), moved, events, null);
     }
 
+    /** Scoring says alone of what runs nowhere that it was too late, and of a profile that nobody knows it. */
+    private static JobState closed(JobState state, PoolSelected selected) {
+        var closed = state.with(state.pool()
+                .selected(selected.selection(), selected.complete())
+                .lost(counts(selected, FailureClass.DEADLINE.name())));
+        return counts(selected, UNKNOWN_PROFILE)
+                ? closed.troubled(new Trouble(NO_SUCH_PROFILE, FailureCategory.CALLER))
+                : closed;
+    }
+
+    private static boolean counts(PoolSelected selected, String code) {
+        return selected.reasons().stream().anyMatch(reason -> reason.code().equals(code));
+    }
+
     private static JobState absorb(JobState state, JobFact fact) {
         var pool = state.pool();
         return switch (fact) {
@@ -61,7 +82,7 @@ public final class JobFold {
             case CandidateFailed failed ->
                 state.with(pool.lost(failed.failure() == FailureClass.DEADLINE))
                         .troubled(new Trouble(failed.problem(), failed.failure().category()));
-            case PoolSelected selected -> state.with(pool.selected(selected.selection(), selected.complete()));
+            case PoolSelected selected -> closed(state, selected);
             case AttemptCharged charged -> state.charged(charged.micros());
             case JobCompleted end -> state.ended(end.at(), end.spentMicros(), null);
             case JobFailed end -> state.ended(end.at(), end.spentMicros(), end.problem());

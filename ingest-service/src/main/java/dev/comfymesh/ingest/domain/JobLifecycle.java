@@ -9,6 +9,7 @@ import static dev.comfymesh.ingest.domain.JobStatus.FAILED;
 import static dev.comfymesh.ingest.domain.JobStatus.RUNNING;
 
 import dev.comfymesh.contracts.AttemptAssigned;
+import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.JobCancelRequested;
 import dev.comfymesh.contracts.JobCancelled;
 import dev.comfymesh.contracts.JobCompleted;
@@ -25,6 +26,7 @@ public final class JobLifecycle {
 
     public static final List<Step> STEPS = List.of(
             new Step(ACCEPTED, AttemptAssigned.class, RUNNING),
+            new Step(ACCEPTED, CandidateScored.class, RUNNING),
             new Step(ACCEPTED, JobCancelRequested.class, CANCELLING),
             new Step(ACCEPTED, JobCompleted.class, COMPLETED),
             new Step(ACCEPTED, JobFailed.class, FAILED),

@@ -15,6 +15,8 @@ import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.JobExpired;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.JobFailed;
+import dev.comfymesh.contracts.PoolSelected;
+import dev.comfymesh.contracts.ReasonCount;
 import dev.comfymesh.testkit.SampleJob;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -266,5 +268,34 @@ class JobFoldTest {
 
             assertThat(folding.job.state().spentMicros()).isEqualTo(1_000_000);
         }
+    }
+
+    @Test
+    void runsAndCountsCandidatesThatAreScoredWithoutARun() {
+        folding.with(sample.attempt(1).scored(0.9));
+
+        assertThat(folding.job.state().status()).isEqualTo(JobStatus.RUNNING);
+        assertThat(folding.counts()).isEqualTo(new PoolCounts(2, 0, 1, 0));
+    }
+
+    @Test
+    void expiresWhenNothingWasLookedAtInTime() {
+        folding.with(closedFor("DEADLINE"), sample.closed(0));
+
+        assertThat(folding.ending()).isInstanceOf(JobExpired.class);
+    }
+
+    @Test
+    void failsUnderAProfileThatNobodyKnows() {
+        folding.with(closedFor("UNKNOWN_PROFILE"), sample.closed(0));
+
+        assertThat(folding.ending())
+                .isInstanceOfSatisfying(
+                        JobFailed.class,
+                        failed -> assertThat(failed.problem().code()).isEqualTo("unknown-profile"));
+    }
+
+    private PoolSelected closedFor(String reason) {
+        return new PoolSelected(sample.id(), sample.at(), List.of(), false, List.of(new ReasonCount(reason, 3)));
     }
 }

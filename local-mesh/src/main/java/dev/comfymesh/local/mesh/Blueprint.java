@@ -32,7 +32,7 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes, List<Provider
         components.add(service(Service.INGEST, ingestEnvironment()));
         components.add(service(Service.ROUTER, routerEnvironment()));
         components.add(service(Service.EXECUTOR, executorEnvironment()));
-        components.add(service(Service.SCORING, Map.of()));
+        components.add(service(Service.SCORING, scoringEnvironment()));
         return List.copyOf(components);
     }
 
@@ -135,6 +135,13 @@ record Blueprint(Layout layout, Secrets secrets, List<Node> nodes, List<Provider
             provider.price().forEach((name, micros) -> environment.put(account + name, micros));
         }
         return environment;
+    }
+
+    private Map<String, String> scoringEnvironment() {
+        var models = layout.state().resolve("models");
+        return Map.of(
+                "SCORING_MODELS_FOLDER", models.toString(),
+                "SCORING_MODELS_CACHE", models.resolve("cache").toString());
     }
 
     private Map<String, String> executorEnvironment() {

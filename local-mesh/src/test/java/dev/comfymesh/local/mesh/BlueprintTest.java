@@ -59,6 +59,14 @@ class BlueprintTest {
     }
 
     @Test
+    void keepsModelsWhereTheyAreAdded() {
+        var components = components(Node.SIMULATED);
+
+        assertThat(environment(components, "scoring").get("SCORING_MODELS_FOLDER")).endsWith(".mesh/models");
+        assertThat(command(components, "scoring")).contains("--enable-native-access=ALL-UNNAMED");
+    }
+
+    @Test
     void quotesPathsThatAShellWouldTakeApart() {
         assertThat(Welcome.pasted(".mesh/api-key")).isEqualTo(".mesh/api-key");
         assertThat(Welcome.pasted("/my clone/.mesh/api-key")).isEqualTo("'/my clone/.mesh/api-key'");

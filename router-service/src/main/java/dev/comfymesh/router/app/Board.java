@@ -128,6 +128,14 @@ public final class Board {
         return all;
     }
 
+    /** Those that are all that is left of their jobs. */
+    List<Living> alone() {
+        return jobs.values().stream()
+                .filter(job -> job.waiting().isEmpty() && job.living().size() == 1)
+                .map(job -> job.living().getFirst())
+                .toList();
+    }
+
     /** When the first pause before a retry ends; empty when nothing pauses. */
     static Optional<Instant> pauseEndsAfter(Collection<Candidate> waiting, Instant now) {
         return waiting.stream()

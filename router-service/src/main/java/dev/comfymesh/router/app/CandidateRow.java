@@ -2,6 +2,7 @@ package dev.comfymesh.router.app;
 
 import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.NewCandidate;
+import dev.comfymesh.router.domain.Hedge;
 import dev.comfymesh.router.domain.Retry.TryAgain;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A candidate of an open job: where it stands, what its next attempt is to heed, and what was wrong with its last. */
+/**
+ * A candidate of an open job: where it stands, what its next attempt is to heed, and what was wrong with its last.
+ *
+ * @param hedge null unless it is there to run beside another
+ */
 public record CandidateRow(
         String candidateId,
         UUID jobId,
@@ -20,13 +25,19 @@ public record CandidateRow(
         Instant notBefore,
         Set<String> avoided,
         @Nullable String stayOn,
-        @Nullable List<GraphFault> faults) {
+        @Nullable List<GraphFault> faults,
+        @Nullable Hedge hedge) {
     public CandidateRow {
         avoided = Set.copyOf(avoided);
         faults = faults == null ? null : List.copyOf(faults);
     }
 
     static CandidateRow waiting(UUID jobId, NewCandidate added, Instant at) {
+        return waiting(jobId, added, at, Set.of(), null);
+    }
+
+    static CandidateRow waiting(
+            UUID jobId, NewCandidate added, Instant at, Set<String> avoided, @Nullable Hedge hedge) {
         return new CandidateRow(
                 added.candidateId(),
                 jobId,
@@ -35,13 +46,15 @@ public record CandidateRow(
                 CandidateState.WAITING,
                 at,
                 at,
-                Set.of(),
+                avoided,
                 null,
-                null);
+                null,
+                hedge);
     }
 
     CandidateRow in(CandidateState next) {
-        return new CandidateRow(candidateId, jobId, n, seed, next, waitingSince, notBefore, avoided, stayOn, faults);
+        return new CandidateRow(
+                candidateId, jobId, n, seed, next, waitingSince, notBefore, avoided, stayOn, faults, hedge);
     }
 
     CandidateRow waitingAgain(TryAgain wishes, @Nullable List<GraphFault> lastFaults) {
@@ -55,6 +68,7 @@ public record CandidateRow(
                 wishes.notBefore(),
                 wishes.avoided(),
                 wishes.stayOn(),
-                lastFaults);
+                lastFaults,
+                hedge);
     }
 }

@@ -7,16 +7,14 @@ import dev.comfymesh.router.domain.Rechoice;
 import dev.comfymesh.router.domain.Terms;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What recorded decisions would have cost under another policy, each by itself: what was expected when it was made, with all
- * that had come before as it was.
+ * that had come before as it was. How long the candidate had waited by then is in neither sum.
  */
 public final class ChooseAgain {
-    private static final int MOST = 10_000;
+    private static final int AT_A_TIME = 500;
 
     private final DecisionLog log;
 
@@ -34,10 +32,11 @@ public final class ChooseAgain {
     }
 
     /**
-     * How the policies compare over the latest decisions.
+     * How the policies compare.
      *
      * @param oldest when the first of them was made; null where there was none
      * @param different how many would have gone elsewhere
+     * @param waiting how many would have waited for a target that had no room, which counts with that wait
      * @param narrowed of how many only the best offers were recorded: what else there was, the other policy did not see
      */
     public record Comparison(
@@ -45,13 +44,42 @@ public final class ChooseAgain {
             @Nullable Instant oldest,
             int decisions,
             int different,
+            int waiting,
             int narrowed,
             Expectation recorded,
-            Expectation other) {}
+            Expectation other) {
+        private static Comparison ofNothing(String policy) {
+            return new Comparison(policy, null, 0, 0, 0, 0, Expectation.NOTHING, Expectation.NOTHING);
+        }
 
-    /** The latest decisions that are no older than this. */
+        private Comparison plus(Pair pair) {
+            return new Comparison(
+                    policy,
+                    pair.decision().at(),
+                    decisions + 1,
+                    different + (pair.differs() ? 1 : 0),
+                    waiting + (pair.waits() ? 1 : 0),
+                    narrowed + (pair.isNarrowed() ? 1 : 0),
+                    recorded.plus(pair.recorded()),
+                    other.plus(pair.other()));
+        }
+    }
+
+    /** The decisions that are no older than this, however many there are. */
     public Uni<Comparison> since(Instant oldest, Rechoice policy) {
-        return log.since(oldest, MOST).map(decisions -> compare(decisions, policy));
+        return rest(null, oldest, policy, Comparison.ofNothing(policy.policy()));
+    }
+
+    // Some at a time: a week may have a million, and reading them must not hold up what else goes on.
+    private Uni<Comparison> rest(@Nullable StoredDecision last, Instant oldest, Rechoice policy, Comparison soFar) {
+        return log.before(last, oldest, AT_A_TIME).chain(page -> {
+            var sum = soFar;
+            for (var decision : page) {
+                var pair = Pair.of(decision, policy);
+                sum = pair == null ? sum : sum.plus(pair);
+            }
+            return page.size() < AT_A_TIME ? Uni.createFrom().item(sum) : rest(page.getLast(), oldest, policy, sum);
+        });
     }
 
     private record Pair(StoredDecision decision, Offer recorded, Offer other) {
@@ -66,7 +94,7 @@ public final class ChooseAgain {
                     .filter(offer -> offer.targetId().equals(choice.targetId()))
                     .findFirst()
                     .orElseThrow();
-            return new Pair(decision, recorded, policy.among(decision.offers(), terms, priority(decision)));
+            return new Pair(decision, recorded, policy.among(decision.allOffers(), terms, priority(decision)));
         }
 
         /** Those that do not say it are of a time when all were alike. */
@@ -78,29 +106,12 @@ public final class ChooseAgain {
             return !recorded.targetId().equals(other.targetId());
         }
 
-        private boolean isNarrowed() {
-            return decision.eligible() > decision.offers().size();
+        private boolean waits() {
+            return !decision.offers().contains(other);
         }
-    }
 
-    private static Comparison compare(List<StoredDecision> decisions, Rechoice policy) {
-        var pairs = decisions.stream()
-                .map(decision -> Pair.of(decision, policy))
-                .filter(Objects::nonNull)
-                .toList();
-        var recorded = Expectation.NOTHING;
-        var other = Expectation.NOTHING;
-        for (var pair : pairs) {
-            recorded = recorded.plus(pair.recorded());
-            other = other.plus(pair.other());
+        private boolean isNarrowed() {
+            return decision.unnamed() > 0;
         }
-        return new Comparison(
-                policy.policy(),
-                pairs.isEmpty() ? null : pairs.getLast().decision().at(),
-                pairs.size(),
-                (int) pairs.stream().filter(Pair::differs).count(),
-                (int) pairs.stream().filter(Pair::isNarrowed).count(),
-                recorded,
-                other);
     }
 }

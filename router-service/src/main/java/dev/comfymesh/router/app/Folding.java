@@ -32,7 +32,7 @@ final class Folding {
     final List<Judgement> judgements = new ArrayList<>();
     final List<UUID> ended = new ArrayList<>();
     final List<UUID> delivered = new ArrayList<>();
-    private final List<String> deliveredBy = new ArrayList<>();
+    private final List<Delivered> deliveries = new ArrayList<>();
     private final Map<UUID, Quarantine> poisoned = new HashMap<>();
     private final List<Stated> stated = new ArrayList<>();
     private final List<BoardChange> changes = new ArrayList<>();
@@ -74,7 +74,8 @@ final class Folding {
     /** A job that is known may have ended: its candidates must not come back. */
     void accept(NewJob accepted) {
         var jobId = accepted.job().jobId();
-        if (open.putIfAbsent(jobId, OpenJob.of(accepted)) == null) {
+        var isNew = open.putIfAbsent(jobId, OpenJob.of(accepted)) == null;
+        if (isNew && !accepted.firstWave().isEmpty()) {
             changes.add(new Arrived(jobId, accepted.candidates()));
         }
     }
@@ -128,15 +129,15 @@ final class Folding {
         }
     }
 
-    void deliveredBy(List<String> targetIds) {
-        deliveredBy.addAll(targetIds);
+    void delivered(List<Delivered> candidates) {
+        deliveries.addAll(candidates);
     }
 
     Followed followed() {
         var booked = open.values().stream()
                 .flatMap(job -> job.changes().booked().stream())
                 .toList();
-        return new Followed(stated, changes, !poisoned.isEmpty(), booked, deliveredBy);
+        return new Followed(stated, changes, !poisoned.isEmpty(), booked, deliveries);
     }
 
     private boolean isOver(UUID jobId, UUID attemptId) {

@@ -84,6 +84,9 @@ public final class FollowEnding {
             return drop(job, ended);
         }
         var candidate = job.candidate(ended.candidateId());
+        if (candidate.hedge() != null) {
+            return giveUp(job, ended, new GiveUp(failure, problem), now);
+        }
         var failed = new Failure(
                 ended.candidateId(),
                 ended.number(),
@@ -140,7 +143,9 @@ public final class FollowEnding {
         return metered == null ? Cost.ofTime(attempt.microsPerHour(), gpuMillis) : Cost.metered(metered);
     }
 
-    private static AttemptCharged charged(OpenJob job, AttemptRow ended, ChargeKind kind, Cost cost, Instant now) {
+    /** An attempt beside another is booked as such, whatever it came to. */
+    private static AttemptCharged charged(OpenJob job, AttemptRow ended, ChargeKind usual, Cost cost, Instant now) {
+        var kind = job.candidate(ended.candidateId()).hedge() == null ? usual : ChargeKind.HEDGE;
         var charge = Charge.of(kind, cost, ended.reservedMicros());
         job.charge(ended, charge, now);
         return new AttemptCharged(

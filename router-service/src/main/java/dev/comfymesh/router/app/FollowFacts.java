@@ -92,7 +92,7 @@ public final class FollowFacts<T> {
                             .chain(() -> targets.count(folding.verdicts))
                             .chain(() -> judge.judge(targets, folding.judgements, now))
                             .chain(() -> jobs.end(folding.ended, folding.delivered, now))
-                            .invoke(folding::deliveredBy);
+                            .invoke(folding::delivered);
                 })
                 .map(Folding::followed);
     }

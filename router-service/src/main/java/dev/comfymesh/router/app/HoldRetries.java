@@ -11,17 +11,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** Has retries pause that are beyond their budget; a new holder of the lease begins to count anew. */
-final class HoldRetries {
+public final class HoldRetries {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final RetryBudget budget;
-    private final Watch watch;
+    private final IntConsumer watch;
     private final Map<String, Recent> byTenant = new HashMap<>();
     private Recent all = Recent.NOTHING;
 
-    HoldRetries(RetryBudget budget, Watch watch) {
+    /** The watch is told how many pause. */
+    public HoldRetries(RetryBudget budget, IntConsumer watch) {
         this.budget = budget;
         this.watch = watch;
     }
@@ -29,10 +31,10 @@ final class HoldRetries {
     void forget() {
         byTenant.clear();
         all = Recent.NOTHING;
-        watch.held(0);
+        watch.accept(0);
     }
 
-    void assigned(List<Assigned> granted, Instant now) {
+    public void assigned(List<Assigned> granted, Instant now) {
         for (var one : granted) {
             var retry = one.candidate().attempts() > 0;
             var tenant = one.candidate().job().tenant().id();
@@ -42,10 +44,10 @@ final class HoldRetries {
     }
 
     /** The same candidates, of which some pause. */
-    List<Candidate> heed(List<Candidate> waiting, Instant now) {
+    public List<Candidate> heed(List<Candidate> waiting, Instant now) {
         var held = new HashSet<String>();
         budget.held(waiting, all, byTenant, now).forEach(candidate -> held.add(candidate.candidateId()));
-        watch.held(held.size());
+        watch.accept(held.size());
         return held.isEmpty() ? waiting : pausing(waiting, held, now.plus(PAUSE));
     }
 

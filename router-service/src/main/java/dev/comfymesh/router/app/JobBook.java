@@ -25,8 +25,7 @@ public interface JobBook {
 
     /**
      * Forgets the candidates of jobs that have ended, and notes which of their attempts were delivered; their attempts,
-     * decisions and entries of the ledger stay. Answers the targets of the deliveries that were not known yet, each as
-     * often as it delivered.
+     * decisions and entries of the ledger stay. Answers the deliveries that were not known yet.
      */
-    Uni<List<String>> end(Collection<UUID> jobIds, Collection<UUID> deliveredAttempts, Instant at);
+    Uni<List<Delivered>> end(Collection<UUID> jobIds, Collection<UUID> deliveredAttempts, Instant at);
 }

@@ -4,20 +4,25 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.router.app.BoardChange.Reread;
+import dev.comfymesh.router.domain.Candidate;
 import dev.comfymesh.router.domain.Decision;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
+import dev.comfymesh.router.domain.HedgeGuard.Wish;
 import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Living;
 import dev.comfymesh.router.domain.Matcher;
 import dev.comfymesh.router.domain.RetryBudget;
 import io.smallrye.mutiny.Uni;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -27,6 +32,7 @@ public final class MatchCandidates {
     /** Under which only one replica places candidates. */
     public static final String LEASE = "matcher";
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     // A word from another replica may be lost.
     private static final Duration BOARD_AGE = Duration.ofSeconds(30);
     // How many jobs are changed in one transaction: their rows are held until it ends.
@@ -43,6 +49,7 @@ public final class MatchCandidates {
     private final Clock clock;
     private final RevokeDrained drained = new RevokeDrained();
     private final MoveLate late;
+    private final HedgeLast hedges;
     private final HoldRetries retries;
     private final LiftedEjections lifted;
     private final ServedTenants tenants;
@@ -59,6 +66,7 @@ public final class MatchCandidates {
             FollowEnding endings,
             LatencyGuard guard,
             RetryBudget budget,
+            HedgeLast hedges,
             WaitingLine line,
             Watch watch,
             Clock clock) {
@@ -72,14 +80,15 @@ public final class MatchCandidates {
         this.watch = watch;
         this.clock = clock;
         this.late = new MoveLate(guard);
-        this.retries = new HoldRetries(budget, watch);
+        this.hedges = hedges;
+        this.retries = new HoldRetries(budget, watch::held);
         this.lifted = new LiftedEjections(watch);
         this.tenants = new ServedTenants(matcher.policy().fairness().halfLife());
         this.board = new Board(tenants);
     }
 
-    /** What a round came to: whether the next is to follow at once, else when something is due, and how long it decided. */
-    public record Round(boolean more, Optional<Instant> due, Duration took) {}
+    /** What a round came to: whether the next is to follow at once, else when something is due, and the CPU time of deciding. */
+    public record Round(boolean more, Optional<Instant> due, Duration effort) {}
 
     public Board board() {
         return board;
@@ -146,10 +155,10 @@ public final class MatchCandidates {
         var waiting = retries.heed(board.waiting(), now);
         var living = board.living();
         surroundings.expect(waiting);
-        var fleet = surroundings.fleet(living, tenants.all());
-        var decisions = matcher.decide(waiting, fleet, now);
-        var took = Duration.between(now, clock.instant());
-        watch.decided(took);
+        var begun = THREADS.getCurrentThreadCpuTime();
+        var decisions = decide(waiting, living, now);
+        var effort = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - begun);
+        watch.decided(Duration.between(now, clock.instant()));
         var assigned = only(decisions, Assigned.class);
         // What has just changed may be the target that was missing: it is read first.
         var givenUp = surroundings.isStale() ? List.<GivenUp>of() : only(decisions, GivenUp.class);
@@ -158,11 +167,17 @@ public final class MatchCandidates {
                 .chain(() -> endLapsed(lease, living, now))
                 .chain(() -> revokeDrained(lease, living, now))
                 .chain(() -> moveLate(lease, now))
+                .chain(() -> hedge(lease, now))
                 .invoke(() -> line.tell(board.waiting(), surroundings.fleet(board.living(), tenants.all()), now))
                 .map(_ -> new Round(
                         matcher.isCutShort(assigned.size()) || givenUp.size() > MOST_CHANGED,
                         earliest(Board.pauseEndsAfter(waiting, now), surroundings.due()),
-                        took));
+                        effort));
+    }
+
+    /** Most rounds follow the end of a run, and nobody waits. */
+    private List<Decision> decide(List<Candidate> waiting, List<Living> living, Instant now) {
+        return waiting.isEmpty() ? List.of() : matcher.decide(waiting, surroundings.fleet(living, tenants.all()), now);
     }
 
     private Uni<Void> assign(Lease lease, List<Assigned> decisions, Instant now) {
@@ -229,6 +244,17 @@ public final class MatchCandidates {
                                 lease,
                                 due.keySet(),
                                 job -> late.revoke(job, due.getOrDefault(job.jobId(), List.of()), now)));
+    }
+
+    private Uni<Void> hedge(Lease lease, Instant now) {
+        return hedges.due(board.alone(), surroundings.fleet(board.living(), tenants.all()), now, store)
+                .chain(due -> due.isEmpty() ? Uni.createFrom().voidItem() : hedge(lease, due, now));
+    }
+
+    private Uni<Void> hedge(Lease lease, Map<UUID, Wish> due, Instant now) {
+        reread(due.keySet());
+        return store.change(lease, due.keySet(), job -> hedges.add(job, due, now))
+                .invoke(() -> watch.hedged(due.size()));
     }
 
     private void reread(Collection<UUID> jobIds) {

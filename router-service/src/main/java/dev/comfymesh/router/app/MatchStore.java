@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.kit.lease.Lease;
 import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.HedgeBudget.Spent;
+import dev.comfymesh.router.domain.HedgeGuard.Straggler;
 import dev.comfymesh.router.domain.LatencyGuard.Placed;
 import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
@@ -23,8 +25,14 @@ public interface MatchStore {
 
     Uni<Demand> demand(Set<UUID> jobIds);
 
-    /** Those of these attempts that live and were not asked to end. */
+    /** Those of these attempts that live and were not asked to end, of jobs in which nothing was hedged. */
     Uni<List<Placed>> placed(Collection<UUID> attemptIds);
+
+    /** Those of these attempts that live and were not asked to end, of jobs in which nothing was hedged yet. */
+    Uni<List<Straggler>> stragglers(Collection<UUID> attemptIds);
+
+    /** What the ledger has from then on, with what hedges may cost that have not ended. */
+    Uni<Spent> spent(Instant since);
 
     /** How long each tenant was served lately, by the attempts of jobs that are not too old to count. */
     Uni<Map<String, Served>> served(Instant now, Duration halfLife);

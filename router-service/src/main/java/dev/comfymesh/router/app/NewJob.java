@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An accepted job as it comes to the router, with its first wave of candidates. */
+/**
+ * An accepted job as it comes to the router, with its first wave of candidates: none where pictures were given, as none of
+ * them is to run.
+ */
 public record NewJob(Job job, Instant at, long seed, Pool pool, List<NewCandidate> firstWave) {
     public NewJob {
         firstWave = List.copyOf(firstWave);
@@ -40,7 +43,11 @@ public record NewJob(Job job, Instant at, long seed, Pool pool, List<NewCandidat
                 0,
                 traceparent,
                 GraphReading.inputs(accepted.files()));
-        return new NewJob(job, accepted.at(), accepted.seed(), accepted.pool(), accepted.firstWave());
+        return new NewJob(job, accepted.at(), accepted.seed(), accepted.pool(), toRun(accepted));
+    }
+
+    private static List<NewCandidate> toRun(JobAccepted accepted) {
+        return accepted.given() == null ? accepted.firstWave() : List.of();
     }
 
     /** As they wait for their first attempt. */

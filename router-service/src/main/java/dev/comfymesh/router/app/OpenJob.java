@@ -6,6 +6,7 @@ import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.router.domain.Charge;
 import dev.comfymesh.router.domain.Cost;
 import dev.comfymesh.router.domain.Decision.GivenUp;
+import dev.comfymesh.router.domain.Hedge;
 import dev.comfymesh.router.domain.Retry.TryAgain;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +76,7 @@ public final class OpenJob {
                 false,
                 null);
         var open = new OpenJob(accepted, row, 0, 0);
-        open.add(accepted.firstWave(), accepted.at());
+        accepted.firstWave().forEach(one -> open.add(CandidateRow.waiting(job.jobId(), one, accepted.at())));
         return open;
     }
 
@@ -187,7 +189,19 @@ public final class OpenJob {
 
     void addWave(List<NewCandidate> wave, Instant at) {
         row = row.withWave(row.wave() + 1);
-        add(wave, at);
+        wave.forEach(one -> add(CandidateRow.waiting(jobId(), one, at)));
+    }
+
+    /** A wave of one, to run beside another wherever that does not run. */
+    void addHedge(NewCandidate one, Hedge hedge, Set<String> avoided, Instant at) {
+        row = row.withWave(row.wave() + 1);
+        add(CandidateRow.waiting(jobId(), one, at, avoided, hedge));
+    }
+
+    /** Whether nothing else of it waits or lives, and this was not asked to end. */
+    boolean waitsAloneFor(UUID attemptId) {
+        var attempt = living.get(attemptId);
+        return attempt != null && !attempt.revoked() && candidates.size() == 1;
     }
 
     void markSelected() {
@@ -257,13 +271,10 @@ public final class OpenJob {
         return candidate != null && candidate.state() == CandidateState.WAITING;
     }
 
-    private void add(List<NewCandidate> wave, Instant at) {
-        added += wave.size();
-        for (var one : wave) {
-            var candidate = CandidateRow.waiting(jobId(), one, at);
-            newCandidates.put(candidate.candidateId(), candidate);
-            candidates.put(candidate.candidateId(), candidate);
-        }
+    private void add(CandidateRow candidate) {
+        added++;
+        newCandidates.put(candidate.candidateId(), candidate);
+        candidates.put(candidate.candidateId(), candidate);
     }
 
     private void put(CandidateRow candidate) {

@@ -26,5 +26,8 @@ public interface Watch {
     /** So many retries wait, because there are too many of them. */
     void held(int retries);
 
+    /** So many candidates were added to run beside others. */
+    void hedged(int candidates);
+
     void gaveUp(List<GivenUp> decisions);
 }

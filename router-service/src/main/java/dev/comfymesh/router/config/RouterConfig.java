@@ -32,11 +32,15 @@ public interface RouterConfig {
 
     Guard guard();
 
+    Hedging hedging();
+
     Retry retry();
 
     Ejection ejection();
 
     TopUp topUp();
+
+    Metrics metrics();
 
     Poison poison();
 
@@ -130,6 +134,10 @@ public interface RouterConfig {
         /** How long a candidate waits at most, where that pays, for a target that has its models at hand. */
         @WithDefault("1h")
         Duration patience();
+
+        /** Whether another may run beside the last run that a pool waits for, where that is worth its price. */
+        @WithDefault("true")
+        boolean hedged();
     }
 
     /** How tenants share the fleet. */
@@ -189,6 +197,15 @@ public interface RouterConfig {
         @Min(0)
         @Max(5)
         int mostMoves();
+    }
+
+    /** When a second run is begun beside one that takes too long. */
+    interface Hedging {
+        /** Hedges cost less than this share of all that was spent in the last day; 0 for none at all. */
+        @WithDefault("20")
+        @Min(0)
+        @Max(1000)
+        int perMille();
     }
 
     interface Retry {
@@ -271,6 +288,14 @@ public interface RouterConfig {
         /** How long it is then kept from all targets. */
         @WithDefault("10m")
         Duration quarantine();
+    }
+
+    interface Metrics {
+        /** So many tenants, and as many workflows, have metrics of their own: those that spent most in the last week. */
+        @WithDefault("20")
+        @Min(0)
+        @Max(200)
+        int top();
     }
 
     interface TopUp {

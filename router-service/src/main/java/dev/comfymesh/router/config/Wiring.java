@@ -14,6 +14,7 @@ import dev.comfymesh.router.app.FleetView;
 import dev.comfymesh.router.app.FollowEnding;
 import dev.comfymesh.router.app.FollowFacts;
 import dev.comfymesh.router.app.GiveUpCandidates;
+import dev.comfymesh.router.app.HedgeLast;
 import dev.comfymesh.router.app.JudgeTarget;
 import dev.comfymesh.router.app.Learning;
 import dev.comfymesh.router.app.MatchCandidates;
@@ -32,6 +33,8 @@ import dev.comfymesh.router.domain.Economy;
 import dev.comfymesh.router.domain.Economy.Worth;
 import dev.comfymesh.router.domain.Fairness;
 import dev.comfymesh.router.domain.Filter;
+import dev.comfymesh.router.domain.HedgeBudget;
+import dev.comfymesh.router.domain.HedgeGuard;
 import dev.comfymesh.router.domain.LatencyGuard;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Loads;
@@ -49,6 +52,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -97,6 +101,19 @@ class Wiring {
                 new Worth(new Lateness(knobs.normalMissMicros(), knobs.normalLateMicrosPerSecond()), knobs.patience()),
                 new Worth(new Lateness(knobs.highMissMicros(), knobs.highLateMicrosPerSecond()), knobs.patience()),
                 ALL_ITS_TIME);
+    }
+
+    private static HedgeLast hedges(RouterConfig config, Policy policy) {
+        var hedged = new HashSet<String>();
+        config.policies().entrySet().stream()
+                .filter(named -> named.getValue().hedged())
+                .forEach(named -> hedged.add(named.getKey()));
+        if (config.economy().hedged()) {
+            hedged.add(config.economy().name());
+        }
+        return new HedgeLast(
+                new HedgeGuard(policy, hedged, config.topUp().waves()),
+                new HedgeBudget(config.hedging().perMille()));
     }
 
     @Produces
@@ -204,6 +221,7 @@ class Wiring {
                         config.retry().perCent(),
                         config.retry().leastOfTenant(),
                         config.retry().least()),
+                hedges(config, matcher.policy()),
                 new WaitingLine(matcher, notes),
                 watch,
                 clock);

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +73,11 @@ final class Alike {
         all.add(place);
         if (unmet != null) {
             silent += target.catalogue() == null && target.isOurs() ? 1 : 0;
-            others.add(target, unmet.objection(), () -> unmet.explanation().apply(target));
+            bar(place, unmet.objection(), () -> unmet.explanation().apply(target));
         } else if (target.catalogue() == null && target.isOurs()) {
-            others.add(target, Objection.CATALOGUE_UNKNOWN, () -> "has not shown its catalogue yet");
+            bar(place, Objection.CATALOGUE_UNKNOWN, () -> "has not shown its catalogue yet");
         } else if (place.foreign() > foreignLimit) {
-            others.add(target, Objection.FOREIGN_QUEUE, () -> "holds %d runs of others".formatted(place.foreign()));
+            bar(place, Objection.FOREIGN_QUEUE, () -> "holds %d runs of others".formatted(place.foreign()));
         } else {
             usable.add(place);
             place.watchedBy(this);
@@ -84,6 +85,11 @@ final class Alike {
                 filled.add(place);
             }
         }
+    }
+
+    private void bar(Place place, Objection objection, Supplier<String> sentence) {
+        place.bar(objection);
+        others.add(place.target, objection, sentence);
     }
 
     /** Any of them. */

@@ -17,10 +17,39 @@ public sealed interface Decision {
     /**
      * It runs on the chosen target; {@code offers} are those that were compared in the end, the cheapest first, of as many
      * as were {@code eligible}.
+     *
+     * @param census of a large fleet; null where all are among the offers and the rejections
      */
     record Assigned(
-            Candidate candidate, Choice choice, Terms terms, List<Offer> offers, int eligible, Rejections rejections)
+            Candidate candidate,
+            Choice choice,
+            Terms terms,
+            List<Offer> offers,
+            int eligible,
+            Rejections rejections,
+            @Nullable Census census)
             implements Decision {
+        /** In a fleet of which all are compared. */
+        public Assigned(
+                Candidate candidate,
+                Choice choice,
+                Terms terms,
+                List<Offer> offers,
+                int eligible,
+                Rejections rejections) {
+            this(candidate, choice, terms, offers, eligible, rejections, null);
+        }
+
+        /** The offers that were not compared. */
+        public List<Batch> others() {
+            return census == null ? List.of() : census.offersBeside(offers);
+        }
+
+        /** Of a large fleet all that were passed over by name. */
+        public Rejections namedRejections() {
+            return census == null ? rejections : rejections.naming(census.passedOver());
+        }
+
         public Offer chosen() {
             return offers.stream()
                     .filter(offer -> offer.targetId().equals(choice.targetId()))

@@ -81,7 +81,7 @@ public record LatencyGuard(Policy policy, Duration gain, int mostMoves) {
     }
 
     private static long endMillis(Offer offer) {
-        return offer.aheadMillis() + offer.loadMillis() + offer.serviceMillis();
+        return offer.endMillis();
     }
 
     /** What the moves before a move leave for it. */

@@ -23,6 +23,7 @@ final class Market {
     private final PriceHeap full = new PriceHeap(0);
     private long cheapestMicros = Long.MAX_VALUE;
     private long cheapestWarmMicros = Long.MAX_VALUE;
+    private long dearestMicros;
     private int known;
 
     /** A place that has no room yet, and what it would take to wait for it. */
@@ -38,6 +39,7 @@ final class Market {
             if (place.hasRoom()) {
                 var cost = work.costMicros(place);
                 cheapestMicros = Math.min(cheapestMicros, cost);
+                dearestMicros = Math.max(dearestMicros, cost);
                 cheapestWarmMicros = Math.min(cheapestWarmMicros, work.warmMicros(place, cost));
                 open.add(place, work.priceMicros(place, cost));
             }
@@ -49,6 +51,11 @@ final class Market {
         return cheapestMicros > micros;
     }
 
+    /** Whether every run here costs no more than this. */
+    boolean isNeverDearerThan(long micros) {
+        return dearestMicros <= micros;
+    }
+
     /** Whether none would even if its target had the models at hand. */
     boolean isAlwaysDearerThan(long micros) {
         return cheapestWarmMicros > micros;
@@ -56,6 +63,10 @@ final class Market {
 
     Offer offer(Place place) {
         return work.offer(place);
+    }
+
+    Work work() {
+        return work;
     }
 
     /**

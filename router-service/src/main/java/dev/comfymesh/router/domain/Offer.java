@@ -19,7 +19,7 @@ public record Offer(
         long timeMicros,
         @Nullable Outlook outlook) {
     /** The cheapest first; ties by id. */
-    static final Comparator<Offer> BY_PRICE = Offer::compareByPrice;
+    public static final Comparator<Offer> BY_PRICE = Offer::compareByPrice;
 
     /**
      * What more is known of a run there, and what that adds to its price: what is to be expected to be paid for attempts
@@ -46,6 +46,12 @@ public record Offer(
 
         Outlook priced(long risk, long late) {
             return priced(risk, late, eviction, transfer);
+        }
+
+        /** The same where attempts come to an output so often. */
+        Outlook succeeding(int perMille) {
+            return new Outlook(
+                    microsPerRun, loadMillis, spreadPerMille, perMille, passPerMille, 0, 0, eviction, transfer);
         }
 
         Outlook with(@Nullable Transfer brought) {
@@ -113,7 +119,7 @@ public record Offer(
         if (lateness.equals(Lateness.NONE)) {
             return this;
         }
-        var seen = outlook == null ? Outlook.PLAIN : outlook;
+        var seen = seen();
         var left = due.toEpochMilli() - now.toEpochMilli();
         var late = lateness.micros(waitMillis() + seen.loadMillis(), serviceMillis, seen.spreadPerMille(), left);
         return new Offer(
@@ -131,7 +137,6 @@ public record Offer(
         if (transfer == null) {
             return this;
         }
-        var seen = outlook == null ? Outlook.PLAIN : outlook;
         return new Offer(
                 targetId,
                 microsPerHour,
@@ -139,7 +144,11 @@ public record Offer(
                 aheadMillis,
                 costMicros,
                 timeMicros,
-                seen.with(pricing.priced(transfer, aheadMillis)));
+                seen().with(pricing.priced(transfer, aheadMillis)));
+    }
+
+    Outlook seen() {
+        return outlook == null ? Outlook.PLAIN : outlook;
     }
 
     long loadMillis() {

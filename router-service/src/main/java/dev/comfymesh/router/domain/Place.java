@@ -26,7 +26,13 @@ final class Place {
     private final long evictedByHostMillis;
     private final long evictedByDiskMillis;
     private final @Nullable Filter unmet;
+    private @Nullable Objection barred;
+    // Before each change of the round.
+    private final List<Past> past = new ArrayList<>(0);
     private boolean room;
+
+    /** What it was until a moment of the round. */
+    record Past(int moment, boolean room, long expectedMillis) {}
 
     /** @param number from 0, in the order of the fleet */
     Place(
@@ -68,6 +74,12 @@ final class Place {
         room = policy.workload().hasRoom(target, held, atLeastMillis, now);
     }
 
+    /** The round put one more here, as so many had been placed before. */
+    void take(Living living, int moment) {
+        past.add(new Past(moment, room, expectedMillis));
+        take(living);
+    }
+
     /** The round put one more here. */
     void take(Living living) {
         holds(living);
@@ -76,6 +88,17 @@ final class Place {
             room = false;
             watchers.forEach(group -> group.filled(this));
         }
+    }
+
+    /** No job can use it now, whatever it asks. */
+    void bar(Objection objection) {
+        barred = objection;
+    }
+
+    /** Why no job can use it now; null where some can. */
+    @Nullable
+    Objection barred() {
+        return barred;
     }
 
     void watchedBy(Alike group) {
@@ -107,8 +130,27 @@ final class Place {
      * where runs go side by side, only for a slot.
      */
     long aheadMillis(long serviceMillis) {
-        var ahead = target.isOurs() ? expectedMillis + foreign * serviceMillis : 0;
+        var ahead = aheadMillis(serviceMillis, expectedMillis);
         return room ? ahead : ahead + awaitedMillis;
+    }
+
+    /** The same as it was when it had room. */
+    long aheadMillis(long serviceMillis, Past then) {
+        return aheadMillis(serviceMillis, then.expectedMillis());
+    }
+
+    private long aheadMillis(long serviceMillis, long heldMillis) {
+        return target.isOurs() ? heldMillis + foreign * serviceMillis : 0;
+    }
+
+    /** As it was when so many had been placed. */
+    Past asOf(int moment) {
+        for (var then : past) {
+            if (then.moment() >= moment) {
+                return then;
+            }
+        }
+        return new Past(moment, room, expectedMillis);
     }
 
     /** One that is asked earlier waits for this place, for so long a run. */

@@ -1,6 +1,7 @@
 package dev.comfymesh.router.domain;
 
 import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.Offer.Transfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,8 @@ final class Places {
     private @Nullable List<Alike> singles;
     private final Map<String, Place> byTarget = new HashMap<>();
     private final Transfers transfers;
+    private boolean untried;
+    private int moment;
     private final Map<String, Grade> grades = new HashMap<>();
     private final Map<Set<ModelFile>, Setup> setups = new HashMap<>();
     private final Map<Needs, Screening> screenings = new HashMap<>();
@@ -33,6 +36,7 @@ final class Places {
             var place = new Place(
                     all.size(), target, grade(target, fleet.odds()), unmet(target, now), policy, fleet, reloads, now);
             all.add(place);
+            untried |= target.standing().isUntried(now);
             byTarget.put(target.targetId(), place);
         }
         for (var living : fleet.living()) {
@@ -82,9 +86,25 @@ final class Places {
         return place.target;
     }
 
-    /** The offer to a job whose input files have to be brought there. */
-    Offer bringing(Offer offer, Job job, Pricing pricing) {
-        return offer.bringing(transfers.of(job, target(offer.targetId())), pricing);
+    /** What of a job's input files has to be brought there; null where that is nothing. */
+    @Nullable
+    Transfer transfer(Job job, Target target) {
+        return transfers.of(job, target);
+    }
+
+    /** How many were placed so far. */
+    int moment() {
+        return moment;
+    }
+
+    /** Whether any has just returned, so that it is not for everybody. */
+    boolean haveUntried() {
+        return untried;
+    }
+
+    /** Whether not all of them are looked at for each candidate. */
+    boolean areMany() {
+        return all.size() > Rejections.SMALL_FLEET;
     }
 
     boolean isEmpty() {
@@ -123,7 +143,7 @@ final class Places {
             throw new IllegalArgumentException(
                     "not in the fleet: " + assigned.chosen().targetId());
         }
-        place.take(assigned.living());
+        place.take(assigned.living(), moment++);
         transfers.taken(assigned.candidate().job(), place.target.targetId());
     }
 }

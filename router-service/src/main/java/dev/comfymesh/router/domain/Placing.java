@@ -11,7 +11,6 @@ import dev.comfymesh.router.domain.Terms.Favoured;
 import dev.comfymesh.router.domain.Terms.Reason;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,43 +36,6 @@ final class Placing {
         this.exploration = new Exploration(fleet.odds(), now);
     }
 
-    /** What the candidate may have: what an attempt may cost it, and where none is wanted. */
-    private record Limits(long leftMicros, long mostMicros, Set<String> avoided) {
-        /** Counts what keeps an offer from being one. */
-        boolean admit(Offer offer, Target target, Tally tally) {
-            if (avoided.contains(offer.targetId())) {
-                tally.add(target, Objection.FAILED_THERE, () -> "an attempt of it failed there");
-                return false;
-            }
-            if (offer.costMicros() > leftMicros) {
-                tally.add(
-                        target,
-                        Objection.OVER_CAP,
-                        () -> "costs %d micros, %d are left of the cap".formatted(offer.costMicros(), leftMicros));
-                return false;
-            }
-            if (offer.costMicros() > mostMicros) {
-                tally.add(
-                        target,
-                        offer.warmMicros() > mostMicros ? Objection.TOO_DEAR : Objection.COLD,
-                        () -> "costs %d micros, an attempt may cost %d".formatted(offer.costMicros(), mostMicros));
-                return false;
-            }
-            return true;
-        }
-
-        boolean allow(Offer offer) {
-            return offer.costMicros() <= Math.min(leftMicros, mostMicros);
-        }
-
-        Objection dearth(Market market) {
-            if (market.isDearerThan(leftMicros)) {
-                return Objection.OVER_CAP;
-            }
-            return market.isAlwaysDearerThan(mostMicros) ? Objection.TOO_DEAR : Objection.COLD;
-        }
-    }
-
     Decision place(Candidate candidate, Screening screening) {
         var job = candidate.job();
         var market = screening.market(fleet.estimates(), fleet.odds(), job.shape());
@@ -84,7 +46,7 @@ final class Placing {
         var limits = limits(candidate, screening);
         var tally = Tally.from(screening.rejections());
         screening.tell(tally, Objection.NO_SLOT, false, Screening.FULL);
-        if (market.isDearerThan(Math.min(limits.leftMicros(), limits.mostMicros()))) {
+        if (market.isDearerThan(limits.leastMicros())) {
             screening.tell(tally, limits.dearth(market), true, "costs more than an attempt of it may");
             return withoutOffer(candidate, screening, tally.rejections());
         }
@@ -111,8 +73,58 @@ final class Placing {
             return new Waits(
                     candidate, "waits for " + later.offer().targetId() + ", which is worth it", tally.rejections());
         }
+        var census = places.areMany() ? census(candidate, screening, market, limits, wanted) : null;
         return assigned(
-                candidate, screening, offers, limits, favoured(candidate, screening, ahead), later, tally.rejections());
+                candidate,
+                screening,
+                offers,
+                limits,
+                favoured(candidate, screening, ahead),
+                later,
+                tally.rejections(),
+                census);
+    }
+
+    /** What was said of each target of a large fleet, of which not all were looked at. */
+    private Census census(
+            Candidate candidate, Screening screening, Market market, Limits limits, @Nullable Offer wanted) {
+        var census = new Census(places, screening.barred(), market.work());
+        var job = candidate.job();
+        if (mayObject(market, limits) || !job.inputs().isEmpty()) {
+            for (var place : screening.usable()) {
+                if (place.hasRoom()) {
+                    note(candidate, screening, market.work(), limits, wanted, place, census);
+                }
+            }
+        }
+        return census;
+    }
+
+    /** Whether anything may speak against a target that has room. */
+    private boolean mayObject(Market market, Limits limits) {
+        return !limits.avoided().isEmpty()
+                || !market.isNeverDearerThan(limits.leastMicros())
+                || places.haveUntried();
+    }
+
+    private void note(
+            Candidate candidate,
+            Screening screening,
+            Work work,
+            Limits limits,
+            @Nullable Offer wanted,
+            Place place,
+            Census census) {
+        var cost = work.costMicros(place);
+        var objection = limits.objection(place.target.targetId(), cost, work.warmMicros(place, cost));
+        var transfer = places.transfer(candidate.job(), place.target);
+        if (objection != null) {
+            census.passOver(place, objection);
+        } else if (!isOf(place.target, wanted) && !trials.allow(candidate, place.target, screening)) {
+            census.passOver(place, Objection.UNTRIED);
+        } else if (transfer != null) {
+            census.bring(place, transfer);
+        }
     }
 
     private static boolean isOf(Target target, @Nullable Offer wanted) {
@@ -133,22 +145,30 @@ final class Placing {
         if (screening.isHopeless()
                 || screening.isDoubtful()
                         && !now.isBefore(candidate.waitingSince().plus(policy.patience()))) {
-            return screening.inVain(candidate, rejections);
+            return screening.inVain(candidate, screening.named(places.all(), rejections, Objection.NO_SLOT));
         }
         if (rejections.keepsOutForGood(Objection.OVER_CAP) && caps.isSettled(job)) {
             var problem = new Cause("budget", "The job's cap does not pay for another attempt on any target.");
-            return new GivenUp(candidate, FailureClass.BUDGET, problem, rejections);
+            return new GivenUp(
+                    candidate,
+                    FailureClass.BUDGET,
+                    problem,
+                    screening.named(places.all(), rejections, Objection.OVER_CAP));
         }
         if (rejections.keepsOutForGood(Objection.TOO_DEAR)) {
             var problem = new Cause("budget", "On every target an attempt costs more than the job allows for one.");
-            return new GivenUp(candidate, FailureClass.BUDGET, problem, rejections);
+            return new GivenUp(
+                    candidate,
+                    FailureClass.BUDGET,
+                    problem,
+                    screening.named(places.all(), rejections, Objection.TOO_DEAR));
         }
         return new Waits(candidate, places.isEmpty() ? "there is no target" : "no target takes it now", rejections);
     }
 
     private Limits limits(Candidate candidate, Screening screening) {
         return new Limits(
-                caps.leftMicros(candidate.job()),
+                candidate.mostOf(caps.leftMicros(candidate.job())),
                 screening.needs().demands().mostMicros(),
                 screening.avoidedBy(candidate));
     }
@@ -160,7 +180,8 @@ final class Placing {
             Limits limits,
             @Nullable Favoured favoured,
             @Nullable Later later,
-            Rejections rejections) {
+            Rejections tallied,
+            @Nullable Census census) {
         var terms = Terms.of(
                 candidate,
                 policy,
@@ -170,8 +191,12 @@ final class Placing {
                 now,
                 later == null ? null : later.offer(),
                 favoured);
+        var rejections = census == null || !census.hasObjections()
+                ? tallied
+                : new Rejections(census.counts(), tallied.examples());
         var eligible = fleet.targets().size() - rejections.total();
-        return new Assigned(candidate, Choice.among(offers, terms), terms, List.copyOf(offers), eligible, rejections);
+        return new Assigned(
+                candidate, Choice.among(offers, terms), terms, List.copyOf(offers), eligible, rejections, census);
     }
 
     /** The offer of the target that the candidate is to stay on, or that its job names first; null where it is all one. */

@@ -25,7 +25,8 @@ final class Prospects {
         var lateness = economy.worth(job.priority()).lateness();
         return job.inputs().isEmpty()
                 ? offer -> offer.due(lateness, job.due(), now)
-                : offer -> places.bringing(offer, job, economy.pricing()).due(lateness, job.due(), now);
+                : offer -> offer.bringing(places.transfer(job, places.target(offer.targetId())), economy.pricing())
+                        .due(lateness, job.due(), now);
     }
 
     /** There is no room for it now: it goes where it does best. */

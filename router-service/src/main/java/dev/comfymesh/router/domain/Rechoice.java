@@ -4,10 +4,13 @@ import dev.comfymesh.contracts.Priority;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A policy that chooses again among the offers of recorded decisions: the first of its order, unless a target comes before
- * cheaper ones. It sees what was recorded and nothing else: the same offers give the same choice.
+ * cheaper ones. Where waiting for a target without room was weighed, that is an offer too. It sees what was recorded and
+ * nothing else: the same offers give the same choice.
  */
 public record Rechoice(String policy, Preference preference) {
     private static final Comparator<Offer> BY_COST = Comparator.comparingLong(Offer::costMicros);
@@ -56,8 +59,13 @@ public record Rechoice(String policy, Preference preference) {
         return offers.stream()
                 .filter(offer -> offer.targetId().equals(terms.chosenAhead()))
                 .findFirst()
-                .orElseGet(() ->
-                        offers.stream().min(preference.order(terms, priority)).orElseThrow());
+                .orElseGet(() -> Stream.concat(offers.stream(), Stream.ofNullable(later(terms)))
+                        .min(preference.order(terms, priority))
+                        .orElseThrow());
+    }
+
+    private static @Nullable Offer later(Terms terms) {
+        return terms.worth() == null ? null : terms.worth().later();
     }
 
     /** How long after the decision the run is expected to end. */

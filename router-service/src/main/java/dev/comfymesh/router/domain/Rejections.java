@@ -6,12 +6,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why targets were passed over: how many for which reason, and each of them in a sentence; where that would be a long list, the
- * first few of them.
+ * first few of them, and all by name.
+ *
+ * @param named all of a large fleet by the reason; null of a small one, and where nobody asks
  */
-public record Rejections(Map<Objection, Integer> counts, List<Rejection> examples) {
+public record Rejections(
+        Map<Objection, Integer> counts,
+        List<Rejection> examples,
+        @Nullable Map<Objection, List<String>> named) {
     /** A fleet up to this size is spoken of target by target. */
     static final int SMALL_FLEET = 32;
 
@@ -22,6 +28,14 @@ public record Rejections(Map<Objection, Integer> counts, List<Rejection> example
     public Rejections {
         counts = counts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(counts));
         examples = List.copyOf(examples);
+    }
+
+    public Rejections(Map<Objection, Integer> counts, List<Rejection> examples) {
+        this(counts, examples, null);
+    }
+
+    public Rejections naming(Map<Objection, List<String>> all) {
+        return new Rejections(counts, examples, all);
     }
 
     public int total() {

@@ -5,6 +5,7 @@ import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.domain.Decision.GivenUp;
 import dev.comfymesh.router.domain.Rejections.Tally;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Screening {
     private final List<Place> usable = new ArrayList<>();
     private final List<Place> filled = new ArrayList<>();
     private final List<Lack> lacks = new ArrayList<>();
+    private final List<Alike> fleet;
+    // In the order of the fleet; null for a group of which some are usable.
+    private final @Nullable Objection[] ofGroups;
     private final Map<String, Market> markets = new HashMap<>();
     private final Rejections rejections;
     private int screened;
@@ -31,6 +35,8 @@ final class Screening {
     private int silent;
     private int full;
     private @Nullable Rejections whenFull;
+    private @Nullable Rejections namedWhenFull;
+    private @Nullable Objection @Nullable [] barred;
     private @Nullable Shortfall shortfall;
 
     Screening(Needs needs, Economy economy, Setup setup, List<Alike> fleet) {
@@ -38,16 +44,21 @@ final class Screening {
         this.economy = economy;
         this.setup = setup;
         this.vetoes = Veto.of(needs.demands());
+        this.fleet = fleet;
+        this.ofGroups = new Objection[fleet.size()];
         var tally = new Tally();
-        for (var alike : fleet) {
-            screened += alike.all().size();
-            screen(alike, tally);
+        for (int group = 0; group < fleet.size(); group++) {
+            screened += fleet.get(group).all().size();
+            ofGroups[group] = screen(fleet.get(group), tally);
         }
         rejections = tally.rejections();
     }
 
-    /** What a target will never do is said of it even while something else is the matter with it. */
-    private void screen(Alike alike, Tally tally) {
+    /**
+     * What a target will never do is said of it even while something else is the matter with it. Answers what is said of all of
+     * them; null where some are usable.
+     */
+    private @Nullable Objection screen(Alike alike, Tally tally) {
         var demands = needs.demands();
         for (var veto : vetoes) {
             if (veto.isCast().test(demands, alike.like())) {
@@ -56,14 +67,14 @@ final class Screening {
                         veto.objection(),
                         target -> veto.explanation().apply(demands, target),
                         tally);
-                return;
+                return veto.objection();
             }
         }
         var lack = alike.like().lackOf(needs);
         if (!lack.isNothing()) {
             lacks.add(lack);
             reject(alike.all(), lack.objection(), _ -> lack.sentence(), tally);
-            return;
+            return lack.objection();
         }
         hopes += alike.all().size();
         silent += alike.silent();
@@ -75,9 +86,10 @@ final class Screening {
                 filled.addAll(alike.filled());
             }
             alike.watchedBy(this);
-        } else {
-            reject(alike.usable(), Objection.FILES_NOT_PLACED, _ -> "is still being given the job's files", tally);
+            return null;
         }
+        reject(alike.usable(), Objection.FILES_NOT_PLACED, _ -> "is still being given the job's files", tally);
+        return null;
     }
 
     private static void reject(
@@ -91,10 +103,12 @@ final class Screening {
         return usable;
     }
 
-    /** Where every usable target is one to avoid, a second try there beats none. */
+    /** Where every usable target is one to avoid, a second try there beats none, but for one that is to run elsewhere. */
     Set<String> avoidedBy(Candidate candidate) {
         var avoided = candidate.avoided();
-        return avoided.isEmpty() || usable.stream().anyMatch(place -> !avoided.contains(place.target.targetId()))
+        return avoided.isEmpty()
+                        || candidate.hedge() != null
+                        || usable.stream().anyMatch(place -> !avoided.contains(place.target.targetId()))
                 ? avoided
                 : Set.of();
     }
@@ -137,6 +151,49 @@ final class Screening {
     /** Of the targets that are not usable. */
     Rejections rejections() {
         return rejections;
+    }
+
+    /** Why each place of the fleet is not usable for it, by its number; null for one that is. */
+    @Nullable
+    Objection[] barred() {
+        if (barred == null) {
+            barred = new Objection[screened];
+            for (int group = 0; group < fleet.size(); group++) {
+                var ofAll = ofGroups[group];
+                for (var place : fleet.get(group).all()) {
+                    barred[place.number] = ofAll != null ? ofAll : barred(place);
+                }
+            }
+        }
+        return barred;
+    }
+
+    private @Nullable Objection barred(Place place) {
+        return place.barred() != null || place.target.hasPlaced(needs) ? place.barred() : Objection.FILES_NOT_PLACED;
+    }
+
+    /** Of a large fleet all by name, those that have room for that reason; made once for the many that wait in vain. */
+    Rejections named(List<Place> places, Rejections rejections, Objection whereRoom) {
+        if (places.size() <= Rejections.SMALL_FLEET) {
+            return rejections;
+        }
+        if (rejections != whenFull) {
+            return rejections.naming(named(places, whereRoom));
+        }
+        if (namedWhenFull == null) {
+            namedWhenFull = rejections.naming(named(places, whereRoom));
+        }
+        return namedWhenFull;
+    }
+
+    private Map<Objection, List<String>> named(List<Place> places, Objection whereRoom) {
+        var named = new EnumMap<Objection, List<String>>(Objection.class);
+        for (var place : places) {
+            var why = barred()[place.number];
+            var said = why != null ? why : place.hasRoom() ? whereRoom : Objection.NO_SLOT;
+            named.computeIfAbsent(said, _ -> new ArrayList<>()).add(place.target.targetId());
+        }
+        return named;
     }
 
     /** Of all targets, when none has room; made once for the many candidates that wait in a full house. */

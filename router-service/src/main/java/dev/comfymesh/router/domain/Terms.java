@@ -105,7 +105,7 @@ public record Terms(
     }
 
     /** An offer as this candidate sees it. */
-    Offer due(Offer offer) {
+    public Offer due(Offer offer) {
         return worth == null ? offer : offer.due(worth.lateness(), worth.due(), at);
     }
 }

@@ -3,7 +3,9 @@ package dev.comfymesh.router.domain;
 import dev.comfymesh.router.domain.Odds.Passes;
 import dev.comfymesh.router.domain.Offer.Eviction;
 import dev.comfymesh.router.domain.Offer.Outlook;
+import dev.comfymesh.router.domain.Offer.Transfer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,26 @@ final class Work {
                 + pricing.evictionMicros(setup.evictionMillis(place), place.target.microsPerHour());
     }
 
+    /** How long a run would have waited there at a moment of the round when it had room. */
+    long aheadMillis(Place place, int moment) {
+        return place.aheadMillis(place.paced(on(place.grade).serviceMillis()), place.asOf(moment));
+    }
+
+    /** The offer to a job whose files have to be brought there. */
+    Offer bringing(Offer offer, @Nullable Transfer transfer) {
+        return offer.bringing(transfer, pricing);
+    }
+
+    List<Batch> batches(List<Offer> offers) {
+        return Batch.of(offers, pricing);
+    }
+
     Offer offer(Place place) {
+        return offer(place, place.aheadMillis(place.paced(on(place.grade).serviceMillis())));
+    }
+
+    /** What it was while a run would have waited so long there. */
+    Offer offer(Place place, long aheadMillis) {
         var expected = on(place.grade);
         var millis = place.paced(expected.serviceMillis());
         var load = setup.loadMillis(place);
@@ -71,8 +92,7 @@ final class Work {
                 0,
                 eviction == 0 ? null : new Eviction(eviction, 0),
                 null);
-        return pricing.offer(
-                place.target.targetId(), place.target.microsPerHour(), millis, place.aheadMillis(millis), outlook);
+        return pricing.offer(place.target.targetId(), place.target.microsPerHour(), millis, aheadMillis, outlook);
     }
 
     private Expected on(Grade grade) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,14 @@ class ChooseAgainTest {
     void saysWhatTheCheapestWouldHaveCost() {
         assertThat(compare(Rechoice.cheapest(), decision(FAST, null, 2), decision(CHEAP, null, 2)))
                 .isEqualTo(new Comparison(
-                        "cheapest", NOON, 2, 1, 0, new Expectation(10_000, 159_000), new Expectation(2_000, 300_000)));
+                        "cheapest",
+                        NOON,
+                        2,
+                        1,
+                        0,
+                        0,
+                        new Expectation(10_000, 159_000),
+                        new Expectation(2_000, 300_000)));
     }
 
     @Test
@@ -57,7 +65,14 @@ class ChooseAgainTest {
 
         assertThat(compare(Rechoice.of(patient), decision(FAST, null, 2), decision(CHEAP, null, 2)))
                 .isEqualTo(new Comparison(
-                        "patient/3", NOON, 2, 1, 0, new Expectation(10_000, 159_000), new Expectation(2_000, 300_000)));
+                        "patient/3",
+                        NOON,
+                        2,
+                        1,
+                        0,
+                        0,
+                        new Expectation(10_000, 159_000),
+                        new Expectation(2_000, 300_000)));
         assertThat(compare(Rechoice.of(hasty), dueIn(60, decision(CHEAP, null, 2)))
                         .other())
                 .isEqualTo(new Expectation(9_000, 9_000));
@@ -78,7 +93,34 @@ class ChooseAgainTest {
     @Test
     void comparesNothingWhereNothingWasChosen() {
         assertThat(compare(Rechoice.cheapest()))
-                .isEqualTo(new Comparison("cheapest", null, 0, 0, 0, new Expectation(0, 0), new Expectation(0, 0)));
+                .isEqualTo(new Comparison("cheapest", null, 0, 0, 0, 0, new Expectation(0, 0), new Expectation(0, 0)));
+    }
+
+    @Test
+    void readsHoweverManyThereAre() {
+        var week =
+                IntStream.range(0, 1_500).mapToObj(_ -> decision(FAST, null, 2)).toArray(StoredDecision[]::new);
+
+        assertThat(compare(Rechoice.cheapest(), week))
+                .extracting(Comparison::decisions, one -> one.other().costMicros())
+                .containsExactly(1_500, 1_500 * 1_000L);
+    }
+
+    @Test
+    void waitsWhereThatWasWeighedAndIsTheBetterChoice() {
+        var later = new Offer("busy", 3_600, 10_000, 20_000, 10, 300);
+
+        assertThat(compare(Rechoice.cheapest(), having(later, decision(FAST, null, 2))))
+                .isEqualTo(new Comparison(
+                        "cheapest", NOON, 1, 1, 1, 0, new Expectation(9_000, 9_000), new Expectation(10, 30_000)));
+        assertThat(compare(Rechoice.fastest(), having(later, decision(FAST, null, 2)))
+                        .waiting())
+                .isZero();
+    }
+
+    private static StoredDecision having(Offer later, StoredDecision plain) {
+        var worth = new Terms.Worth("balanced/1", NOON, Lateness.NONE, later, null);
+        return with(new Terms(NOON, NOON, 10_000, 1, null, 10, 60_000, 60_000, worth), plain);
     }
 
     private static Comparison compare(Rechoice policy, StoredDecision... decisions) {
@@ -102,10 +144,16 @@ class ChooseAgainTest {
                 List.of(CHEAP, FAST),
                 eligible,
                 Rejections.NONE,
-                Priority.HIGH);
+                Priority.HIGH,
+                null,
+                null);
     }
 
     private static StoredDecision dueIn(int seconds, StoredDecision plain) {
+        return with(new Terms(NOON, NOON.plusSeconds(seconds), 10_000, 1, null, 10, 60_000, 60_000), plain);
+    }
+
+    private static StoredDecision with(Terms terms, StoredDecision plain) {
         return new StoredDecision(
                 plain.decisionId(),
                 plain.at(),
@@ -113,13 +161,15 @@ class ChooseAgainTest {
                 plain.candidateId(),
                 plain.attempt(),
                 plain.choice(),
-                new Terms(NOON, NOON.plusSeconds(seconds), 10_000, 1, null, 10, 60_000, 60_000),
+                terms,
                 null,
                 null,
                 plain.offers(),
                 plain.eligible(),
                 plain.rejections(),
-                plain.priority());
+                plain.priority(),
+                plain.hedge(),
+                plain.others());
     }
 
     private record FixedLog(List<StoredDecision> decisions) implements DecisionLog {
@@ -130,7 +180,13 @@ class ChooseAgainTest {
 
         @Override
         public Uni<List<StoredDecision>> since(Instant oldest, int most) {
-            return Uni.createFrom().item(decisions);
+            throw new UnsupportedOperationException("they are asked for some at a time");
+        }
+
+        @Override
+        public Uni<List<StoredDecision>> before(@Nullable StoredDecision last, Instant oldest, int most) {
+            var from = last == null ? 0 : decisions.indexOf(last) + 1;
+            return Uni.createFrom().item(decisions.subList(from, Math.min(from + most, decisions.size())));
         }
     }
 }

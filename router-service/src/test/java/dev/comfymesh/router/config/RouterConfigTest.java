@@ -31,6 +31,8 @@ class RouterConfigTest {
         assertThat(config.guard().mostMoves()).isEqualTo(2);
         assertThat(config.loads().toNodeBytesPerSecond()).isEqualTo(50_000_000);
         assertThat(config.loads().toProviderBytesPerSecond()).isEqualTo(10_000_000);
+        assertThat(config.economy().hedged()).isTrue();
+        assertThat(config.hedging().perMille()).isEqualTo(20);
         assertThat(config.retry().perCent()).isEqualTo(20);
         assertThat(config.retry().leastOfTenant()).isEqualTo(60);
         assertThat(config.retry().least()).isEqualTo(240);

@@ -25,9 +25,12 @@ import dev.comfymesh.router.domain.Decision.GivenUp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A decision accounts for each target of the fleet. */
 class ExplanationTest {
     private static final Tenant OTHER = new Tenant("other", 1, 1_000);
+
+    private static final int RATES = 5;
 
     private final List<Target> targets = new ArrayList<>();
     private final List<Living> living = new ArrayList<>();
@@ -61,19 +66,56 @@ class ExplanationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {33, 100, 1_000})
-    void accountsForEachTargetOfALargeFleet(int size) {
+    void namesEachTargetOfALargeFleetOnceToo(int size) {
         for (long seed = 0; seed < 20; seed++) {
             var decision = decided(size, seed);
 
-            assertThat(decision.offers().size()
-                            + decision.unnamed()
-                            + decision.rejections().total())
+            var named = new ArrayList<String>();
+            decision.allOffers().stream().map(Offer::targetId).forEach(named::add);
+            decision.rejections().named().values().forEach(named::addAll);
+            assertThat(named)
                     .as("seed %d", seed)
-                    .isEqualTo(decision.considered())
-                    .isEqualTo(size);
-            assertThat(decision.unnamed()).isNotNegative();
+                    .containsExactlyInAnyOrderElementsOf(
+                            targets.stream().map(Target::targetId).toList());
+            assertThat(decision.considered()).isEqualTo(size);
+            assertThat(decision.unnamed()).isZero();
+            assertThat(decision.rejections().counts())
+                    .as("seed %d", seed)
+                    .isEqualTo(counts(decision.rejections().named()));
             assertThat(decision.difference()).isEmpty();
         }
+    }
+
+    @Test
+    void pricesEachTargetOfALargeFleetAsIfItHadBeenCompared() {
+        var decision = decided(100, 1);
+        var pricing = Samples.POLICY.economy().pricing();
+
+        assertThat(decision.allOffers())
+                .hasSize(decision.eligible())
+                .containsAll(decision.offers())
+                .isSortedAccordingTo(Offer.BY_PRICE)
+                .allSatisfy(offer -> assertThat(pricing.again(offer)).isEqualTo(offer));
+    }
+
+    @Test
+    void namesEachTargetOfALargeFleetWhereACandidateIsGivenUp() {
+        var poor = job(1, ACME, Priority.NORMAL, 1, 0, Set.of("KSampler"));
+        var all = IntStream.range(0, 40)
+                .mapToObj(n -> n % 2 == 0 ? cordoned(node("t" + n, 1, DOLLAR)) : node("t" + n, 1, DOLLAR))
+                .toArray(Target[]::new);
+
+        var decision = (GivenUp) decide(candidate(poor, 1), fleet(all));
+
+        assertThat(counts(decision.rejections().named()))
+                .isEqualTo(decision.rejections().counts())
+                .isEqualTo(Map.of(Objection.CORDONED, 20, Objection.OVER_CAP, 20));
+    }
+
+    private static Map<Objection, Integer> counts(Map<Objection, List<String>> named) {
+        return named.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, one -> one.getValue().size()));
     }
 
     @Test
@@ -91,10 +133,11 @@ class ExplanationTest {
 
     /** What is stored of it: a hot path writes it. */
     @Test
-    void growsWithASmallFleetAndNotWithALargeOne() {
+    void growsByLittleMoreThanTheNamesOfALargeFleet() {
         assertThat(bytes(2)).isLessThan(1_500);
         assertThat(bytes(32)).isLessThan(8_000);
-        assertThat(bytes(1_000)).isLessThan(3_000);
+        assertThat(bytes(100)).isLessThan(6_000);
+        assertThat(bytes(1_000)).isLessThan(14_000);
     }
 
     private int bytes(int size) {
@@ -120,7 +163,7 @@ class ExplanationTest {
     }
 
     private Target target(String id, Random dice) {
-        var plain = node(id, 1, dice.nextInt((int) DOLLAR));
+        var plain = node(id, 1, dice.nextInt(RATES) * DOLLAR / RATES);
         return switch (dice.nextInt(8)) {
             case 0 -> cordoned(plain);
             case 1 -> withObservation(plain, seen(TargetHealth.DOWN, 0));

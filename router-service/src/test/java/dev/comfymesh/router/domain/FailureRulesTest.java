@@ -34,20 +34,12 @@ class FailureRulesTest {
                 .allSatisfy(rule -> assertThat(rule.payment()).isEqualTo(FailureRule.Payment.NOTHING));
     }
 
-    /**
-     * Two rules depart from the hint where to try again: a class that one target lacks another may offer, and what was revoked
-     * had a reason to leave its target.
-     */
     @ParameterizedTest
     @EnumSource(FailureClass.class)
     void followsTheHintsOfTheClass(FailureClass failure) {
         var rule = FailureRules.of(failure);
 
-        if (failure == FailureClass.NODE_CLASS_MISSING || failure == FailureClass.REVOKED) {
-            assertThat(rule.again()).isEqualTo(FailureRule.Again.ELSEWHERE);
-        } else {
-            assertThat(hint(rule.again())).isEqualTo(failure.retry());
-        }
+        assertThat(hint(rule.again())).isEqualTo(failure.retry());
         assertThat(hint(rule.payment())).isEqualTo(failure.payer());
     }
 

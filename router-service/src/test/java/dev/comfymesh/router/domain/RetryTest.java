@@ -2,14 +2,12 @@ package dev.comfymesh.router.domain;
 
 import static dev.comfymesh.contracts.FailureClass.DEADLINE;
 import static dev.comfymesh.contracts.FailureClass.LOST;
-import static dev.comfymesh.contracts.FailureClass.NODE_CLASS_MISSING;
 import static dev.comfymesh.contracts.FailureClass.NOT_STARTED;
 import static dev.comfymesh.contracts.FailureClass.OUT_OF_MEMORY;
 import static dev.comfymesh.router.domain.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.contracts.Cause;
-import dev.comfymesh.contracts.FailureCategory;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.router.domain.Retry.Await;
@@ -49,9 +47,8 @@ class RetryTest {
 
     @ParameterizedTest
     @EnumSource
-    void isFinalWhenTheCallerIsAtFault(FailureClass failure) {
-        // The caller may have asked for a class that only this target lacks.
-        if (failure.category() == FailureCategory.CALLER && failure != NODE_CLASS_MISSING) {
+    void isFinalWhereAnotherAttemptIsPointless(FailureClass failure) {
+        if (failure.retry() == FailureClass.Retry.POINTLESS) {
             assertThat(next(failure, 1, null)).isEqualTo(new GiveUp(failure, CAUSE));
         }
     }

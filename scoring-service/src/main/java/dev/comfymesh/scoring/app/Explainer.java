@@ -68,6 +68,7 @@ final class Explainer {
                 List.of());
         return switch (candidate.standing()) {
             case Awaited() -> bare;
+            case Candidate.Hedged() -> at(bare, "HEDGED", null, null);
             case Waiting(var attemptId) -> at(bare, "WAITING", attemptId, null);
             case Lost(var code) -> at(bare, "LOST", null, code);
             case Judged judged -> judged(bare, candidate, judged);

@@ -1,16 +1,20 @@
 package dev.comfymesh.scoring.app;
 
 import dev.comfymesh.scoring.domain.model.Network;
-import java.nio.ByteBuffer;
+import java.nio.file.Path;
 
 /** Runs models of one format on this machine. */
 public interface ModelRuntime {
-    /**
-     * Takes seconds for a large one, so never call it on an event loop.
-     *
-     * @param model from its position to its limit; it stays readable as long as the network is used
-     */
-    Network load(ByteBuffer model) throws Unloadable;
+    /** Takes seconds for a large one, so never call it on an event loop. */
+    Network load(Weights weights) throws Unloadable;
+
+    /** Where a model is. */
+    sealed interface Weights {
+        /** A file is loaded without being held in memory twice. */
+        record InFile(Path file) implements Weights {}
+
+        record InMemory(byte[] content) implements Weights {}
+    }
 
     /** The model cannot be run here, for a reason that is a sentence. */
     final class Unloadable extends Exception {

@@ -71,6 +71,9 @@ public final class ScoreNext {
     }
 
     private Uni<Examination> examine(Work work, ReadIntent intents) {
+        if (work.late()) {
+            return refused(Examination.late());
+        }
         if (work.tries() > maxTries) {
             return refused(Examination.unmeasurable(maxTries));
         }

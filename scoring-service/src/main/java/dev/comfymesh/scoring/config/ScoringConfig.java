@@ -49,9 +49,22 @@ public interface ScoringConfig {
 
     Limits limits();
 
-    /** The folder of models that were added; there need not be one. */
-    @WithDefault("models")
-    Path models();
+    ModelFiles models();
+
+    /** Where models that were added are. */
+    interface ModelFiles {
+        /** The folder of pins and files; there need not be one. */
+        @WithDefault("models")
+        Path folder();
+
+        /** Where files are kept that come from the object store. */
+        @WithDefault("${java.io.tmpdir}/comfymesh-models")
+        Path cache();
+
+        /** How often it is looked whether one is to be brought from the object store. */
+        @WithDefault("60s")
+        Duration look();
+    }
 
     DriftAlarm drift();
 

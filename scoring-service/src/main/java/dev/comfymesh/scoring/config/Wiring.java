@@ -5,6 +5,7 @@ import dev.comfymesh.scoring.adapter.cel.CelConditions;
 import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
+import dev.comfymesh.scoring.adapter.models.ModelFolder;
 import dev.comfymesh.scoring.app.Examiner;
 import dev.comfymesh.scoring.app.ExplainPool;
 import dev.comfymesh.scoring.app.MissingModels;
@@ -51,8 +52,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Models models(ScoringConfig config) {
-        return ShippedScorers.models(config.models());
+    ModelFolder modelFolder(ScoringConfig config) {
+        return new ModelFolder(config.models().folder(), config.models().cache());
+    }
+
+    @Produces
+    @Singleton
+    Models models(ModelFolder folder) {
+        return ShippedScorers.models(folder);
     }
 
     @Produces

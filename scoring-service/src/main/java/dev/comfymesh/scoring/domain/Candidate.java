@@ -22,6 +22,9 @@ public record Candidate(String id, int n, long seed, Standing standing) {
     /** It runs, or waits to run. */
     public record Awaited() implements Standing {}
 
+    /** The same, and another does so beside it, to be sure: whoever comes second is not waited for. */
+    public record Hedged() implements Standing {}
+
     /** The picture of this attempt is there and waits to be measured. */
     public record Waiting(UUID attemptId) implements Standing {}
 
@@ -93,6 +96,10 @@ public record Candidate(String id, int n, long seed, Standing standing) {
 
     static Candidate added(NewCandidate added) {
         return new Candidate(added.candidateId(), added.n(), added.seed(), new Awaited());
+    }
+
+    static Candidate hedge(NewCandidate added) {
+        return added(added).standing(new Hedged());
     }
 
     Candidate standing(Standing next) {

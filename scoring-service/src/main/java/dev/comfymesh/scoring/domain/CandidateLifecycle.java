@@ -3,8 +3,10 @@ package dev.comfymesh.scoring.domain;
 import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidateScored;
+import dev.comfymesh.contracts.CandidatesAdded;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.scoring.domain.Candidate.Awaited;
+import dev.comfymesh.scoring.domain.Candidate.Hedged;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Standing;
@@ -19,6 +21,9 @@ public final class CandidateLifecycle {
     public static final List<Step> STEPS = List.of(
             new Step(Awaited.class, AttemptSucceeded.class, Waiting.class),
             new Step(Awaited.class, CandidateFailed.class, Lost.class),
+            new Step(Awaited.class, CandidatesAdded.class, Hedged.class),
+            new Step(Hedged.class, AttemptSucceeded.class, Waiting.class),
+            new Step(Hedged.class, CandidateFailed.class, Lost.class),
             new Step(Waiting.class, CandidateScored.class, Judged.class));
 
     private CandidateLifecycle() {}

@@ -48,6 +48,44 @@ public enum Dimension {
     ALIGNMENT_WORST("cosine"),
     /** How much people like the look of it, as the model at hand learnt it: 1 to 10 as a rule. */
     AESTHETICS("points"),
+    /** Share of the picture that lines of legible text cover: 0 to 1. */
+    TEXT_AREA("share of picture"),
+    /** How many lines of legible text there are, up to 64. */
+    TEXT_LINES("lines"),
+    /** How many faces there are. */
+    FACE_COUNT("faces"),
+    /** How much of the picture the largest face takes: 0 to 1. */
+    FACE_SIZE("share of picture"),
+    /** Sharpness of the largest face alone, in squared grey levels. */
+    FACE_SHARPNESS("squared grey levels"),
+    /** How far the largest face looks past the camera, in degrees: 0 is frontal, 180 away. */
+    FACE_TURN("degrees"),
+    /** How far it looks to the right of the picture, in degrees: -180 to 180. */
+    FACE_YAW("degrees"),
+    /** How far it looks up, in degrees: -90 to 90. */
+    FACE_PITCH("degrees"),
+    /** How far it leans clockwise, in degrees: -180 to 180. */
+    FACE_ROLL("degrees"),
+    /** Height of the less open eye by its width: some 0.3 is open, below some 0.15 shut. */
+    EYES_OPEN("ratio"),
+    /** Width of the mouth by the distance of the outer corners of the eyes: grows with a smile; a rule of thumb. */
+    SMILE("ratio"),
+    /** Height of the open mouth by its width: 0 is shut; a rule of thumb. */
+    MOUTH_OPEN("ratio"),
+    /** Cosine between the face and that of a reference: -1 to 1, more is more alike; depends on the embedder. */
+    LIKENESS("cosine"),
+    /** How much lighter or darker the skin is than that of the references, in stops: 0 is the same. */
+    SKIN_TONE("stops"),
+    /** Share of the background where there are edges: 0 is even, 1 all edges. */
+    BACKGROUND_CLUTTER("share of background"),
+    /** How far the background's colours are from their mean, in units of CIELAB: 0 is one colour. */
+    BACKGROUND_SPREAD("delta E"),
+    /** How many hands there are; experimental. */
+    HAND_COUNT("hands"),
+    /** How sure a model is of the least likely hand: 0 to 1; experimental. */
+    HANDS("likelihood"),
+    /** Share of the mask whose colours are still those of the reference there: 0 to 1; a rule of thumb. */
+    GARMENT_VISIBLE("share of mask"),
     ;
 
     private static final Map<String, Dimension> BY_WORD =

@@ -53,6 +53,12 @@ public sealed interface Examination {
                 "The picture could not be measured in %d tries.".formatted(tries)));
     }
 
+    /** The job's time was over before anybody came to it. */
+    static Refused late() {
+        return new Refused(
+                new Reason("DEADLINE", "time", 1, 0, "The deadline passed before the picture was looked at."));
+    }
+
     /** The attempt made something else: video, sound, text, a model. */
     static Unjudged noPicture() {
         return unjudged("None of the files of the attempt is a picture that can be judged.");

@@ -27,7 +27,7 @@ public sealed interface Fate {
     /** {@code selection} is empty as long as none was made, or if nothing was selected. */
     static Fate of(Candidate candidate, List<Selected> selection) {
         return switch (candidate.standing()) {
-            case Awaited _, Waiting _ -> new Open();
+            case Awaited _, Candidate.Hedged _, Waiting _ -> new Open();
             case Candidate.Lost(var code) -> new Lost(code);
             case Judged judged ->
                 selection.stream()

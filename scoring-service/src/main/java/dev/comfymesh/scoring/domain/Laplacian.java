@@ -7,6 +7,19 @@ public record Laplacian(int maxSide) implements Feature<Laplacian.Plane> {
         public int at(int x, int y) {
             return values[y * width + x];
         }
+
+        /** How far they are from their mean, squared, on the average. */
+        public double variance() {
+            var sum = 0L;
+            var squares = 0L;
+            for (var value : values) {
+                sum += value;
+                squares += (long) value * value;
+            }
+            var count = (double) values.length;
+            var mean = sum / count;
+            return squares / count - mean * mean;
+        }
     }
 
     @Override

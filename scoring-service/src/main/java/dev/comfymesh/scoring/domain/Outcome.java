@@ -6,6 +6,7 @@ import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.ReasonCount;
 import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.scoring.domain.Candidate.Awaited;
+import dev.comfymesh.scoring.domain.Candidate.Hedged;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Waiting;
@@ -24,26 +25,40 @@ public sealed interface Outcome {
     /** The reason of all candidates whose job names a profile that is not there. */
     String UNKNOWN_PROFILE = "UNKNOWN_PROFILE";
 
-    /** A candidate has not ended yet. */
+    /** A candidate has not ended yet that is waited for. */
     record Unfinished() implements Outcome {}
 
     /** All have ended, too few can be delivered, and more may be added. */
     record Short(int missing, List<ReasonCount> reasons, List<Candidate> candidates) implements Outcome {}
 
-    /** All have ended and these are delivered. */
+    /** All that are waited for have ended and these are delivered. */
     record Closed(List<Selected> selection, boolean complete, List<ReasonCount> reasons, List<Candidate> candidates)
             implements Outcome {}
 
     /** {@code mayGrow} is false once no more candidates can come. */
     static Outcome of(List<Candidate> candidates, int deliver, Profile profile, boolean mayGrow) {
-        if (candidates.stream().anyMatch(candidate -> !candidate.standing().ended())) {
-            return new Unfinished();
+        var open = candidates.stream()
+                .filter(candidate -> !candidate.standing().ended())
+                .toList();
+        if (!open.isEmpty()) {
+            return open.stream().allMatch(candidate -> candidate.standing() instanceof Hedged)
+                    ? withoutSlower(candidates, deliver, profile)
+                    : new Unfinished();
         }
         var ranking = Ranking.of(candidates, deliver, profile, !mayGrow);
         var closed = closed(candidates, deliver, ranking);
         return mayGrow && !closed.complete()
                 ? new Short(deliver - closed.selection().size(), closed.reasons(), closed.candidates())
                 : closed;
+    }
+
+    /** Where nothing is missing, the one that came first was enough. */
+    private static Outcome withoutSlower(List<Candidate> candidates, int deliver, Profile profile) {
+        var ended = candidates.stream()
+                .filter(candidate -> candidate.standing().ended())
+                .toList();
+        var closed = closed(candidates, deliver, Ranking.of(ended, deliver, profile, false));
+        return closed.complete() ? closed : new Unfinished();
     }
 
     private static Closed closed(List<Candidate> candidates, int deliver, Ranking ranking) {
@@ -89,7 +104,7 @@ public sealed interface Outcome {
 
     private static Stream<String> codes(Candidate candidate) {
         return switch (candidate.standing()) {
-            case Awaited _, Waiting _ -> Stream.empty();
+            case Awaited _, Hedged _, Waiting _ -> Stream.empty();
             case Lost(var code) -> Stream.of(code);
             case Judged judged when judged.duplicateOf() != null -> Stream.of(DUPLICATE);
             case Judged judged -> objections(judged).map(Reason::code).distinct();

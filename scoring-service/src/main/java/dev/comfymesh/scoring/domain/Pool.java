@@ -10,6 +10,7 @@ import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.Given;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobCancelRequested;
 import dev.comfymesh.contracts.JobCancelled;
@@ -18,14 +19,17 @@ import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.JobExpired;
 import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.JobFailed;
+import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.TopUpRefused;
+import dev.comfymesh.scoring.domain.Candidate.Hedged;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Standing;
 import dev.comfymesh.scoring.domain.Candidate.Waiting;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,11 +50,26 @@ public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List
         candidates = List.copyOf(candidates);
     }
 
-    /** The pool of a job that was accepted, with its first wave. */
-    public static Pool open(JobAccepted job, Profile profile) {
+    /** The pool of a job that was accepted, with its first wave; pictures that were given with it wait at once. */
+    public static Turn open(JobAccepted job, Profile profile) {
         var terms = Terms.of(job, profile);
         var first = job.firstWave().stream().map(Candidate::added).toList();
-        return new Pool(terms, PoolState.OPEN, 1, terms.leaveRoomFor(first), first);
+        var given = job.given();
+        return given == null
+                ? Turn.of(new Pool(terms, PoolState.OPEN, 1, terms.leaveRoomFor(first), first))
+                : open(terms, first, given);
+    }
+
+    /** What was given does not become more. */
+    private static Turn open(Terms terms, List<Candidate> first, List<Given> given) {
+        var waiting = new ArrayList<Candidate>();
+        var sittings = new ArrayList<Sitting>();
+        for (int i = 0; i < first.size(); i++) {
+            var attemptId = given.get(i).attemptId();
+            waiting.add(first.get(i).standing(new Waiting(attemptId)));
+            sittings.add(new Sitting(first.get(i).id(), attemptId, given.get(i).picture(), terms.deadline()));
+        }
+        return new Turn(new Pool(terms, PoolState.OPEN, 1, false, waiting), List.of(), sittings);
     }
 
     /** The turn that a fact of others leads to. */
@@ -104,9 +123,18 @@ public record Pool(Terms terms, PoolState state, int wave, boolean mayGrow, List
     }
 
     private Pool grown(CandidatesAdded added) {
-        var all = Stream.concat(candidates.stream(), added.candidates().stream().map(Candidate::added))
+        var hedged = added.hedges();
+        Function<NewCandidate, Candidate> member = hedged == null ? Candidate::added : Candidate::hedge;
+        var all = Stream.concat(
+                        candidates.stream().map(known -> known.id().equals(hedged) ? hedged(known, added) : known),
+                        added.candidates().stream().map(member))
                 .toList();
         return new Pool(terms, state, added.wave(), terms.leaveRoomFor(all), all);
+    }
+
+    /** One that has ended meanwhile stays as it is. */
+    private static Candidate hedged(Candidate slow, CandidatesAdded added) {
+        return CandidateLifecycle.takes(slow.standing(), added.getClass()) ? slow.standing(new Hedged()) : slow;
     }
 
     private Turn succeed(AttemptSucceeded ended, Instant now) {

@@ -25,18 +25,7 @@ public final class Sharpness implements Scorer {
 
     @Override
     public Reading measure(Features features) {
-        return Reading.of(Dimension.SHARPNESS, variance(features.of(new Laplacian(maxSide))));
-    }
-
-    private static double variance(Laplacian.Plane laplacian) {
-        var sum = 0L;
-        var squares = 0L;
-        for (var value : laplacian.values()) {
-            sum += value;
-            squares += (long) value * value;
-        }
-        var count = (double) laplacian.values().length;
-        var mean = sum / count;
-        return squares / count - mean * mean;
+        return Reading.of(
+                Dimension.SHARPNESS, features.of(new Laplacian(maxSide)).variance());
     }
 }

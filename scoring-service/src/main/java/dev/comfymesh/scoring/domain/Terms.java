@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was asked for when the job was accepted; it never changes.
  *
- * @param workflow the digest of its graph; null where it was accepted before that was kept
+ * @param workflow the digest of its graph; null where it has none, or was accepted before that was kept
  */
 public record Terms(
         UUID jobId,
@@ -23,7 +23,7 @@ public record Terms(
         return new Terms(
                 job.jobId(),
                 job.tenant().id(),
-                job.digest(),
+                job.given() == null ? job.digest() : null,
                 profile,
                 job.pool().deliver(),
                 job.pool().maxCandidates(),

@@ -17,12 +17,10 @@ import dev.comfymesh.scoring.domain.Rule;
 import dev.comfymesh.scoring.domain.SampleProfile;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Threshold;
-import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,7 +154,7 @@ class ReadIntentTest {
     private ReadIntent intents() {
         var guard = new Guard(1_000_000, 5_000_000, 5_000);
         var panel = new Panel(List.of(new Exposure(), new Likeness()), () -> 0);
-        return new ReadIntent(objects, new AtOnce(), new Examiner(guard, new ImageIoDecoder(), panel));
+        return new ReadIntent(objects, new SameThread(), new Examiner(guard, new ImageIoDecoder(), panel));
     }
 
     private void put(String key, byte[] content) {
@@ -164,7 +162,7 @@ class ReadIntentTest {
     }
 
     private static Work work(@Nullable Intent intent) {
-        return new Work(JOB + "-1", JOB, "p", "a", 1, 1, intent, null);
+        return new Work(JOB + "-1", JOB, "p", "a", 1, 1, intent, false, null);
     }
 
     private static InputFile reference(int n, String key) {
@@ -195,18 +193,6 @@ class ReadIntentTest {
         @Override
         public Reading measure(Features features) {
             return new Reading.Unknown(features.intent().whyNo("reference"));
-        }
-    }
-
-    private static final class AtOnce implements Workers {
-        @Override
-        public <T> Uni<T> run(Supplier<T> work) {
-            return Uni.createFrom().item(work);
-        }
-
-        @Override
-        public <T> Uni<T> compute(Supplier<T> work) {
-            return Uni.createFrom().item(work);
         }
     }
 }

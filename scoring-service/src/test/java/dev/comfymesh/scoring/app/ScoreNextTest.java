@@ -132,6 +132,16 @@ class ScoreNextTest {
     }
 
     @Test
+    void doesNotEvenReadWhatComesTooLate() {
+        queue.waiting.add(late());
+
+        run();
+
+        assertThat(reason().code()).isEqualTo("DEADLINE");
+        assertThat(objects.reads).isZero();
+    }
+
+    @Test
     void givesUpAPictureThatWasTakenTooOften() {
         queue.waiting.add(work(PICTURE.length, MAX_TRIES + 1));
 
@@ -167,7 +177,11 @@ class ScoreNextTest {
     }
 
     private static Work work(long bytes, int tries) {
-        return new Work("job-1", new UUID(0, 1), "bright", "a", bytes, tries, null, null);
+        return new Work("job-1", new UUID(0, 1), "bright", "a", bytes, tries, null, false, null);
+    }
+
+    private static Work late() {
+        return new Work("job-1", new UUID(0, 1), "bright", "a", PICTURE.length, 1, null, true, null);
     }
 
     private static final class Rows implements WorkQueue {

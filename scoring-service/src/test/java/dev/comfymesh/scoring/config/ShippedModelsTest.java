@@ -3,8 +3,10 @@ package dev.comfymesh.scoring.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.comfymesh.scoring.adapter.models.ModelCatalogue;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.model.ModelCard;
 import dev.comfymesh.scoring.domain.model.ModelCard.Source;
+import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.model.Models.Found;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,5 +36,15 @@ class ShippedModelsTest {
                             .hasValueSatisfying(licence ->
                                     assertThat(ModelCard.isFree(licence)).isTrue());
                 });
+    }
+
+    @Test
+    void scorersAskForModelsThatTheCatalogueKnowsAndItNamesDimensionsThatThereAre() {
+        var ids = ModelCatalogue.read().stream().map(ModelCard::id).toList();
+
+        assertThat(ShippedScorers.all(Models.NONE).stream().flatMap(scorer -> scorer.models().stream()))
+                .isSubsetOf(ids);
+        assertThat(ModelCatalogue.read().stream().flatMap(card -> card.needs().stream()))
+                .allMatch(word -> Dimension.find(word).isPresent());
     }
 }

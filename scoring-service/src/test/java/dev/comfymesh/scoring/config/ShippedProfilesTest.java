@@ -11,14 +11,17 @@ import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
 import dev.comfymesh.scoring.app.ProfileVersion;
 import dev.comfymesh.scoring.domain.Choice;
+import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Gate;
+import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.model.Models;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +101,7 @@ class ShippedProfilesTest {
 
     @Test
     void presetsExtendGenericAndAskForMore() {
-        assertThat(PROFILES.of("headshot").rules()).hasSize(8);
+        assertThat(PROFILES.of("headshot").rules()).hasSize(11);
         assertThat(PROFILES.of("garment").rules())
                 .extracting(Gate::code)
                 .containsExactly(
@@ -109,8 +112,29 @@ class ShippedProfilesTest {
                         "TOO_BRIGHT",
                         "CLIPPED_SHADOWS",
                         "CLIPPED_HIGHLIGHTS",
-                        "NOISY");
+                        "NOISY",
+                        "GARMENT_COVERED");
         assertThat(PROFILES.of("garment").choice()).isEqualTo(new Choice(8, 0.2, List.of("NOISY")));
+    }
+
+    @Test
+    void headshotAsksNothingOfFacesWhereNoModelSeesThem() {
+        var scene = judge("headshot", 512, Drawings.scene(512));
+
+        assertThat(scene.reasons()).extracting(Reason::dimension).doesNotContain("face_count", "eyes_open");
+    }
+
+    @Test
+    void headshotRejectsWhatShowsNoFaceWhereAModelLooks() {
+        var measurements = new Measurements(Map.of(Dimension.FACE_COUNT, 0.0), Map.of(), List.of());
+        var picture = Pictures.flat(9);
+
+        assertThat(PROFILES.of("headshot")
+                        .judge(new Measured(measurements, Fingerprint.of(picture)))
+                        .reasons())
+                .extracting(Reason::code)
+                .contains("NO_FACE")
+                .doesNotContain("SEVERAL_FACES", "EYES_SHUT");
     }
 
     private static Profiles profiles(String... names) {

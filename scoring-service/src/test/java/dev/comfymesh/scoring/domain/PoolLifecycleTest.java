@@ -50,6 +50,10 @@ class PoolLifecycleTest {
                 enough candidates passed or no more can come, else with `PoolShort`, which the router answers. After
                 `TopUpRefused` no more can come, so `PoolSelected` follows at once, partial or empty.
 
+                `CandidatesAdded` that `hedges` a candidate adds another beside it, which takes too long: the pool waits for
+                one of the two. When the selection is complete and only the other is left, it closes without that one, which
+                the router then asks to end. Which one is first is not asked.
+
                 ```mermaid
                 stateDiagram-v2
                     [*] --> OPEN: JobAccepted
@@ -63,6 +67,7 @@ class PoolLifecycleTest {
                 ```mermaid
                 stateDiagram-v2
                     [*] --> AWAITED: JobAccepted, CandidatesAdded
+                    [*] --> HEDGED: CandidatesAdded
                 %s    JUDGED --> [*]
                     LOST --> [*]
                 ```

@@ -9,8 +9,10 @@ import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobCompleted;
+import dev.comfymesh.contracts.PoolSelected;
 import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.Reason;
+import dev.comfymesh.contracts.ReasonCount;
 import dev.comfymesh.contracts.TopUpRefusal;
 import dev.comfymesh.contracts.TopUpRefused;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
@@ -26,7 +28,7 @@ class PoolTest {
     private static final SampleJob JOB =
             SampleJob.aJob().candidates(2).deliver(1).maxCandidates(3);
 
-    private final Pool pool = Pool.open(JOB.accepted(), PROFILE);
+    private final Pool pool = Pool.open(JOB.accepted(), PROFILE).pool();
 
     @Test
     void asksForTheFirstPictureOfAnAttempt() {
@@ -62,6 +64,37 @@ class PoolTest {
             assertThat(scored.verdict().passed()).isTrue();
             assertThat(scored.verdict().reasons()).extracting(Reason::code).containsExactly("UNJUDGED");
         });
+    }
+
+    @Test
+    void hasPicturesMeasuredThatWereGivenAndNeverAsksForMore() {
+        var picture = new Artifact("k", "image/png", 9, "0".repeat(64), 0, 0, "given");
+        var job = SampleJob.aJob().given(picture, picture).deliver(2);
+
+        var turn = Pool.open(job.accepted(), PROFILE);
+
+        assertThat(turn.sittings())
+                .containsExactly(
+                        new Sitting(
+                                job.candidate(1).candidateId(),
+                                job.attempt(1).id(),
+                                picture,
+                                job.accepted().deadline()),
+                        new Sitting(
+                                job.candidate(2).candidateId(),
+                                job.attempt(2).id(),
+                                picture,
+                                job.accepted().deadline()));
+        assertThat(turn.pool().mayGrow()).isFalse();
+        assertThat(turn.pool().terms().workflow()).isNull();
+        assertThat(turn.pool()
+                        .judge(job.candidate(1).candidateId(), Examination.late(), job.at())
+                        .pool()
+                        .judge(job.candidate(2).candidateId(), Examination.late(), job.at())
+                        .stated())
+                .last()
+                .isEqualTo(new PoolSelected(
+                        job.id(), job.at(), List.of(), false, List.of(new ReasonCount("DEADLINE", 2))));
     }
 
     @Test

@@ -59,7 +59,7 @@ final class PoolWalk {
                 .candidates(candidates)
                 .deliver(1 + random.nextInt(candidates))
                 .maxCandidates(candidates + random.nextInt(6));
-        this.pool = Pool.open(job.accepted(), PROFILE);
+        this.pool = Pool.open(job.accepted(), PROFILE).pool();
         add(job.accepted().firstWave());
     }
 

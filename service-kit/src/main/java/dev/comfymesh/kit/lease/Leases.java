@@ -1,6 +1,7 @@
 package dev.comfymesh.kit.lease;
 
 import dev.comfymesh.kit.config.KitConfig;
+import dev.comfymesh.kit.sql.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -51,6 +52,8 @@ public class Leases {
             on conflict (name) do update set owner = $1, epoch = held.epoch + 1, until = now() + interval '15 seconds'
             where held.until < now() or held.owner = $1
             returning held.name, held.epoch""";
+
+    private static final String FENCE = "select epoch from lease where name = $1 and epoch = $2 for share";
 
     private static final String RELEASE =
             "update lease set until = now() - interval '1 second' where name = $1 and owner = $2 and epoch = $3";
@@ -143,11 +146,9 @@ public class Leases {
 
     /** Holds the lease in place until the transaction ends; fails with {@link LeaseLost} when it is not ours any more. */
     public Uni<Void> fence(Mutiny.Session session, Lease lease) {
-        return session.createNativeQuery("select epoch from lease where name = :name for share", Long.class)
-                .setParameter("name", lease.name())
-                .getSingleResultOrNull()
-                .invoke(epoch -> {
-                    if (epoch == null || epoch != lease.epoch()) {
+        return Sql.select(session, FENCE, lease.name(), lease.epoch())
+                .invoke(held -> {
+                    if (held.isEmpty()) {
                         throw new LeaseLost(lease);
                     }
                 })

@@ -6,9 +6,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -35,7 +37,8 @@ public class Outbox {
             insert into outbox (subject, sequence, shard, topic, type, tenant_id, payload, traceparent)
             select g.subject, n.last - c.many + row_number() over (partition by g.subject order by g.place),
                    g.shard, g.topic, g.type, g.tenant_id, g.payload, g.traceparent
-            from given as g join counted as c using (subject) join numbered as n using (subject)""";
+            from given as g join counted as c using (subject) join numbered as n using (subject)
+            returning id, subject, sequence""";
 
     private static final String AGE =
             "select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from outbox where published_at is null";
@@ -44,8 +47,9 @@ public class Outbox {
     private final Pool pool;
     private final Relay relay;
 
-    // The sessions whose transaction has events, so that others wake nobody; one that is given up leaves by itself.
-    private final Set<Mutiny.Session> fed = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    // The events of each session's transaction, for the relay once it is committed; one that is given up leaves by
+    // itself.
+    private final Map<Mutiny.Session, List<Stored>> fed = Collections.synchronizedMap(new WeakHashMap<>());
 
     Outbox(Mutiny.SessionFactory sessions, Pool pool, Relay relay) {
         this.sessions = sessions;
@@ -61,11 +65,7 @@ public class Outbox {
                         used.set(session);
                         return work.apply(session);
                     })
-                    .invoke(() -> {
-                        if (fed.remove(used.get())) {
-                            relay.wake();
-                        }
-                    });
+                    .invoke(() -> Optional.ofNullable(fed.remove(used.get())).ifPresent(relay::publish));
         });
     }
 
@@ -74,8 +74,7 @@ public class Outbox {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        fed.add(session);
-        return Sql.update(
+        return Sql.select(
                         session,
                         APPEND,
                         texts(events, Outgoing::subject),
@@ -85,6 +84,8 @@ public class Outbox {
                         texts(events, Outgoing::tenantId),
                         events.stream().map(Outbox::payload).toArray(Buffer[]::new),
                         texts(events, Outgoing::traceparent))
+                .invoke(given ->
+                        fed.computeIfAbsent(session, _ -> new ArrayList<>()).addAll(Stored.of(events, given)))
                 .replaceWithVoid();
     }
 

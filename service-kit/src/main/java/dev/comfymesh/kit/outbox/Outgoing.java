@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenantId null for an event that is no tenant's
  * @param payload null for a tombstone
  * @param traceparent null outside of any trace
+ * @param urgent whether it is published as soon as it is committed; else together with what comes next, or a moment later
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way through; never compared
 public record Outgoing(
@@ -20,7 +21,19 @@ public record Outgoing(
         @Nullable String tenantId,
         String type,
         byte @Nullable [] payload,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        boolean urgent) {
+
+    /** An urgent one. */
+    public Outgoing(
+            Topic topic,
+            String subject,
+            @Nullable String tenantId,
+            String type,
+            byte @Nullable [] payload,
+            @Nullable String traceparent) {
+        this(topic, subject, tenantId, type, payload, traceparent, true);
+    }
 
     /** A fact about a job, in the current trace. */
     public static Outgoing of(String tenantId, JobFact fact) {
@@ -36,5 +49,10 @@ public record Outgoing(
                 WireJson.typeOf(fact.getClass()),
                 WireJson.write(fact),
                 traceparent);
+    }
+
+    /** The same for which nobody waits: each record that comes alone costs every consumer a poll. */
+    public Outgoing patient() {
+        return new Outgoing(topic, subject, tenantId, type, payload, traceparent, false);
     }
 }

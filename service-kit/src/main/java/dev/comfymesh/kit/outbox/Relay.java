@@ -10,27 +10,28 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what stands in the outbox, in the order of each subject's numbers: reads a batch of the shards that it
- * holds, sends all of it, and marks it some time after the broker has acknowledged every record. What is sent twice after
- * a crash has the same id and number both times.
+ * Publishes what stands in the outbox, in the order of each subject's numbers: takes what was just committed here, or reads
+ * a batch from the table, of the shards that it holds; sends all of it, and marks it some time after the broker has
+ * acknowledged every record. What is sent twice after a crash has the same id and number both times.
  */
 @ApplicationScoped
 public class Relay {
     private static final int BATCH = 200;
+    private static final Duration PERIOD = Duration.ofMillis(250);
     private static final String SIGNAL = "outbox";
 
     private static final String UNPUBLISHED = """
@@ -48,6 +49,8 @@ public class Relay {
     private final Wire wire;
     private final Clock clock;
     private final Sent sent = new Sent();
+    private final Fresh fresh = new Fresh();
+    private volatile Instant tableDue = Instant.MIN;
     private @Nullable LeaseKeeper shards;
     private @Nullable Loop loop;
 
@@ -61,9 +64,9 @@ public class Relay {
 
     void start(@Observes @Priority(100) StartupEvent event, Vertx vertx) {
         shards = LeaseKeeper.start(
-                vertx, leases, "outbox", () -> Uni.createFrom().item(Shards.leaseNames()), _ -> wakeOwn(), _ -> {});
-        loop = Loop.start(vertx, "outbox relay", Duration.ofMillis(250), this::relay);
-        signals.listen(SIGNAL, _ -> wakeOwn());
+                vertx, leases, "outbox", () -> Uni.createFrom().item(Shards.leaseNames()), _ -> readTable(), _ -> {});
+        loop = Loop.start(vertx, "outbox relay", PERIOD, this::relay);
+        signals.listen(SIGNAL, _ -> readTable());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -73,12 +76,21 @@ public class Relay {
         }
     }
 
-    /** Something was committed: publish it now, here or in the replica that holds its shard. */
-    void wake() {
+    /** These were committed: publish them here or in the replica that holds their shard, now if any of them is urgent. */
+    void publish(List<Stored> committed) {
+        fresh.add(committed);
+        if (committed.stream().noneMatch(Stored::urgent)) {
+            return;
+        }
         wakeOwn();
         if (shards != null && !Shards.areAll(shards.held().size())) {
             signals.send(SIGNAL, "");
         }
+    }
+
+    private void readTable() {
+        tableDue = Instant.MIN;
+        wakeOwn();
     }
 
     private void wakeOwn() {
@@ -88,30 +100,64 @@ public class Relay {
     }
 
     private Uni<Boolean> relay() {
-        var mine = shards == null
-                ? new Integer[0]
+        var mine = mine();
+        var taken = fresh.take();
+        if (mine.isEmpty()) {
+            return Uni.createFrom().item(false);
+        }
+        var now = clock.instant();
+        return now.isBefore(tableDue)
+                ? taken.flatMap(events -> fresh.next(ofShards(mine, events)))
+                        .map(events -> send(events).replaceWith(false))
+                        .orElseGet(() -> relayTable(mine, now))
+                : relayTable(mine, now);
+    }
+
+    private Set<Integer> mine() {
+        return shards == null
+                ? Set.of()
                 : shards.held().stream()
                         .filter(leases::mayAct)
                         .map(Lease::name)
                         .map(Shards::ofLease)
-                        .toArray(Integer[]::new);
-        if (mine.length == 0) {
-            return Uni.createFrom().item(false);
-        }
-        return pool.preparedQuery(UNPUBLISHED)
-                .execute(Tuple.of(mine, BATCH, sent.ids()))
-                .chain(this::publish);
+                        .collect(Collectors.toSet());
     }
 
-    private Uni<Boolean> publish(RowSet<Row> rows) {
-        var batch = StreamSupport.stream(rows.spliterator(), false).toList();
-        if (batch.isEmpty()) {
-            return markIfDue().replaceWith(false);
+    private static List<Stored> ofShards(Set<Integer> shards, List<Stored> events) {
+        return events.stream().filter(event -> shards.contains(event.shard())).toList();
+    }
+
+    private Uni<Boolean> relayTable(Set<Integer> mine, Instant now) {
+        // Whatever comes between is read once more.
+        tableDue = now.plus(PERIOD);
+        return pool.preparedQuery(UNPUBLISHED)
+                .execute(Tuple.of(mine.toArray(Integer[]::new), BATCH, sent.ids()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Stored::of)
+                        .toList())
+                .call(this::send)
+                .map(events -> events.size() == BATCH)
+                .invoke(this::readOn)
+                .onFailure()
+                .invoke(() -> tableDue = Instant.MIN);
+    }
+
+    private void readOn(boolean more) {
+        if (more) {
+            tableDue = Instant.MIN;
         }
-        return wire.send(batch)
-                .invoke(() -> sent.add(ids(batch), clock.instant()))
-                .chain(this::markIfDue)
-                .replaceWith(batch.size() == BATCH);
+    }
+
+    private Uni<Void> send(List<Stored> events) {
+        if (events.isEmpty()) {
+            return markIfDue();
+        }
+        return wire.send(events)
+                .invoke(() -> sent.add(events.stream().map(Stored::id).toList(), clock.instant()))
+                .invoke(() -> fresh.sent(events))
+                .onFailure()
+                .invoke(() -> tableDue = Instant.MIN)
+                .chain(this::markIfDue);
     }
 
     private Uni<Void> markIfDue() {
@@ -122,9 +168,5 @@ public class Relay {
 
     private Uni<Void> mark(Tuple idsAndTimes) {
         return pool.preparedQuery(MARK).execute(idsAndTimes).replaceWithVoid();
-    }
-
-    private static List<UUID> ids(List<Row> batch) {
-        return batch.stream().map(row -> row.getUUID("id")).toList();
     }
 }

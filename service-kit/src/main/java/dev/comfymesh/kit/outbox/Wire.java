@@ -3,7 +3,6 @@ package dev.comfymesh.kit.outbox;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,33 +23,27 @@ class Wire {
         this.source = source;
     }
 
-    /** Sends all rows in this order; completes when the broker has acknowledged each of them. */
-    Uni<Void> send(List<Row> rows) {
+    /** Sends all events in this order; completes when the broker has acknowledged each of them. */
+    Uni<Void> send(List<Stored> events) {
         KafkaProducer<String, byte[]> producer = kafka.getProducer("facts");
         return Uni.join()
-                .all(rows.stream().map(row -> producer.send(event(row))).toList())
+                .all(events.stream().map(event -> producer.send(written(event))).toList())
                 .andFailFast()
                 .replaceWithVoid();
     }
 
-    private ProducerRecord<String, byte[]> event(Row row) {
+    private ProducerRecord<String, byte[]> written(Stored event) {
         var headers = new RecordHeaders();
         put(headers, "ce_specversion", "1.0");
-        put(headers, "ce_id", row.getUUID("id").toString());
-        put(headers, "ce_type", row.getString("type"));
+        put(headers, "ce_id", event.id().toString());
+        put(headers, "ce_type", event.type());
         put(headers, "ce_source", source);
-        put(headers, "ce_subject", row.getString("subject"));
-        put(headers, "ce_tenantid", row.getString("tenant_id"));
-        put(headers, "ce_sequence", row.getLong("sequence").toString());
-        put(headers, "traceparent", row.getString("traceparent"));
+        put(headers, "ce_subject", event.subject());
+        put(headers, "ce_tenantid", event.tenantId());
+        put(headers, "ce_sequence", Long.toString(event.sequence()));
+        put(headers, "traceparent", event.traceparent());
         put(headers, "content-type", "application/json");
-        var payload = row.getBuffer("payload");
-        return new ProducerRecord<>(
-                row.getString("topic"),
-                null,
-                row.getString("subject"),
-                payload == null ? null : payload.getBytes(),
-                headers);
+        return new ProducerRecord<>(event.topic(), null, event.subject(), event.payload(), headers);
     }
 
     private static void put(Headers headers, String name, @Nullable String value) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Signals {
     private static final Duration COALESCE = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofMillis(50);
     private static final int MOST_WORDS = 150; // of 36 characters each: PostgreSQL takes 8,000 bytes
     private static final String SEPARATOR = ",";
 
@@ -41,7 +42,7 @@ public class Signals {
     private final PgSubscriber subscriber;
     private final String prefix;
     private final Map<String, Set<String>> pending = new HashMap<>();
-    private boolean scheduled;
+    private @Nullable Duration scheduled;
     private @Nullable Loop sender;
 
     Signals(
@@ -72,15 +73,24 @@ public class Signals {
 
     /** Tells all replicas, this one too; the word must hold no comma. */
     public void send(String channel, String word) {
+        send(channel, word, COALESCE);
+    }
+
+    /** The same with what else comes within a moment: for words that are many, and heard soon enough. */
+    public void sendPatiently(String channel, String word) {
+        send(channel, word, PATIENCE);
+    }
+
+    private void send(String channel, String word, Duration delay) {
         var loop = sender;
         synchronized (pending) {
             pending.computeIfAbsent(channel, _ -> new HashSet<>()).add(word);
-            if (scheduled || loop == null) {
+            if (loop == null || scheduled != null && scheduled.compareTo(delay) <= 0) {
                 return;
             }
-            scheduled = true;
+            scheduled = delay;
         }
-        vertx.setTimer(COALESCE.toMillis(), _ -> loop.wake());
+        vertx.setTimer(delay.toMillis(), _ -> loop.wake());
     }
 
     /** Calls the listener on an event loop with the words that came together. */
@@ -110,7 +120,7 @@ public class Signals {
                 }
             });
             pending.clear();
-            scheduled = false;
+            scheduled = null;
         }
         return notifications;
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -46,6 +47,23 @@ class OutboxIT {
         assertThat(published(10))
                 .map(event -> header(event, "ce_sequence"))
                 .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+    }
+
+    @Test
+    void publishesInOrderWhatIsUrgentAndWhatIsNot() {
+        IntStream.range(0, 5).forEach(_ -> commit(event().patient(), event().patient(), event()));
+
+        assertThat(published(15))
+                .map(event -> header(event, "ce_sequence"))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 15).mapToObj(Long::toString).toList());
+    }
+
+    @Test
+    void publishesAMomentLaterWhatIsNotUrgent() {
+        commit(event().patient());
+
+        assertThat(published(1)).map(event -> header(event, "ce_sequence")).containsExactly("1");
     }
 
     @Test

@@ -2,12 +2,15 @@ package dev.comfymesh.testkit.check;
 
 import dev.comfymesh.contracts.AttemptCharged;
 import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.Given;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobCompleted;
 import dev.comfymesh.contracts.Selected;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,8 +49,7 @@ record CreditedOnce() implements Invariant {
 
     private List<Violation> delivered(JobStory story) {
         var violations = new ArrayList<Violation>();
-        var successes = story.of(AttemptSucceeded.class).stream()
-                .collect(Collectors.toMap(AttemptSucceeded::attemptId, Function.identity(), (first, _) -> first));
+        var pictures = candidatesByAttempt(story);
         for (var completed : story.of(JobCompleted.class)) {
             var selection = completed.selection();
             repeated(selection.stream().map(Selected::candidateId))
@@ -61,13 +63,27 @@ record CreditedOnce() implements Invariant {
                             selection.size(),
                             accepted.pool().deliver())));
             for (var selected : selection) {
-                var success = successes.get(selected.attemptId());
-                if (success == null || !success.candidateId().equals(selected.candidateId())) {
+                if (!selected.candidateId().equals(pictures.get(selected.attemptId()))) {
                     violations.add(violation(selected.attemptId(), "it was delivered and did not succeed"));
                 }
             }
         }
         return violations;
+    }
+
+    /** Whose pictures attempts are: they have succeeded, or the picture was given. */
+    private static Map<UUID, String> candidatesByAttempt(JobStory story) {
+        var candidates = new HashMap<UUID, String>();
+        story.of(AttemptSucceeded.class)
+                .forEach(success -> candidates.putIfAbsent(success.attemptId(), success.candidateId()));
+        for (var accepted : story.of(JobAccepted.class)) {
+            var given = accepted.given() == null ? List.<Given>of() : accepted.given();
+            for (int i = 0; i < given.size(); i++) {
+                candidates.put(
+                        given.get(i).attemptId(), accepted.firstWave().get(i).candidateId());
+            }
+        }
+        return candidates;
     }
 
     private List<Violation> charged(JobStory story) {

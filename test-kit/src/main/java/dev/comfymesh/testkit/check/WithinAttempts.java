@@ -7,6 +7,7 @@ import dev.comfymesh.contracts.CandidatesAdded;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobFact;
+import dev.comfymesh.contracts.NewCandidate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** I14: attempts, waves and candidates stay within their numbers, and a candidate has one living attempt at a time. */
+/** I14: attempts, waves, hedges and candidates stay within their numbers, and a candidate has one living attempt at a time. */
 record WithinAttempts() implements Invariant {
     private static final int ATTEMPTS = 3;
     private static final int UNCOUNTED = 10;
@@ -31,7 +32,7 @@ record WithinAttempts() implements Invariant {
 
     @Override
     public String sentence() {
-        return "Attempts, retries and waves stay in budget, one attempt of a candidate at a time.";
+        return "Attempts, retries, hedges and waves stay in budget, one attempt of a candidate at a time.";
     }
 
     @Override
@@ -48,6 +49,7 @@ record WithinAttempts() implements Invariant {
         var violations = new ArrayList<Violation>();
         evidence.stories().forEach(story -> violations.addAll(attempts(story)));
         evidence.stories().forEach(story -> violations.addAll(waves(story)));
+        evidence.stories().forEach(story -> violations.addAll(hedges(story)));
         return violations;
     }
 
@@ -106,6 +108,24 @@ record WithinAttempts() implements Invariant {
             over.add(failed.candidateId());
         }
         JobStory.end(fact).ifPresent(end -> ended.add(end.attemptId()));
+    }
+
+    /** A job is hedged once, by one candidate, which has one attempt. */
+    private List<Violation> hedges(JobStory story) {
+        var hedges = story.of(CandidatesAdded.class).stream()
+                .filter(wave -> wave.hedges() != null)
+                .flatMap(wave -> wave.candidates().stream())
+                .map(NewCandidate::candidateId)
+                .toList();
+        var violations = new ArrayList<Violation>();
+        if (hedges.size() > 1) {
+            violations.add(violation(story.jobId(), "it was hedged by %d candidates", hedges.size()));
+        }
+        story.of(AttemptAssigned.class).stream()
+                .filter(attempt -> hedges.contains(attempt.candidateId()) && attempt.number() > 1)
+                .forEach(attempt -> violations.add(
+                        violation(attempt.candidateId(), "it is a hedge and had attempt %d", attempt.number())));
+        return violations;
     }
 
     private List<Violation> waves(JobStory story) {

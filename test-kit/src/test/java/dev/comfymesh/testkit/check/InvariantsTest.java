@@ -88,6 +88,7 @@ class InvariantsTest {
                         scene -> scene.state("router", scene.job.attempt(1, 2).assigned())),
                 new Planted("I13", "a run on a node after the close", scene -> scene.saw("started", scene.attempt, 60)),
                 new Planted("I14", "more candidates than may be", scene -> scene.state("router", wave(scene))),
+                new Planted("I14", "a job hedged by two candidates", scene -> scene.state("router", hedges(scene))),
                 new Planted("I14", "an attempt beside another", scene -> {
                     scene.state("router", scene.job.attempt(2, 1).assigned());
                     scene.state("router", scene.job.attempt(2, 2).assigned());
@@ -258,6 +259,14 @@ class InvariantsTest {
                 .mapToObj(n -> NewCandidate.of(scene.job.id(), 42, n))
                 .toList();
         return new CandidatesAdded(scene.job.id(), NOON, 2, candidates);
+    }
+
+    private static CandidatesAdded hedges(Scene scene) {
+        var two = IntStream.rangeClosed(2, 3)
+                .mapToObj(n -> NewCandidate.of(scene.job.id(), 42, n))
+                .toList();
+        return new CandidatesAdded(
+                scene.job.id(), NOON, 2, two, scene.job.candidate(1).candidateId());
     }
 
     private static void endsUnder(Scene scene, long epoch) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +19,7 @@ public sealed interface Reply {
     /** Names of headers are in lower case; the body is missing where it is not JSON. */
     record Got(int status, Map<String, String> headers, JsonNode body) implements Reply {
         /** Pauses that a provider asks for are believed up to this. */
-        private static final long LONGEST_PAUSE_SECONDS = 600;
+        private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
         private static final Duration USUAL_PAUSE = Duration.ofSeconds(5);
         private static final List<String> PAUSES = List.of("retry-after", "ratelimit-reset", "x-ratelimit-reset");
@@ -34,15 +37,31 @@ public sealed interface Reply {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
 
-        /** How long to stay away, from whichever header tells it in seconds. */
+        /** How long to stay away, from whichever header tells it: in seconds, or as a moment by the provider's own clock. */
         public Duration pause() {
-            for (var name : PAUSES) {
-                var told = header(name).filter(text -> text.matches("\\d{1,9}"));
-                if (told.isPresent()) {
-                    return Duration.ofSeconds(Math.min(Long.parseLong(told.get()), LONGEST_PAUSE_SECONDS));
-                }
+            return PAUSES.stream()
+                    .flatMap(name -> header(name).stream())
+                    .flatMap(told -> pause(told).stream())
+                    .findFirst()
+                    .map(pause -> pause.isNegative() ? Duration.ZERO : pause)
+                    .map(pause -> pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause)
+                    .orElse(USUAL_PAUSE);
+        }
+
+        private Optional<Duration> pause(String told) {
+            return told.matches("\\d{1,9}")
+                    ? Optional.of(Duration.ofSeconds(Long.parseLong(told)))
+                    : moment(told)
+                            .flatMap(until ->
+                                    header("date").flatMap(Got::moment).map(now -> Duration.between(now, until)));
+        }
+
+        private static Optional<Instant> moment(String text) {
+            try {
+                return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+            } catch (DateTimeException noDate) {
+                return Optional.empty();
             }
-            return USUAL_PAUSE;
         }
     }
 

@@ -19,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -70,6 +72,11 @@ class JobsIntake implements Inbox.Batch {
                            delivered = job.delivered || told.delivered::uuid[]
             from unnest($1::uuid[], $2::text[]) as told (id, delivered) where job.id = told.id""";
 
+    // As if they were delivered: by then they may be, by another job.
+    private static final String LEND = """
+            update job set delivered = job.delivered || told.attempts::uuid[]
+            from unnest($1::uuid[], $2::text[]) as told (id, attempts) where job.id = told.id""";
+
     private final StatedFacts facts;
     private final Fleet fleet;
     private final NodeAgents agents;
@@ -94,7 +101,8 @@ class JobsIntake implements Inbox.Batch {
                 .chain(() -> ModelFiles.add(session, news.accepted(), agents::expectOrders))
                 .chain(() -> addAttempts(session, news.assigned()))
                 .chain(() -> revoke(session, news))
-                .chain(() -> close(session, news));
+                .chain(() -> mark(session, CLOSE, news.delivered()))
+                .chain(() -> mark(session, LEND, news.lent()));
     }
 
     private static Uni<Void> addJobs(Mutiny.Session session, List<JobAccepted> jobs) {
@@ -201,15 +209,16 @@ class JobsIntake implements Inbox.Batch {
                         .toList());
     }
 
-    private static Uni<Void> close(Mutiny.Session session, News news) {
-        var delivered = news.delivered();
-        return delivered.isEmpty()
+    /** Notes of these jobs that outputs of these attempts stay. */
+    private static Uni<Void> mark(
+            Mutiny.Session session, String statement, Map<UUID, ? extends Collection<UUID>> attemptsByJob) {
+        return attemptsByJob.isEmpty()
                 ? nothing()
                 : Sql.update(
                                 session,
-                                CLOSE,
-                                delivered.keySet().toArray(UUID[]::new),
-                                delivered.values().stream()
+                                statement,
+                                attemptsByJob.keySet().toArray(UUID[]::new),
+                                attemptsByJob.values().stream()
                                         .map(attempts -> attempts.stream()
                                                 .map(UUID::toString)
                                                 .collect(Collectors.joining(",", "{", "}")))

@@ -9,6 +9,7 @@ import dev.comfymesh.contracts.AttemptSucceeded;
 import dev.comfymesh.contracts.CandidateFailed;
 import dev.comfymesh.contracts.CandidateScored;
 import dev.comfymesh.contracts.CandidatesAdded;
+import dev.comfymesh.contracts.Given;
 import dev.comfymesh.contracts.JobAccepted;
 import dev.comfymesh.contracts.JobCancelRequested;
 import dev.comfymesh.contracts.JobCancelled;
@@ -22,11 +23,13 @@ import dev.comfymesh.contracts.PoolShort;
 import dev.comfymesh.contracts.Selected;
 import dev.comfymesh.contracts.TopUpRefused;
 import dev.comfymesh.contracts.WireJson;
+import dev.comfymesh.executor.domain.OutputKeys;
 import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.inbox.Incoming;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +51,7 @@ final class News {
     private final Set<UUID> revoked = new HashSet<>();
     private final Set<UUID> cancelled = new HashSet<>();
     private final Map<UUID, List<UUID>> delivered = new LinkedHashMap<>();
+    private final Map<UUID, Set<UUID>> lent = new LinkedHashMap<>();
 
     /** {@code over}: its job needed nothing more already. */
     record Assigned(AttemptAssigned fact, @Nullable String traceparent, boolean over) {
@@ -103,9 +107,28 @@ final class News {
         return delivered;
     }
 
+    /** Of each job whose outputs are given to another: the attempts that made them. */
+    Map<UUID, Set<UUID>> lent() {
+        return lent;
+    }
+
+    /** Nothing is to be done for a job to which pictures are given, but what they are outputs of must not be removed. */
+    private void lend(List<Given> given) {
+        given.stream()
+                .flatMap(one -> OutputKeys.find(one.picture().key()).stream())
+                .forEach(keys -> lent.computeIfAbsent(keys.jobId(), _ -> new LinkedHashSet<>())
+                        .add(keys.attemptId()));
+    }
+
     private void add(JobFact fact, @Nullable String traceparent) {
         switch (fact) {
-            case JobAccepted job -> accepted.add(job);
+            case JobAccepted job -> {
+                if (job.given() == null) {
+                    accepted.add(job);
+                } else {
+                    lend(job.given());
+                }
+            }
             case AttemptAssigned order ->
                 assigned.add(new Assigned(order, traceparent, delivered.containsKey(order.jobId())));
             case AttemptRevokeRequested wish -> revoked.add(wish.attemptId());

@@ -47,7 +47,7 @@ final class FilesReader {
         }
         var read = new ArrayList<NewFile>();
         files.node().fieldNames().forEachRemaining(path -> find(path).ifPresent(read::add));
-        var paths = read.stream().map(NewFile::path).toList();
+        var paths = read.stream().map(NewFile::path).map(FilePath::new).toList();
         FilePath.colliding(paths)
                 .forEach(path -> files.wrong(path.text(), "is the place of another file, or a folder of one"));
         var texts = texts(graph);
@@ -77,7 +77,8 @@ final class FilesReader {
         return source(files.object(text)).map(source -> new NewFile(path.get(), source));
     }
 
-    private static Optional<Source> source(Fields file) {
+    /** Where the one file of an object comes from, that has nothing else to say. */
+    static Optional<Source> source(Fields file) {
         file.allow(Set.copyOf(SOURCES));
         var given = SOURCES.stream().filter(file::has).toList();
         if (given.size() != 1) {

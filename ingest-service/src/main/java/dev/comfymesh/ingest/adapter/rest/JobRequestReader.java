@@ -1,5 +1,6 @@
 package dev.comfymesh.ingest.adapter.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.comfymesh.contracts.OnShort;
@@ -17,12 +18,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a submit: what it accepts can be accepted, and what it refuses it explains field by field. */
 final class JobRequestReader {
     private static final Set<String> FIELDS = Set.of(
+            "kind",
             "workflow",
+            "intent",
             "pool",
             "seed",
             "priority",
@@ -33,7 +37,12 @@ final class JobRequestReader {
             "files",
             "routing",
             "projections");
+    private static final Set<String> FIELDS_OF_A_SCORE =
+            Set.of("kind", "pictures", "intent", "pool", "deadline", "metadata");
+    private static final Set<String> POOL_FIELDS_OF_A_SCORE = Set.of("deliver", "profile", "onShort");
+    private static final Map<String, Boolean> KINDS = Map.of("generate", false, "score", true);
     private static final Pattern VERSION = Pattern.compile("@sha256:[0-9a-f]{64}$");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Set<String> POOL_FIELDS =
             Set.of("candidates", "deliver", "maxCandidates", "profile", "onShort");
     private static final Map<String, Priority> PRIORITIES =
@@ -60,6 +69,10 @@ final class JobRequestReader {
             throw Refusal.WRAPPED_PROMPT.exception();
         }
         var fields = Fields.of(request);
+        return fields.oneOf("kind", KINDS, false) ? score(fields, now) : generate(fields, caller, now);
+    }
+
+    private JobRequest generate(Fields fields, Caller caller, Instant now) {
         fields.allow(FIELDS);
         var graph = graph(fields, caller);
         var pool = pool(fields);
@@ -69,7 +82,10 @@ final class JobRequestReader {
         var capMicros = fields.integer("capMicros", rules.defaultCapMicros(), 0, MAX_CAP_MICROS);
         var previews = fields.flag("previews");
         var metadata = Metadata.read(fields);
-        var files = FilesReader.read(fields, graph);
+        var intent = new IntentReader(fields);
+        var prompt = intent.prompt(graph);
+        var files = Stream.concat(FilesReader.read(fields, graph).stream(), intent.files().stream())
+                .toList();
         var routing = DemandsReader.routing(fields, words(rules.policies()));
         var projections = DemandsReader.projections(fields, graph);
         if (!fields.errors().isEmpty() || pool == null) {
@@ -92,8 +108,48 @@ final class JobRequestReader {
                 metadata,
                 files,
                 routing,
-                projections);
-        return new JobRequest(job, fingerprint(request, digest));
+                projections,
+                prompt,
+                null);
+        return new JobRequest(job, fingerprint(fields.node(), digest));
+    }
+
+    /** Of a job that generates nothing: how many pictures it has is known when they have been found. */
+    private JobRequest score(Fields fields, Instant now) {
+        fields.allow(FIELDS_OF_A_SCORE);
+        var pool = fields.object("pool");
+        pool.allow(POOL_FIELDS_OF_A_SCORE);
+        var deliver = (int) pool.integer("deliver", 1, 1, Pool.LIMIT);
+        var onShort = pool.oneOf("onShort", ON_SHORT, OnShort.DELIVER_FEWER);
+        var profile = profile(pool);
+        var deadline = deadline(fields, now);
+        var metadata = Metadata.read(fields);
+        var nothing = JsonNodeFactory.instance.objectNode();
+        var intent = new IntentReader(fields);
+        var prompt = intent.prompt(nothing);
+        var pictures = PicturesReader.read(fields);
+        var files = Stream.concat(PicturesReader.files(pictures).stream(), intent.files().stream())
+                .toList();
+        if (!fields.errors().isEmpty()) {
+            throw refusal(fields.errors());
+        }
+        var digest = "sha256:" + Sha256.of(Json.canonical(nothing));
+        var job = new NewJob(
+                nothing,
+                digest,
+                new Pool(Pool.LIMIT, deliver, Pool.LIMIT, profile, onShort),
+                null,
+                Priority.NORMAL,
+                deadline,
+                0,
+                false,
+                metadata,
+                files,
+                null,
+                null,
+                prompt,
+                pictures);
+        return new JobRequest(job, fingerprint(fields.node(), digest));
     }
 
     private static ObjectNode graph(Fields fields, Caller caller) {
@@ -142,18 +198,21 @@ final class JobRequestReader {
         return new Pool(candidates, deliver, maxCandidates, profile, onShort);
     }
 
-    /** Whether there is such a version, scoring alone knows. */
+    /** Whether there is such a profile, scoring alone knows; an operator may have said which there are. */
     private String profile(Fields pool) {
         var profile = pool.text("profile", rules.defaultProfile());
         var name = VERSION.matcher(profile).replaceFirst("");
-        if (!rules.profiles().contains(name)) {
-            pool.wrong(
-                    "profile",
-                    "must be one of %s, or a version of one as generic@sha256:..."
-                            .formatted(String.join(", ", new TreeSet<>(rules.profiles()))));
-            return rules.defaultProfile();
+        var known = rules.profiles();
+        if (known.isEmpty() ? NAME.matcher(name).matches() : known.contains(name)) {
+            return profile;
         }
-        return profile;
+        pool.wrong(
+                "profile",
+                known.isEmpty()
+                        ? "must be a profile's name, of small letters, digits and ._-, or a version of one as generic@sha256:..."
+                        : "must be one of %s, or a version of one as generic@sha256:..."
+                                .formatted(String.join(", ", new TreeSet<>(known))));
+        return rules.defaultProfile();
     }
 
     /** May lie in the past: a repeat is answered however late it comes. */

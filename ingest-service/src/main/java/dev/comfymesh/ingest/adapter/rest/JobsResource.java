@@ -119,6 +119,7 @@ public class JobsResource {
             case Submission.Overloaded(var behind) -> Refusal.BEHIND.later(behind.toSeconds());
             case Submission.FilesUnavailable(var faults) ->
                 Refusal.unavailable(faults).response();
+            case Submission.PicturesUnfit(var faults) -> Refusal.unfit(faults).response();
             case Submission.StorageFull(var capBytes) -> Refusal.STORAGE_FULL.response(capBytes);
             case Submission.Busy() -> Refusal.BUSY.later();
             case Submission.Crowded() -> Refusal.CROWDED.later();

@@ -119,6 +119,7 @@ enum Refusal {
             "There is no room for more files",
             "Delete uploads, or wait until jobs that use some have ended: together they may have %s bytes."),
     FILES(422, "files-unavailable", "Not all files of the job can be had", "%s"),
+    PICTURES(422, "pictures-unfit", "These pictures cannot be judged", "%s"),
     BUSY(
             503,
             "busy",
@@ -184,8 +185,15 @@ enum Refusal {
     }
 
     static Problem unavailable(List<FileFault> faults) {
+        return FILES.about(faults);
+    }
+
+    static Problem unfit(List<FileFault> faults) {
+        return PICTURES.about(faults);
+    }
+
+    private Problem about(List<FileFault> faults) {
         var first = faults.getFirst();
-        return FILES.problem(new FieldError(first.field(), first.detail()).sentence())
-                .with("errors", faults);
+        return problem(new FieldError(first.field(), first.detail()).sentence()).with("errors", faults);
     }
 }

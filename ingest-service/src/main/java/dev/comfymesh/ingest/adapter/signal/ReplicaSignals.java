@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Announces changed jobs to the streams of this replica at once, and to those of the others by signal. */
+/** Announces changed jobs to the streams of this replica at once, and a moment later to those of the others by signal. */
 @ApplicationScoped
 class ReplicaSignals implements Announcements {
     private static final String CHANNEL = "jobs";
@@ -32,6 +32,6 @@ class ReplicaSignals implements Announcements {
     @Override
     public void changed(Set<UUID> jobIds) {
         streams.changed(jobIds);
-        jobIds.forEach(jobId -> signals.send(CHANNEL, jobId.toString()));
+        jobIds.forEach(jobId -> signals.sendPatiently(CHANNEL, jobId.toString()));
     }
 }

@@ -46,6 +46,9 @@ final class AcceptSql {
     private static final String STORE_FILES =
             "insert into job_file select * from %s".formatted(Rows.of("job_file", "$1"));
 
+    private static final String STORE_GIVEN =
+            "insert into artifact select * from %s".formatted(Rows.of("artifact", "$1"));
+
     private AcceptSql() {}
 
     /** What a key was claimed for. */
@@ -103,7 +106,15 @@ final class AcceptSql {
                                 .map(accept -> JobEntity.of(accept.job()))
                                 .toList()),
                         Rows.json(accepts.stream().map(PendingAccept::event).toList()))
-                .chain(() -> storeFiles(session, accepts));
+                .chain(() -> storeFiles(session, accepts))
+                .chain(() -> storeGiven(session, accepts));
+    }
+
+    private static Uni<Void> storeGiven(Mutiny.Session session, List<PendingAccept> accepts) {
+        var given = accepts.stream().flatMap(accept -> accept.given().stream()).toList();
+        return given.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Sql.update(session, STORE_GIVEN, Rows.json(given)).replaceWithVoid();
     }
 
     private static Uni<Void> storeFiles(Mutiny.Session session, List<PendingAccept> accepts) {

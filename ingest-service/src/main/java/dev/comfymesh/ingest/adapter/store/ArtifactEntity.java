@@ -3,6 +3,9 @@ package dev.comfymesh.ingest.adapter.store;
 import dev.comfymesh.contracts.Artifact;
 import dev.comfymesh.contracts.ArtifactKind;
 import dev.comfymesh.contracts.AttemptSucceeded;
+import dev.comfymesh.contracts.Given;
+import dev.comfymesh.contracts.JobAccepted;
+import dev.comfymesh.contracts.NewCandidate;
 import dev.comfymesh.ingest.app.StoredArtifact;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -56,12 +59,33 @@ class ArtifactEntity {
     }
 
     private static ArtifactEntity of(String tenantId, AttemptSucceeded fact, int n, Artifact artifact) {
+        return of(tenantId, fact.jobId(), fact.attemptId(), fact.candidateId(), n, artifact);
+    }
+
+    /** The pictures that are given to a job: each is all that its candidate has. */
+    static List<ArtifactEntity> given(JobAccepted fact) {
+        if (fact.given() == null) {
+            return List.of();
+        }
+        var candidates = fact.firstWave();
+        return IntStream.range(0, candidates.size())
+                .mapToObj(i -> given(fact, candidates.get(i), fact.given().get(i)))
+                .toList();
+    }
+
+    private static ArtifactEntity given(JobAccepted fact, NewCandidate candidate, Given given) {
+        var tenantId = fact.tenant().id();
+        return of(tenantId, fact.jobId(), given.attemptId(), candidate.candidateId(), 1, given.picture());
+    }
+
+    private static ArtifactEntity of(
+            String tenantId, UUID jobId, UUID attemptId, String candidateId, int n, Artifact artifact) {
         var row = new ArtifactEntity();
-        row.id = fact.attemptId() + "-" + n;
+        row.id = attemptId + "-" + n;
         row.tenantId = tenantId;
-        row.jobId = fact.jobId();
-        row.attemptId = fact.attemptId();
-        row.candidateId = fact.candidateId();
+        row.jobId = jobId;
+        row.attemptId = attemptId;
+        row.candidateId = candidateId;
         row.position = n;
         row.objectKey = artifact.key();
         row.mediaType = artifact.mediaType();
@@ -77,7 +101,10 @@ class ArtifactEntity {
 
     StoredArtifact artifact() {
         return new StoredArtifact(
-                id, attemptId, new Artifact(objectKey, mediaType, bytes, sha256, width, height, node, name, kind()));
+                id,
+                jobId,
+                attemptId,
+                new Artifact(objectKey, mediaType, bytes, sha256, width, height, node, name, kind()));
     }
 
     private ArtifactKind kind() {

@@ -46,7 +46,8 @@ final class Folding {
         }
         if (folded.ending() != null) {
             settlements.add(SettlementRow.of(folded.job()));
-            endings.add(Outgoing.of(before.tenantId(), folded.ending(), traceparent));
+            endings.add(
+                    Outgoing.of(before.tenantId(), folded.ending(), traceparent).patient());
         }
     }
 

@@ -19,6 +19,7 @@ record PendingAccept(
         ClientEventRow event,
         Outgoing fact,
         List<JobFileRow> files,
+        List<ArtifactEntity> given,
         CompletableFuture<Optional<Submission>> outcome) {
 
     /** Belongs to the request: the fact goes out in its trace. */
@@ -30,6 +31,7 @@ record PendingAccept(
                 ClientEventRow.of(job, 1, ClientEvents.first(fact)),
                 Outgoing.of(job.tenantId(), fact),
                 JobFileRow.of(fact),
+                ArtifactEntity.given(fact),
                 new CompletableFuture<>());
     }
 }

@@ -20,6 +20,10 @@ class ReactiveArtifactCatalog implements ArtifactCatalog {
     private static final String DELIVERED =
             "from ArtifactEntity where tenantId = :tenant and attemptId in (:attempts) order by attemptId, position";
 
+    private static final String OF_TENANT = """
+            from ArtifactEntity where tenantId = :tenant and (id in (:ids) or jobId in (:jobs))
+            order by jobId, length(candidateId), candidateId, attemptId, position""";
+
     private final Database database;
 
     ReactiveArtifactCatalog(Database database) {
@@ -41,6 +45,17 @@ class ReactiveArtifactCatalog implements ArtifactCatalog {
                         .getResultList())
                 .map(rows ->
                         rows.stream().map(ArtifactEntity::artifact).collect(groupingBy(StoredArtifact::attemptId)));
+    }
+
+    @Override
+    public Uni<List<StoredArtifact>> ofTenant(
+            String tenantId, Collection<String> artifactIds, Collection<UUID> jobIds) {
+        return database.read(session -> session.createSelectionQuery(OF_TENANT, ArtifactEntity.class)
+                        .setParameter("tenant", tenantId)
+                        .setParameter("ids", artifactIds)
+                        .setParameter("jobs", jobIds)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ArtifactEntity::artifact).toList());
     }
 
     @Override

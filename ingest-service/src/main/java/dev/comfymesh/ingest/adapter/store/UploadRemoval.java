@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes uploads with their objects, none that a job needs which lives. What was used in the last minutes stays too: a job may
+ * Removes uploads with their objects, none that a job needs which lives, or delivers as a picture that was given to it. What was used in the last minutes stays too: a job may
  * be about to be accepted with it, or its object about to be stored. The rows stay locked while their objects go, so that
  * whoever brings the same content meanwhile waits, and stores it afresh.
  */
@@ -25,7 +25,11 @@ public class UploadRemoval {
     private static final String FREE = """
             used_at < now() - interval '2 minutes' and not exists (
                 select from job_file as needed join job on job.id = needed.job_id
-                where needed.tenant_id = upload.tenant_id and needed.sha256 = upload.sha256 and job.ended_at is null)
+                where needed.tenant_id = upload.tenant_id and needed.sha256 = upload.sha256
+                  and (job.ended_at is null or job.status = 'COMPLETED' and exists (
+                    select from artifact
+                    where artifact.job_id = job.id and artifact.sha256 = upload.sha256
+                      and job.selection::jsonb @> jsonb_build_array(jsonb_build_object('attemptId', artifact.attempt_id)))))
             order by used_at limit %d for update skip locked""".formatted(MOST_AT_ONCE);
     private static final String UNUSED = "select %s from upload where tenant_id = $1 and deleted_at is null and %s"
             .formatted(UploadRow.COLUMNS, FREE);

@@ -34,7 +34,7 @@ class FilesReaderTest {
 
         assertThat(request.errors()).isEmpty();
         assertThat(files)
-                .extracting(file -> file.path().text())
+                .extracting(NewFile::path)
                 .containsExactly(
                         "/input/face.png", "/input/masks/a.png", "/models/loras/x.safetensors", "/models/vae/y.pt");
         assertThat(files.get(0).source()).isEqualTo(new Source.Uploaded(DIGEST));

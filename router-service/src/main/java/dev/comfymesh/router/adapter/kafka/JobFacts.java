@@ -1,5 +1,6 @@
 package dev.comfymesh.router.adapter.kafka;
 
+import dev.comfymesh.contracts.AttemptCharged;
 import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.outbox.Outbox;
 import dev.comfymesh.kit.outbox.Outgoing;
@@ -65,6 +66,7 @@ class JobFacts {
     }
 
     private static Outgoing outgoing(Stated stated) {
-        return Outgoing.of(stated.tenantId(), stated.fact(), stated.traceparent());
+        var event = Outgoing.of(stated.tenantId(), stated.fact(), stated.traceparent());
+        return stated.fact() instanceof AttemptCharged ? event.patient() : event;
     }
 }

@@ -108,13 +108,14 @@ class MatcherLoop implements Matching {
         }
         return candidates
                 .round(lease.get())
-                .invoke(round -> notBefore = System.nanoTime() + REST * restWorthy(round.took()))
+                .invoke(round -> notBefore = System.nanoTime() + REST * restWorthy(round.effort()))
                 .invoke(round -> round.due().ifPresent(due -> wakeAfter(Duration.between(clock.instant(), due))))
                 .map(Round::more);
     }
 
-    private static long restWorthy(Duration took) {
-        return took.compareTo(SHORT) < 0 ? 0 : took.toNanos();
+    // CPU time: where others keep the cores busy a round takes longer, and to rest the longer would make the line grow.
+    private static long restWorthy(Duration effort) {
+        return effort.compareTo(SHORT) < 0 ? 0 : effort.toNanos();
     }
 
     /** Each round names anew what is due first, so one timer is enough. */

@@ -10,7 +10,6 @@ import dev.comfymesh.router.app.Heard;
 import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Decision.Assigned;
 import dev.comfymesh.router.domain.Decision.GivenUp;
-import dev.comfymesh.router.domain.LedgerEntry.Account;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,19 +26,20 @@ class MicrometerWatch implements Watch {
     private static final String DECISIONS = "comfymesh.router.decisions";
     private static final String ENDINGS = "comfymesh.router.endings";
     private static final String TOP_UPS = "comfymesh.router.topups";
-    private static final String COST = "comfymesh.router.cost.micros";
-    private static final String DELIVERED = "comfymesh.router.delivered";
+    private static final String HEDGES = "comfymesh.router.hedges";
 
     private static final Logger LOG = Logger.getLogger(MicrometerWatch.class);
 
     private final MeterRegistry meters;
+    private final CostMeters costs;
     private final AtomicInteger lifted = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
     private final Timer rounds;
     private final Timer waits;
 
-    MicrometerWatch(MeterRegistry meters) {
+    MicrometerWatch(MeterRegistry meters, CostMeters costs) {
         this.meters = meters;
+        this.costs = costs;
         this.rounds = Timer.builder("comfymesh.router.round")
                 .description("How long a round of the matcher took to decide")
                 .register(meters);
@@ -71,20 +71,12 @@ class MicrometerWatch implements Watch {
             }
         }
         booked(followed.booked());
-        followed.deliveredBy().forEach(target -> count(DELIVERED, "target", target));
+        costs.delivered(followed.delivered());
     }
 
     @Override
     public void booked(List<Booked> entries) {
-        entries.stream()
-                .filter(entry -> entry.account() != Account.TARGET && entry.micros() > 0)
-                .forEach(entry -> meters.counter(
-                                COST,
-                                "target",
-                                entry.targetId(),
-                                "kind",
-                                entry.kind().name())
-                        .increment(entry.micros()));
+        costs.booked(entries);
     }
 
     @Override
@@ -113,6 +105,11 @@ class MicrometerWatch implements Watch {
         if (held.getAndSet(retries) == 0 && retries > 0) {
             LOG.warnf("Too many attempts are retries: %d of those wait", retries);
         }
+    }
+
+    @Override
+    public void hedged(int candidates) {
+        meters.counter(HEDGES).increment(candidates);
     }
 
     @Override

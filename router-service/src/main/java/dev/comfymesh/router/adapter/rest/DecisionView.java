@@ -3,6 +3,7 @@ package dev.comfymesh.router.adapter.rest;
 import dev.comfymesh.contracts.Cause;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.router.app.StoredDecision;
+import dev.comfymesh.router.domain.Hedge;
 import dev.comfymesh.router.domain.Lateness;
 import dev.comfymesh.router.domain.Objection;
 import dev.comfymesh.router.domain.Offer.Outlook;
@@ -16,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A decision as operators see it: where the candidate went, or why it was given up, and what spoke for and against each target.
- * All that were considered are in {@code offers}, in {@code rejected} by reason, or among the unnamed.
+ * Each that was considered is in {@code offers}, among the {@code dearer}, or rejected by name.
  *
+ * @param hedge beside which other candidate it is to run, and what that may cost; null where it is there for itself
  * @param considered how many targets were looked at
- * @param offers the cheapest first, of a small fleet all of them
- * @param unnamed how many could have been had besides, dearer than the last offer
+ * @param offers the cheapest first, as many as were asked for
+ * @param dearer those that could have been had besides, by name
+ * @param unnamed how many more there were in decisions of large fleets of an earlier version
  * @param rejections each that was rejected in a sentence, of many the first few
+ * @param rejectedTargets of a large fleet all that were rejected
  */
 public record DecisionView(
         UUID id,
@@ -32,12 +36,15 @@ public record DecisionView(
         @Nullable FailureClass failure,
         @Nullable Cause problem,
         @Nullable Worth worth,
+        @Nullable Hedge hedge,
         int considered,
         List<Offer> offers,
+        List<String> dearer,
         int eligible,
         int unnamed,
         Map<Objection, Integer> rejected,
-        List<Rejection> rejections) {
+        List<Rejection> rejections,
+        @Nullable Map<Objection, List<String>> rejectedTargets) {
 
     /** A target that could be had, with the terms of its price. */
     public record Offer(
@@ -81,7 +88,9 @@ public record DecisionView(
         }
     }
 
-    static DecisionView of(StoredDecision decision) {
+    /** With each term of the price of so many offers. */
+    static DecisionView of(StoredDecision decision, int most) {
+        var offers = decision.allOffers();
         return new DecisionView(
                 decision.decisionId(),
                 decision.at(),
@@ -91,11 +100,17 @@ public record DecisionView(
                 decision.failure(),
                 decision.problem(),
                 decision.terms() == null ? null : Worth.of(decision.terms().worth()),
+                decision.hedge(),
                 decision.considered(),
-                decision.offers().stream().map(Offer::of).toList(),
+                offers.stream().limit(most).map(Offer::of).toList(),
+                offers.stream()
+                        .skip(most)
+                        .map(dev.comfymesh.router.domain.Offer::targetId)
+                        .toList(),
                 decision.eligible(),
                 decision.unnamed(),
                 decision.rejections().counts(),
-                decision.rejections().examples());
+                decision.rejections().examples(),
+                decision.rejections().named());
     }
 }

@@ -7,6 +7,9 @@ import dev.comfymesh.router.app.DecisionLog;
 import dev.comfymesh.router.app.ReplayDecisions;
 import dev.comfymesh.router.app.ReplayDecisions.Replays;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,12 +35,14 @@ public class DecisionsResource {
         this.clock = clock;
     }
 
+    /** Of each decision so many offers with each term of their price, the others by name. */
     @GET
     @Path("/{jobId}")
-    public Uni<List<DecisionView>> of(@PathParam("jobId") UUID jobId) {
+    public Uni<List<DecisionView>> of(
+            @PathParam("jobId") UUID jobId, @QueryParam("offers") @DefaultValue("32") @Min(1) @Max(10_000) int offers) {
         return log.of(jobId)
                 .map(known -> known.orElseThrow(() -> unknown(jobId)).stream()
-                        .map(DecisionView::of)
+                        .map(decision -> DecisionView.of(decision, offers))
                         .toList());
     }
 

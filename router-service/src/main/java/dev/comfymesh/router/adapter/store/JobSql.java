@@ -18,7 +18,7 @@ final class JobSql {
                    a.attempt_id, a.number, a.target_id, a.digest, a.micros_per_hour, a.reserved_micros, a.unknown, a.revoked,
                    case when a.number > 1 then (select count(*) from attempt b
                        where b.candidate_id = a.candidate_id and b.failure = any($2)) else 0 end,
-                   c.faults::text
+                   c.faults::text, c.hedge::text
             from (select job_id, (select count(*) from candidate c where c.job_id = job.job_id) as added,
                          (select count(*) from attempt a where a.job_id = job.job_id) as attempts
                   from job where job_id = any($1) offset 0) j
@@ -47,11 +47,11 @@ final class JobSql {
                     selected boolean, cancelled boolean, "acceptedAt" timestamptz, "closedAt" timestamptz, traceparent text)
                 on conflict do nothing),
             added as (
-                insert into candidate (candidate_id, job_id, n, seed, state, waiting_since, not_before)
-                select "candidateId", "jobId", n, seed, state, "waitingSince", "notBefore"
+                insert into candidate (candidate_id, job_id, n, seed, state, waiting_since, not_before, avoided, hedge)
+                select "candidateId", "jobId", n, seed, state, "waitingSince", "notBefore", avoided, hedge
                 from jsonb_to_recordset($2::text::jsonb) as c (
                     "candidateId" text, "jobId" uuid, n integer, seed bigint, state text, "waitingSince" timestamptz,
-                    "notBefore" timestamptz)
+                    "notBefore" timestamptz, avoided jsonb, hedge jsonb)
                 on conflict do nothing),
             moved as (
                 update candidate c set state = m.state, not_before = m."notBefore", avoided = m.avoided,
@@ -89,7 +89,7 @@ final class JobSql {
             insert into delivery (attempt_id, job_id, tenant_id, target_id, digest, at)
             select attempt_id, job_id, tenant_id, target_id, attempt.digest, $3
             from attempt join job using (job_id) where attempt_id = any($2)
-            on conflict do nothing returning target_id""";
+            on conflict do nothing returning tenant_id, digest, target_id""";
 
     private JobSql() {}
 }

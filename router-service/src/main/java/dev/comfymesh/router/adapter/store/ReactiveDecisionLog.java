@@ -10,12 +10,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads decisions from their table. */
 @ApplicationScoped
@@ -29,6 +31,14 @@ class ReactiveDecisionLog implements DecisionLog {
     private static final String SINCE = """
             select cast(explanation as text) as explanation from decision where at >= $1 order by at desc limit $2""";
 
+    private static final String BEFORE = """
+            select cast(explanation as text) as explanation from decision
+            where at >= $1 and at <= $2 and (at, decision_id) < ($2, $3) order by at desc, decision_id desc limit $4""";
+
+    // No decision is later, and no id is greater.
+    private static final OffsetDateTime END = OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    private static final UUID LAST = new UUID(-1, -1);
+
     private final Pool pool;
 
     ReactiveDecisionLog(Pool pool) {
@@ -40,6 +50,14 @@ class ReactiveDecisionLog implements DecisionLog {
         return pool.preparedQuery(OF_JOB)
                 .execute(Tuple.of(jobId))
                 .map(rows -> rows.rowCount() == 0 ? Optional.empty() : Optional.of(decisions(rows)));
+    }
+
+    @Override
+    public Uni<List<StoredDecision>> before(@Nullable StoredDecision last, Instant oldest, int most) {
+        var at = last == null ? END : last.at().atOffset(ZoneOffset.UTC);
+        return pool.preparedQuery(BEFORE)
+                .execute(Tuple.of(oldest.atOffset(ZoneOffset.UTC), at, last == null ? LAST : last.decisionId(), most))
+                .map(ReactiveDecisionLog::decisions);
     }
 
     @Override

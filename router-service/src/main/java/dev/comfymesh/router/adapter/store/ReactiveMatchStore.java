@@ -13,6 +13,8 @@ import dev.comfymesh.router.app.MatchStore;
 import dev.comfymesh.router.app.OpenJob;
 import dev.comfymesh.router.app.Watch;
 import dev.comfymesh.router.domain.Decision.Assigned;
+import dev.comfymesh.router.domain.HedgeBudget.Spent;
+import dev.comfymesh.router.domain.HedgeGuard.Straggler;
 import dev.comfymesh.router.domain.LatencyGuard.Placed;
 import dev.comfymesh.router.domain.Served;
 import io.smallrye.mutiny.Uni;
@@ -73,6 +75,16 @@ class ReactiveMatchStore implements MatchStore {
     @Override
     public Uni<List<Placed>> placed(Collection<UUID> attemptIds) {
         return demand.placed(attemptIds);
+    }
+
+    @Override
+    public Uni<List<Straggler>> stragglers(Collection<UUID> attemptIds) {
+        return demand.stragglers(attemptIds);
+    }
+
+    @Override
+    public Uni<Spent> spent(Instant since) {
+        return demand.spent(since);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.comfymesh.contracts.GraphFault;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.router.domain.Demands;
 import dev.comfymesh.router.domain.GraphNode;
+import dev.comfymesh.router.domain.Hedge;
 import dev.comfymesh.router.domain.Input;
 import dev.comfymesh.router.domain.ModelFile;
 import io.vertx.mutiny.sqlclient.Row;
@@ -47,6 +48,10 @@ final class Rows {
 
     static List<GraphFault> faults(String json) {
         return List.of(read(json, GraphFault[].class));
+    }
+
+    static @Nullable Hedge hedgeOrNull(@Nullable String json) {
+        return json == null ? null : read(json, Hedge.class);
     }
 
     static List<String> list(String json) {

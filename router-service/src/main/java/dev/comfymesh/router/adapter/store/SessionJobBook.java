@@ -6,6 +6,7 @@ import dev.comfymesh.kit.sql.Sql;
 import dev.comfymesh.router.app.AttemptRow;
 import dev.comfymesh.router.app.CandidateRow;
 import dev.comfymesh.router.app.CandidateState;
+import dev.comfymesh.router.app.Delivered;
 import dev.comfymesh.router.app.JobBook;
 import dev.comfymesh.router.app.JobRow;
 import dev.comfymesh.router.app.OpenJob;
@@ -79,7 +80,7 @@ final class SessionJobBook implements JobBook {
     }
 
     @Override
-    public Uni<List<String>> end(Collection<UUID> jobIds, Collection<UUID> deliveredAttempts, Instant at) {
+    public Uni<List<Delivered>> end(Collection<UUID> jobIds, Collection<UUID> deliveredAttempts, Instant at) {
         return jobIds.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : Sql.select(
@@ -88,7 +89,9 @@ final class SessionJobBook implements JobBook {
                                 jobIds.toArray(UUID[]::new),
                                 deliveredAttempts.toArray(UUID[]::new),
                                 at.atOffset(ZoneOffset.UTC))
-                        .map(lines -> lines.stream().map(line -> line.text(0)).toList());
+                        .map(lines -> lines.stream()
+                                .map(line -> new Delivered(line.text(0), line.text(1), line.text(2)))
+                                .toList());
     }
 
     private Uni<Map<UUID, OpenJob>> members(List<JobRow> rows) {
@@ -150,7 +153,8 @@ final class SessionJobBook implements JobBook {
                 line.instant(8),
                 Rows.texts(line.text(9)),
                 line.textOrNull(10),
-                faults == null ? null : Rows.faults(faults));
+                faults == null ? null : Rows.faults(faults),
+                Rows.hedgeOrNull(line.textOrNull(21)));
     }
 
     private static AttemptRow attempt(Line line) {

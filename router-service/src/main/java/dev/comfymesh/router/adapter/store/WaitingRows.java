@@ -45,7 +45,8 @@ final class WaitingRows {
                 Rows.instant(row, "waiting_since"),
                 Rows.instant(row, "not_before"),
                 Rows.texts(row.getString("avoided")),
-                row.getString("stay_on"));
+                row.getString("stay_on"),
+                Rows.hedgeOrNull(row.getString("hedge")));
     }
 
     private Job job(Row row) {

@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Statements in CEL, the Common Expression Language. They know each dimension by its word, {@code candidate.n} and
- * {@code candidate.seed}, and {@code pool}, a list with what was measured in each of the pool. The library takes memory, and
- * so is not touched before the first statement is checked.
+ * Statements in CEL, the Common Expression Language. They know each dimension by its word, be it {@code face_count} or
+ * {@code face.count}, {@code candidate.n} and {@code candidate.seed}, and {@code pool}, a list with what was measured in each of the
+ * pool. The library takes memory, and so is not touched before the first statement is checked.
  */
 public final class CelConditions implements Conditions {
     static final String CANDIDATE = "candidate";
@@ -33,12 +33,10 @@ public final class CelConditions implements Conditions {
     @Override
     public Checked check(String expression) {
         try {
-            var checked = Language.COMPILER.compile(expression).getAst();
+            var plain = Dots.without(expression);
+            var checked = Language.COMPILER.compile(plain).getAst();
             return new Checked.Sound(new CelCondition(
-                    expression,
-                    dimensions(expression),
-                    comparesPool(checked),
-                    Language.RUNTIME.createProgram(checked)));
+                    expression, dimensions(plain), comparesPool(checked), Language.RUNTIME.createProgram(checked)));
         } catch (CelValidationException faulty) {
             var first = faulty.getErrors().getFirst();
             var at = first.getSourceLocation();
@@ -83,12 +81,14 @@ public final class CelConditions implements Conditions {
         static final CelCompiler COMPILER = compiler();
         static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
                 .setOptions(OPTIONS)
+                .addFunctionBindings(WholeNumbers.BINDINGS)
                 .build();
 
         private static CelCompiler compiler() {
             var builder = CelCompilerFactory.standardCelCompilerBuilder()
                     .setOptions(OPTIONS)
                     .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                    .addFunctionDeclarations(WholeNumbers.DECLARATIONS)
                     .addVar(CANDIDATE, MapType.create(SimpleType.STRING, SimpleType.INT))
                     .addVar(POOL, ListType.create(MapType.create(SimpleType.STRING, SimpleType.DOUBLE)))
                     .setResultType(SimpleType.BOOL);

@@ -4,15 +4,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.comfymesh.scoring.domain.model.ModelCard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
-/** Where models that were added lie: beside each file a pin that says what it must be. Both appear whole or not at all. */
+/**
+ * Where models that were added lie: a pin says what each must be, and its file lies beside it or, when it came from the object
+ * store, in the cache. Both appear whole or not at all.
+ */
 public final class ModelFolder {
     /** When nobody has added the model. */
     static final long NEVER = 0;
@@ -20,18 +23,22 @@ public final class ModelFolder {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
+    private final Path cache;
 
-    public ModelFolder(Path folder) {
+    /** Neither need exist; only the cache must be writable to run a service. */
+    public ModelFolder(Path folder, Path cache) {
         this.folder = folder;
+        this.cache = cache;
     }
 
-    /** Another number after it was added again. */
+    /** Another number after it was added again, or its file has come. */
     long edition(ModelCard card) {
-        return pinOf(card).toFile().lastModified();
+        return pinOf(card).toFile().lastModified()
+                + pin(card).map(pin -> cached(pin).toFile().lastModified()).orElse(0L);
     }
 
     /** Empty when nobody has added it. */
-    public Optional<Pin> pin(ModelCard card) {
+    Optional<Pin> pin(ModelCard card) {
         var file = pinOf(card);
         try {
             return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), Pin.class)) : Optional.empty();
@@ -40,40 +47,42 @@ public final class ModelFolder {
         }
     }
 
-    /** Where its file lies, or will. */
-    public Path file(ModelCard card) {
-        return folder.resolve(card.id() + "." + card.format().name().toLowerCase(Locale.ROOT));
+    /** Its file; empty when it is not there, or not yet. */
+    Optional<Path> file(ModelCard card, Pin pin) {
+        return Stream.of(beside(card), cached(pin)).filter(Files::exists).findFirst();
     }
 
-    /** Its file in memory, page by page as it is read; empty when there is none. */
-    Optional<ByteBuffer> content(ModelCard card) {
-        var file = file(card);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (var channel = FileChannel.open(file)) {
-            return Optional.of(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the model %s cannot be read".formatted(file), broken);
-        }
-    }
-
-    /** A fresh file in the same folder, to be moved into place. */
-    public Path unfinished() throws IOException {
+    /** A fresh name for a file that {@link #add} can take. */
+    Path unfinished() throws IOException {
         Files.createDirectories(folder);
-        return Files.createTempFile(folder, ".", ".unfinished");
+        return folder.resolve("." + UUID.randomUUID());
     }
 
     /** Puts a finished file into place, and then its pin: whoever sees the pin sees the file. */
-    public void add(ModelCard card, Path finished, Pin pin) throws IOException {
-        Files.move(finished, file(card), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        pin(card, pin);
-    }
-
-    private void pin(ModelCard card, Pin pin) throws IOException {
+    void add(ModelCard card, Path finished, Pin pin) throws IOException {
+        Files.move(finished, beside(card), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         var written = unfinished();
         JSON.writerWithDefaultPrettyPrinter().writeValue(written.toFile(), pin);
         Files.move(written, pinOf(card), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A fresh name for a file that {@link #keep} can take. */
+    Path arriving() throws IOException {
+        Files.createDirectories(cache);
+        return cache.resolve("." + UUID.randomUUID());
+    }
+
+    /** Puts what came from the object store where the pin's file is looked for. */
+    void keep(Pin pin, Path arrived) throws IOException {
+        Files.move(arrived, cached(pin), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path beside(ModelCard card) {
+        return folder.resolve(card.id() + "." + card.format().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Path cached(Pin pin) {
+        return cache.resolve(pin.sha256());
     }
 
     private Path pinOf(ModelCard card) {

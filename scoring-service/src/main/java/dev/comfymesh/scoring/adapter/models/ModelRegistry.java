@@ -2,13 +2,13 @@ package dev.comfymesh.scoring.adapter.models;
 
 import dev.comfymesh.scoring.app.ModelRuntime;
 import dev.comfymesh.scoring.app.ModelRuntime.Unloadable;
+import dev.comfymesh.scoring.app.ModelRuntime.Weights;
 import dev.comfymesh.scoring.domain.model.ModelCard;
 import dev.comfymesh.scoring.domain.model.ModelCard.Format;
 import dev.comfymesh.scoring.domain.model.ModelCard.Source;
 import dev.comfymesh.scoring.domain.model.Models;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,12 +76,12 @@ public final class ModelRegistry implements Models {
     private Found load(ModelCard card, long edition) {
         try {
             if (card.source() instanceof Source.Shipped shipped) {
-                return load(card, shipped(shipped), card.sha256().orElseThrow());
+                return shipped(card, shipped);
             }
             return edition == ModelFolder.NEVER ? absent(card) : added(card);
         } catch (Unloadable refused) {
             return refused(card, refused.why());
-        } catch (UncheckedIOException broken) {
+        } catch (IOException | UncheckedIOException broken) {
             return refused(card, broken + ".");
         }
     }
@@ -96,7 +96,7 @@ public final class ModelRegistry implements Models {
                 });
     }
 
-    private Found added(ModelCard card) throws Unloadable {
+    private Found added(ModelCard card) throws Unloadable, IOException {
         var pin = folder.pin(card).orElseThrow(() -> new Unloadable("It was removed."));
         if (!pin.isLicensed()) {
             throw new Unloadable("Its licence, %s, was not accepted.".formatted(pin.licence()));
@@ -105,20 +105,39 @@ public final class ModelRegistry implements Models {
             throw new Unloadable("It was added with the digest %s, and is to have %s."
                     .formatted(pin.sha256(), card.sha256().orElseThrow()));
         }
-        var content = folder.content(card).orElseThrow(() -> new Unloadable("Its file is not there."));
-        return load(card, content, pin.sha256());
+        var file = folder.file(card, pin)
+                .orElseThrow(() -> new Unloadable(
+                        pin.object() == null
+                                ? "Its file is not there."
+                                : "Its file has not come from the object store."));
+        verify(Digests.sha256(file), pin.sha256());
+        return load(card, new Weights.InFile(file), pin.sha256());
     }
 
-    private Found load(ModelCard card, ByteBuffer content, String sha256) throws Unloadable {
-        var digest = Digests.sha256(content);
-        if (!digest.equals(sha256)) {
-            throw new Unloadable("Its file has the digest %s, and is to have %s.".formatted(digest, sha256));
+    private Found shipped(ModelCard card, Source.Shipped source) throws Unloadable, IOException {
+        try (var file = ModelRegistry.class.getResourceAsStream(source.resource())) {
+            if (file == null) {
+                throw new Unloadable("%s is not on the classpath.".formatted(source.artifact()));
+            }
+            var content = file.readAllBytes();
+            var sha256 = card.sha256().orElseThrow();
+            verify(Digests.sha256(content), sha256);
+            return load(card, new Weights.InMemory(content), sha256);
         }
+    }
+
+    private static void verify(String seen, String wanted) throws Unloadable {
+        if (!seen.equals(wanted)) {
+            throw new Unloadable("Its file has the digest %s, and is to have %s.".formatted(seen, wanted));
+        }
+    }
+
+    private Found load(ModelCard card, Weights weights, String sha256) throws Unloadable {
         var runtime = runtimes.get(card.format());
         if (runtime == null) {
             throw new Unloadable("Nothing here runs %s.".formatted(card.format()));
         }
-        var network = runtime.load(content);
+        var network = runtime.load(weights);
         var taken = network.inputs();
         for (var input : card.inputs()) {
             if (taken.stream().noneMatch(input::fits)) {
@@ -127,17 +146,6 @@ public final class ModelRegistry implements Models {
         }
         LOG.infof("Loaded the model %s (%s)", card.id(), sha256);
         return new Found.Ready(card.id(), sha256, network);
-    }
-
-    private static ByteBuffer shipped(Source.Shipped source) throws Unloadable {
-        try (var file = ModelRegistry.class.getResourceAsStream(source.resource())) {
-            if (file == null) {
-                throw new Unloadable("%s is not on the classpath.".formatted(source.artifact()));
-            }
-            return ByteBuffer.wrap(file.readAllBytes());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(source.artifact() + " cannot be read", broken);
-        }
     }
 
     private static Found.Missing refused(ModelCard card, String why) {

@@ -4,6 +4,7 @@ import dev.comfymesh.scoring.domain.clip.HtmlEntities;
 import dev.comfymesh.scoring.domain.clip.Tokenizer;
 import dev.comfymesh.scoring.domain.natural.NormalPictures;
 import dev.comfymesh.scoring.domain.natural.SupportVectors;
+import dev.comfymesh.scoring.domain.text.Alphabet;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -47,6 +48,11 @@ public final class ShippedModels {
             }
             return new NormalPictures(mean, covariance);
         });
+    }
+
+    /** The characters that PP-OCR's recognition of lines knows. */
+    public static Alphabet alphabet() {
+        return new Alphabet(lines("ppocr_keys_v1.txt"));
     }
 
     /** Read when it is first asked for. */

@@ -7,6 +7,7 @@ import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.kit.sql.Line;
 import dev.comfymesh.scoring.domain.Candidate;
 import dev.comfymesh.scoring.domain.Candidate.Awaited;
+import dev.comfymesh.scoring.domain.Candidate.Hedged;
 import dev.comfymesh.scoring.domain.Candidate.Judged;
 import dev.comfymesh.scoring.domain.Candidate.Lost;
 import dev.comfymesh.scoring.domain.Candidate.Standing;
@@ -39,40 +40,39 @@ record CandidateRow(
 
     enum State {
         AWAITED,
+        HEDGED,
         WAITING,
         LOST,
         JUDGED
     }
 
+    /** Of one that was not judged. */
+    private CandidateRow(
+            UUID jobId, String id, int n, long seed, State state, @Nullable UUID attemptId, @Nullable String lostCode) {
+        this(jobId, id, n, seed, state, attemptId, lostCode, null, null, null, null, null, null);
+    }
+
     static CandidateRow of(UUID jobId, Candidate candidate) {
-        var bare = new CandidateRow(
-                jobId,
-                candidate.id(),
-                candidate.n(),
-                candidate.seed(),
-                State.AWAITED,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        var bare = new CandidateRow(jobId, candidate.id(), candidate.n(), candidate.seed(), State.AWAITED, null, null);
         return switch (candidate.standing()) {
             case Awaited() -> bare;
+            case Hedged() -> bare.hedged();
             case Waiting(var attemptId) -> bare.waiting(attemptId);
             case Lost(var code) -> bare.lost(code);
             case Judged judged -> bare.judged(judged);
         };
     }
 
+    private CandidateRow hedged() {
+        return new CandidateRow(jobId, id, n, seed, State.HEDGED, null, null);
+    }
+
     private CandidateRow waiting(UUID attempt) {
-        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null, null, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.WAITING, attempt, null);
     }
 
     private CandidateRow lost(String code) {
-        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code, null, null, null, null, null, null);
+        return new CandidateRow(jobId, id, n, seed, State.LOST, null, code);
     }
 
     private CandidateRow judged(Judged judged) {
@@ -104,6 +104,7 @@ record CandidateRow(
     private static Standing standing(Line line) {
         return switch (State.valueOf(line.text(4))) {
             case AWAITED -> new Awaited();
+            case HEDGED -> new Hedged();
             case WAITING -> new Waiting(line.uuid(5));
             case LOST -> new Lost(line.text(6));
             case JUDGED ->

@@ -5,6 +5,7 @@ import dev.comfymesh.contracts.JobFact;
 import dev.comfymesh.contracts.WireJson;
 import dev.comfymesh.kit.inbox.Inbox;
 import dev.comfymesh.kit.inbox.Incoming;
+import dev.comfymesh.scoring.app.Scorers;
 import dev.comfymesh.scoring.domain.CandidateLifecycle;
 import dev.comfymesh.scoring.domain.PoolLifecycle;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Folds the facts of a poll into the pools of their jobs; facts that move nobody's life are not even read. */
 @ApplicationScoped
 class JobFactFold implements Inbox.Batch {
-    /** A pool that is opened has nothing to do before its first output. */
+    /** A pool that is opened has nothing to do before its first output, as a rule. */
     private static final String OPENS = WireJson.typeOf(JobAccepted.class);
 
     private static final Set<String> HEARD = Stream.of(
@@ -32,9 +34,12 @@ class JobFactFold implements Inbox.Batch {
             .collect(Collectors.toUnmodifiableSet());
 
     private final PoolBook book;
+    private final Scorers scorers;
+    private final AtomicBoolean work = new AtomicBoolean();
 
-    JobFactFold(PoolBook book) {
+    JobFactFold(PoolBook book, Scorers scorers) {
         this.book = book;
+        this.scorers = scorers;
     }
 
     @Override
@@ -55,7 +60,15 @@ class JobFactFold implements Inbox.Batch {
                         jobIds,
                         opened(heard),
                         sheet -> heard.forEach(said -> sheet.hear(said.fact(), said.traceparent())))
+                .invoke(sheet -> work.compareAndSet(false, sheet.bringsWork()))
                 .replaceWithVoid();
+    }
+
+    @Override
+    public void committed() {
+        if (work.getAndSet(false)) {
+            scorers.wake();
+        }
     }
 
     private static Set<String> opened(List<Heard> heard) {

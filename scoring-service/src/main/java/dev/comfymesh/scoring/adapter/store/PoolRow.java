@@ -63,7 +63,7 @@ record PoolRow(
         return new PoolRow(
                 job.jobId(),
                 job.tenant().id(),
-                job.digest(),
+                job.given() == null ? job.digest() : null,
                 pool.profile(),
                 null,
                 pool.deliver(),

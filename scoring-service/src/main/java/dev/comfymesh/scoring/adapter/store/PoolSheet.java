@@ -129,7 +129,11 @@ final class PoolSheet {
         }
         profiles.find(job.pool().profile())
                 .ifPresentOrElse(
-                        profile -> pools.computeIfAbsent(job.jobId(), _ -> Pool.open(job, profile)),
+                        profile -> {
+                            if (!pools.containsKey(job.jobId())) {
+                                enter(Pool.open(job, profile), traceparent);
+                            }
+                        },
                         () -> refuse(job, traceparent));
     }
 
@@ -177,6 +181,11 @@ final class PoolSheet {
         return before.values().stream()
                 .map(pool -> pool.terms().profile())
                 .anyMatch(profile -> profile.comparesPool() || profile.comparesEmbeddings());
+    }
+
+    /** Whether there is something to be measured that was not there before. */
+    boolean bringsWork() {
+        return !added.isEmpty();
     }
 
     /** What the pools have stated, in order. */

@@ -30,8 +30,8 @@ final class PoolSql {
                     fingerprint = excluded.fingerprint, duplicate_of = excluded.duplicate_of,
                     set_aside = excluded.set_aside, embedding = coalesce(excluded.embedding, candidate.embedding)),
             done as (delete from work where candidate_id = any($4) or job_id = any($5))
-            insert into work (candidate_id, job_id, object_key, bytes, traceparent, tries, lent_until, added_at)
-            select candidate_id, job_id, object_key, bytes, traceparent, 0, '-infinity', now()
+            insert into work (candidate_id, job_id, object_key, bytes, not_after, traceparent, tries, lent_until, added_at)
+            select candidate_id, job_id, object_key, bytes, not_after, traceparent, 0, '-infinity', now()
             from jsonb_populate_recordset(null::work, $3::text::jsonb)""";
 
     static final String VIEW = """

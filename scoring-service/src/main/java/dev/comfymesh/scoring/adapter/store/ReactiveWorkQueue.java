@@ -33,7 +33,8 @@ class ReactiveWorkQueue implements WorkQueue {
                 where nth = 1 or (nth <= $1::integer and most_tries = 0 and bytes_before < $2::bigint))
             update work set tries = tries + 1, lent_until = now() + make_interval(secs => $3::float8)
             from taken, pool where work.candidate_id = taken.candidate_id and pool.job_id = work.job_id
-            returning work.candidate_id, work.job_id, profile || coalesce('@' || profile_digest, '') as profile, object_key, bytes, tries, intent, traceparent, free""";
+            returning work.candidate_id, work.job_id, profile || coalesce('@' || profile_digest, '') as profile, object_key, bytes, tries, intent,
+                coalesce(not_after < now(), false) as late, traceparent, free""";
 
     private static final String GIVE_BACK = "update work set tries = tries - 1 where candidate_id = $1";
 
@@ -96,6 +97,7 @@ class ReactiveWorkQueue implements WorkQueue {
                 row.getLong("bytes"),
                 row.getInteger("tries"),
                 intent(row.getString("intent")),
+                row.getBoolean("late"),
                 row.getString("traceparent"));
     }
 }

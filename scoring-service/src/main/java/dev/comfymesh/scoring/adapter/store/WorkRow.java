@@ -3,6 +3,7 @@ package dev.comfymesh.scoring.adapter.store;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.comfymesh.scoring.domain.Sitting;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ record WorkRow(
         UUID jobId,
         String objectKey,
         long bytes,
+        @Nullable Instant notAfter,
         @Nullable String traceparent) {
     static WorkRow of(UUID jobId, Sitting sitting, @Nullable String traceparent) {
         return new WorkRow(
@@ -20,6 +22,7 @@ record WorkRow(
                 jobId,
                 sitting.picture().key(),
                 sitting.picture().bytes(),
+                sitting.notAfter(),
                 traceparent);
     }
 }

@@ -65,6 +65,7 @@ final class Interpreter {
         var options = TfLiteInterpreterOptionsCreate();
         try {
             TfLiteInterpreterOptionsSetNumThreads(options, 1);
+            BiasedUpsampling.addTo(options);
             return TfLiteInterpreterCreate(model, options);
         } finally {
             TfLiteInterpreterOptionsDelete(options);

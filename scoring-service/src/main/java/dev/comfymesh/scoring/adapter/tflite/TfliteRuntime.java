@@ -4,7 +4,8 @@ import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteModelCreat
 
 import dev.comfymesh.scoring.app.ModelRuntime;
 import dev.comfymesh.scoring.domain.model.Network;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.bytedeco.javacpp.BytePointer;
 
 /** TensorFlow Lite, each run on the thread that asks for it. */
@@ -17,11 +18,11 @@ public final class TfliteRuntime implements ModelRuntime {
     }
 
     @Override
-    public Network load(ByteBuffer model) throws Unloadable {
+    public Network load(Weights weights) throws Unloadable {
         try {
-            // A copy: such models are small, and the pointer must outlive the buffer.
-            var content = new BytePointer(model.remaining()).put(bytes(model));
-            var loaded = TfLiteModelCreate(content, content.limit());
+            var bytes = bytes(weights);
+            var content = new BytePointer(bytes.length).put(bytes);
+            var loaded = TfLiteModelCreate(content, bytes.length);
             if (loaded == null) {
                 throw new Unloadable("TensorFlow Lite cannot read it.");
             }
@@ -29,12 +30,15 @@ public final class TfliteRuntime implements ModelRuntime {
         } catch (LinkageError missing) {
             // JavaCPP answers so where there is no native library for the platform.
             throw new Unloadable("TensorFlow Lite cannot be loaded on this machine: " + missing.getMessage());
+        } catch (IOException unreadable) {
+            throw new Unloadable("Its file cannot be read: " + unreadable.getMessage());
         }
     }
 
-    private static byte[] bytes(ByteBuffer buffer) {
-        var bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
+    private static byte[] bytes(Weights weights) throws IOException {
+        return switch (weights) {
+            case Weights.InFile(var file) -> Files.readAllBytes(file);
+            case Weights.InMemory(var content) -> content;
+        };
     }
 }

@@ -11,9 +11,9 @@ import java.util.Optional;
  * Where a picture draws the eye, as a square of 64 x 64 numbers from 0 to 1: what is left of its spectrum when the usual is
  * taken away (spectral residual, after Hou and Zhang). An heuristic: nobody has compared it with people here.
  */
-record Saliency(float[] values) {
+public record Saliency(float[] values) {
     static final int SIDE = 64;
-    static final Feature<Saliency> FEATURE = Saliency::of;
+    public static final Feature<Saliency> FEATURE = Saliency::of;
 
     private static final int SMOOTHING_RADIUS = 2;
     private static final double SMOOTHING = 8;
@@ -23,7 +23,7 @@ record Saliency(float[] values) {
     }
 
     /** Between the numbers, at this place of the picture: from 0 to 1 both ways. */
-    double near(double x, double y) {
+    public double near(double x, double y) {
         var left = Math.clamp(x * SIDE - 0.5, 0, SIDE - 1);
         var top = Math.clamp(y * SIDE - 0.5, 0, SIDE - 1);
         var column = Math.min((int) left, SIDE - 2);
@@ -32,6 +32,14 @@ record Saliency(float[] values) {
         var down = top - row;
         return (1 - down) * ((1 - across) * at(column, row) + across * at(column + 1, row))
                 + down * ((1 - across) * at(column, row + 1) + across * at(column + 1, row + 1));
+    }
+
+    public double mean() {
+        var sum = 0.0;
+        for (var value : values) {
+            sum += value;
+        }
+        return sum / values.length;
     }
 
     /** About where the subject is: as wide and high as a box with the same spread; empty when nothing draws the eye. */

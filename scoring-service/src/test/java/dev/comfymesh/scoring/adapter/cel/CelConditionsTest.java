@@ -40,6 +40,32 @@ class CelConditionsTest {
         assertThat(sound(expression).about(SUBJECT)).isEqualTo(holds ? new Answer.Holds() : new Answer.Fails());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            face.count == 1 && eyes.open > 0.18                   ; true
+            face_count == 1 && eyes_open > 0.18                   ; true
+            face.count == 2 || eyes.open > 0.18 && face.roll < 0  ; false
+            pool.exists(other, other.face.count > 1)              ; true
+            pool.exists(other, has(other.eyes.open))              ; true
+            'face.count' == "face.count" && "face.count".size() == 10 && !"it's face.count".contains('_') ; true
+            """)
+    void knowsDimensionsByTheirWordsWithDotsToo(String expression, boolean holds) {
+        var portrait = seen(Map.of(Dimension.FACE_COUNT, 1.0, Dimension.EYES_OPEN, 0.3, Dimension.FACE_ROLL, 2.0));
+        var couple = seen(Map.of(Dimension.FACE_COUNT, 2.0));
+        var subject = new Subject(1, 1, portrait, List.of(portrait, couple));
+
+        assertThat(sound(expression).about(subject)).isEqualTo(holds ? new Answer.Holds() : new Answer.Fails());
+        assertThat(sound(expression).text()).isEqualTo(expression);
+    }
+
+    @Test
+    void pointsAtFaultsWherePeopleWroteThem() {
+        assertThat(conditions.check("face.count == 1 && eyes.open > 'x'"))
+                .isInstanceOfSatisfying(
+                        Checked.Faulty.class,
+                        faulty -> assertThat(faulty.column()).isEqualTo(30));
+    }
+
     @Test
     void isUnknownWhereWhatIsMissingDecides() {
         assertThat(sound("sharpness > 20 && noise < 0.3").about(SUBJECT))

@@ -12,7 +12,6 @@ import dev.comfymesh.scoring.domain.model.Network.Input;
 import dev.comfymesh.scoring.domain.model.Network.Kind;
 import dev.comfymesh.scoring.domain.model.Tensor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelRegistryTest {
     private static final Input TAKES = new Input("input", Kind.FLOATS, List.of(1, 3, -1, -1));
     private static final byte[] WEIGHTS = "weights".getBytes(StandardCharsets.UTF_8);
-    private static final String DIGEST = Digests.sha256(ByteBuffer.wrap(WEIGHTS));
+    private static final String DIGEST = Digests.sha256(WEIGHTS);
 
     @TempDir
     Path directory;
@@ -60,7 +59,7 @@ class ModelRegistryTest {
     @Test
     void isNotTriedAgainForEachPictureButWhenItIsAddedAgain() throws IOException {
         var torn = "torn".getBytes(StandardCharsets.UTF_8);
-        add(torn, pin(Digests.sha256(ByteBuffer.wrap(torn)), "MIT", false));
+        add(torn, pin(Digests.sha256(torn), "MIT", false));
         var registry = registry(card(null));
 
         assertThat(why(registry)).isEqualTo("No model at all.");
@@ -109,7 +108,8 @@ class ModelRegistryTest {
     @Test
     void isMissingWhereNothingRunsIt() throws IOException {
         add(WEIGHTS, pin(DIGEST, "MIT", false));
-        var registry = new ModelRegistry(List.of(card(DIGEST)), new ModelFolder(directory), Map.of());
+        var registry = new ModelRegistry(
+                List.of(card(DIGEST)), new ModelFolder(directory, directory.resolve("cache")), Map.of());
 
         assertThat(why(registry)).isEqualTo("Nothing here runs ONNX.");
     }
@@ -119,7 +119,7 @@ class ModelRegistryTest {
     }
 
     private void add(byte[] content, Pin pin) throws IOException {
-        var folder = new ModelFolder(directory);
+        var folder = new ModelFolder(directory, directory.resolve("cache"));
         folder.add(card(null), Files.write(folder.unfinished(), content), pin);
     }
 
@@ -145,15 +145,26 @@ class ModelRegistryTest {
     }
 
     private ModelRegistry registry(ModelCard card) {
-        return new ModelRegistry(List.of(card), new ModelFolder(directory), Map.of(Format.ONNX, new FakeRuntime()));
+        return new ModelRegistry(
+                List.of(card),
+                new ModelFolder(directory, directory.resolve("cache")),
+                Map.of(Format.ONNX, new FakeRuntime()));
+    }
+
+    private static String content(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        }
     }
 
     /** Loads what says that it is weights. */
     private final class FakeRuntime implements ModelRuntime {
         @Override
-        public Network load(ByteBuffer model) throws Unloadable {
+        public Network load(Weights weights) throws Unloadable {
             loads.incrementAndGet();
-            if (!StandardCharsets.UTF_8.decode(model.duplicate()).toString().equals("weights")) {
+            if (!(weights instanceof Weights.InFile(var file)) || !content(file).equals("weights")) {
                 throw new Unloadable("No model at all.");
             }
             return new Network() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.comfymesh.scoring.app.ModelRuntime.Unloadable;
+import dev.comfymesh.scoring.app.ModelRuntime.Weights.InMemory;
 import dev.comfymesh.scoring.domain.model.Network;
 import dev.comfymesh.scoring.domain.model.Network.Input;
 import dev.comfymesh.scoring.domain.model.Network.Kind;
@@ -11,7 +12,6 @@ import dev.comfymesh.scoring.domain.model.Tensor;
 import dev.comfymesh.scoring.domain.model.Tensor.Floats;
 import dev.comfymesh.scoring.domain.model.Tensor.Longs;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +73,7 @@ class OnnxRuntimeTest {
 
     @Test
     void doesNotLoadWhatIsNoModel() {
-        assertThatThrownBy(() -> new OnnxRuntime().load(ByteBuffer.wrap("no model".getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> new OnnxRuntime().load(new InMemory("no model".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(Unloadable.class)
                 .hasMessageContaining("refuses");
     }
@@ -103,8 +103,7 @@ class OnnxRuntimeTest {
 
     private static Network load(String name) {
         try (var file = OnnxRuntimeTest.class.getResourceAsStream("/models/%s.onnx".formatted(name))) {
-            return new OnnxRuntime()
-                    .load(ByteBuffer.wrap(Objects.requireNonNull(file).readAllBytes()));
+            return new OnnxRuntime().load(new InMemory(Objects.requireNonNull(file).readAllBytes()));
         } catch (IOException | Unloadable broken) {
             throw new AssertionError(name, broken);
         }

@@ -2,10 +2,10 @@ package dev.comfymesh.scoring.domain.clip;
 
 import dev.comfymesh.scoring.adapter.onnx.OnnxRuntime;
 import dev.comfymesh.scoring.app.ModelRuntime.Unloadable;
+import dev.comfymesh.scoring.app.ModelRuntime.Weights.InMemory;
 import dev.comfymesh.scoring.domain.model.Models;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +31,7 @@ public final class TinyClip implements Models {
 
     private static Found.Ready load(String id) {
         try (var file = TinyClip.class.getResourceAsStream("/clip/" + id + ".onnx")) {
-            var content = ByteBuffer.wrap(Objects.requireNonNull(file).readAllBytes());
+            var content = new InMemory(Objects.requireNonNull(file).readAllBytes());
             return new Found.Ready(id, "digest of " + id, new OnnxRuntime().load(content));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
