@@ -156,7 +156,8 @@ final class ScoringBench implements Runnable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.comfymesh.bench.scoring.PoolRun"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("dev.comfymesh.bench.scoring.PoolRun");
         command.addAll(List.of(folder.toString(), Integer.toString(candidates), Integer.toString(workers)));
         command.addAll(models);
         return outcome(command);
@@ -178,9 +179,10 @@ final class ScoringBench implements Runnable {
     private static Optional<Outcome> outcome(List<String> command) {
         var begin = System.nanoTime();
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            var child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            // ONNX Runtime breaks over a long command line.
+            child.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            var process = child.start();
             var said = new LinkedHashMap<String, Long>();
             for (var line : new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

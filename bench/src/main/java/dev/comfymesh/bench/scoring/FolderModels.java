@@ -2,10 +2,8 @@ package dev.comfymesh.bench.scoring;
 
 import dev.comfymesh.scoring.adapter.onnx.OnnxRuntime;
 import dev.comfymesh.scoring.app.ModelRuntime.Unloadable;
+import dev.comfymesh.scoring.app.ModelRuntime.Weights;
 import dev.comfymesh.scoring.domain.model.Models;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -30,11 +28,8 @@ final class FolderModels implements Models {
         if (!Files.exists(file)) {
             return new Found.Missing(id, "It is not in the folder.");
         }
-        try (var channel = FileChannel.open(file)) {
-            var content = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return new Found.Ready(id, "unpinned", new OnnxRuntime().load(content));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        try {
+            return new Found.Ready(id, "unpinned", new OnnxRuntime().load(new Weights.InFile(file)));
         } catch (Unloadable refused) {
             throw new IllegalStateException(refused);
         }
