@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "./mesh bench",
         description =
-                "Measure a mesh of its own, which is started for this and stopped afterwards; match, routing, sensitivity and scoring need none.",
+                "Measure a mesh of its own, which is started for this and stopped afterwards; match, routing, sensitivity, selection and scoring need none.",
         subcommands = {
             OverheadBench.class,
             AcceptBench.class,
@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             RoutingBench.class,
             FleetBench.class,
             SensitivityBench.class,
+            SelectionBench.class,
             ScoringBench.class
         })
 public final class Bench {

@@ -279,7 +279,9 @@ class ScoringIT {
                 .get("/v1/profiles")
                 .then()
                 .statusCode(200)
-                .body("findAll { it.shipped }.name", contains("garment", "generic", "headshot", "lenient", "product"));
+                .body(
+                        "findAll { it.shipped }.name",
+                        contains("clean", "garment", "generic", "headshot", "lenient", "product"));
     }
 
     @Test

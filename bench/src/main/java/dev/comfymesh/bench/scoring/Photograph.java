@@ -1,5 +1,6 @@
 package dev.comfymesh.bench.scoring;
 
+import dev.comfymesh.scoring.domain.Colours;
 import dev.comfymesh.scoring.domain.Picture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -47,11 +48,13 @@ public record Photograph(String name, BufferedImage image) {
     }
 
     static Picture picture(BufferedImage image) {
-        var luma = new byte[image.getWidth() * image.getHeight()];
-        for (var index = 0; index < luma.length; index++) {
+        var bands = new byte[3 * image.getWidth() * image.getHeight()];
+        for (var index = 0; index < bands.length / 3; index++) {
             var rgb = image.getRGB(index % image.getWidth(), index / image.getWidth());
-            luma[index] = Picture.luma(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff);
+            bands[3 * index] = (byte) (rgb >> 16);
+            bands[3 * index + 1] = (byte) (rgb >> 8);
+            bands[3 * index + 2] = (byte) rgb;
         }
-        return new Picture(image.getWidth(), image.getHeight(), luma);
+        return new Picture(new Colours(image.getWidth(), image.getHeight(), bands));
     }
 }

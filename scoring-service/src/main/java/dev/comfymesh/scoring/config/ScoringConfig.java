@@ -14,7 +14,7 @@ import java.util.List;
 @ConfigMapping(prefix = "scoring")
 public interface ScoringConfig {
     /** The profiles to read from the classpath. */
-    @WithDefault("generic,lenient,headshot,product,garment")
+    @WithDefault("generic,lenient,clean,headshot,product,garment")
     @NotEmpty
     List<String> profiles();
 

@@ -9,6 +9,7 @@ import dev.comfymesh.scoring.adapter.tflite.TfliteRuntime;
 import dev.comfymesh.scoring.domain.Banding;
 import dev.comfymesh.scoring.domain.Blankness;
 import dev.comfymesh.scoring.domain.Blockiness;
+import dev.comfymesh.scoring.domain.Clipping;
 import dev.comfymesh.scoring.domain.Exposure;
 import dev.comfymesh.scoring.domain.Noise;
 import dev.comfymesh.scoring.domain.Scorer;
@@ -65,6 +66,7 @@ public final class ShippedScorers {
         return List.of(
                 new Sharpness(SHARPNESS_SIDE),
                 new Exposure(),
+                new Clipping(),
                 new Blankness(),
                 new Noise(),
                 new Blockiness(),

@@ -9,11 +9,8 @@ import java.util.stream.Collectors;
 
 /** One thing that is measured in a picture, with its unit. */
 public enum Dimension {
-    /**
-     * Variance of the Laplacian of luma, in squared grey levels: 0 is flat or wholly blurred, some hundreds are
-     * crisp.
-     */
-    SHARPNESS("squared grey levels"),
+    /** How much stronger fine detail is than coarser, without noise: 1 is wholly blurred, 2 to 4 crisp, 0 without detail. */
+    SHARPNESS("ratio"),
     /** Mean luma: 0 is black, 1 is white. */
     BRIGHTNESS("share of white"),
     /** Share of pixels that are black, or as good as: 0 to 1. */
@@ -34,14 +31,18 @@ public enum Dimension {
     BRISQUE("points"),
     /** How far the statistics are from those of undistorted photographs: 0 is best, some 3 to 5 usual. */
     NIQE("distance"),
-    /** Sharpness where the eye looks, in squared grey levels. */
-    SUBJECT_SHARPNESS("squared grey levels"),
+    /** Sharpness where the eye looks. */
+    SUBJECT_SHARPNESS("ratio"),
     /** How near the subject is to the middle or to where the lines of the thirds cross: 0 to 1; a rule of thumb. */
     THIRDS("nearness"),
     /** How near the subject is to the middle between left and right: 0 to 1; a rule of thumb. */
     BALANCE("nearness"),
     /** Share of the subject that touches the border: 0 to 1; a rule of thumb. */
     CUT_OFF("share of subject"),
+    /** Share of pixels of which red, green or blue is at its upper end: 0 to 1. */
+    CLIPPING("share of pixels"),
+    /** Share of blocks in which nothing varies at all, those that are nearly black or white aside: 0 to 1. */
+    FLATNESS("share of blocks"),
     /** The cosine of picture and prompt in the space of CLIP: -1 to 1, in trained models 0.1 to 0.4 as a rule. */
     ALIGNMENT("cosine"),
     /** That of the clause of the prompt with which the picture goes worst. */

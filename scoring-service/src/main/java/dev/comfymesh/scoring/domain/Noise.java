@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The standard deviation of noise after Immerkaer: what a mask leaves that is blind to edges and slopes. It is taken block by
  * block, and the calm blocks speak for the picture: in the others texture looks like noise. Blocks that are nearly black or
- * white do not count, for there noise is cut off.
+ * white do not count, for there noise is cut off. Those in which nothing varies at all are counted: paint without noise.
  */
 public final class Noise implements Scorer {
     private static final int BLOCK = 16;
@@ -26,12 +26,25 @@ public final class Noise implements Scorer {
 
     @Override
     public Set<Dimension> dimensions() {
-        return Set.of(Dimension.NOISE);
+        return Set.of(Dimension.NOISE, Dimension.FLATNESS);
     }
 
     @Override
     public Reading measure(Features features) {
-        var picture = features.picture();
+        return of(features.picture());
+    }
+
+    /** What is measured in the picture reduced to this side; 0 where that is unknown. */
+    record Within(int maxSide) implements Feature<Double> {
+        @Override
+        public Double of(Features features) {
+            return Noise.of(features.of(new Feature.Within(maxSide))) instanceof Reading.Seen seen
+                    ? seen.values().getOrDefault(Dimension.NOISE, 0.0)
+                    : 0.0;
+        }
+    }
+
+    private static Reading of(Picture picture) {
         var across = (picture.width() - 2) / BLOCK;
         var down = (picture.height() - 2) / BLOCK;
         if (across < 1 || down < 1) {
@@ -50,7 +63,15 @@ public final class Noise implements Scorer {
         Arrays.sort(sorted);
         var speaks = sorted[deviations.length - known + (int) (known * SHARE)];
         return new Reading.Seen(
-                Map.of(Dimension.NOISE, speaks), List.of(region(picture, across, indexOf(deviations, speaks))));
+                Map.of(Dimension.NOISE, speaks, Dimension.FLATNESS, flatness(deviations)),
+                List.of(region(picture, across, indexOf(deviations, speaks))));
+    }
+
+    private static double flatness(double[] deviations) {
+        return (double) Arrays.stream(deviations)
+                        .filter(deviation -> deviation == 0)
+                        .count()
+                / deviations.length;
     }
 
     private static int indexOf(double[] deviations, double speaks) {

@@ -22,6 +22,7 @@ import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.model.Models;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The profiles as they are shipped, on scenes of every usual size. */
 class ShippedProfilesTest {
-    private static final Profiles PROFILES = profiles("generic", "lenient", "headshot", "product", "garment");
+    private static final Profiles PROFILES = profiles("generic", "lenient", "clean", "headshot", "product", "garment");
 
     @ParameterizedTest
     @ValueSource(ints = {64, 256, 512, 1024})
@@ -81,6 +82,22 @@ class ShippedProfilesTest {
     @Test
     void lenientPassesEvenOneColour() {
         assertThat(judge("lenient", 64, (_, _) -> 128).passed()).isTrue();
+    }
+
+    @Test
+    void cleanRejectsWhatAnybodySeesIsWrong() {
+        var random = new Random(1);
+        var town = Drawings.scene(256);
+        IntBinaryOperator grainy = (x, y) -> (int) Math.round(town.applyAsInt(x, y) + random.nextGaussian());
+        IntBinaryOperator noisy =
+                (x, y) -> Math.clamp(Math.round(town.applyAsInt(x, y) + 12 * random.nextGaussian()), 0, 255);
+        IntBinaryOperator cut = (x, y) -> y < 150 ? grainy.applyAsInt(x, y) : 120;
+
+        assertThat(judge("clean", 256, grainy).reasons()).isEmpty();
+        assertThat(judge("clean", 256, noisy).reasons())
+                .extracting(Reason::code)
+                .containsExactly("NOISY");
+        assertThat(judge("clean", 256, cut).reasons()).extracting(Reason::code).containsExactly("UNDRAWN");
     }
 
     @Test

@@ -89,7 +89,7 @@ class PanelTest {
         var features = new Features(Pictures.of(64, 32, (x, y) -> x + y));
 
         assertThat(features.of(new Feature.Within(16))).isSameAs(features.of(new Feature.Within(16)));
-        assertThat(features.of(new Laplacian(16)).width()).isEqualTo(16);
+        assertThat(features.of(new Laplacian(16, 2)).width()).isEqualTo(16);
     }
 
     /** From one look at its clock to the next a millisecond goes by. */

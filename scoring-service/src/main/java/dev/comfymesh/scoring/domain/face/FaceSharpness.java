@@ -53,7 +53,7 @@ public record FaceSharpness(Models library) implements Scorer {
         }
         var face = new Features(new Picture(width, height, luma));
         return new Reading.Seen(
-                Map.of(Dimension.FACE_SHARPNESS, face.of(new Laplacian(SIDE)).variance()),
+                Map.of(Dimension.FACE_SHARPNESS, face.of(new Laplacian(SIDE, 0)).variance()),
                 List.of(box.region(picture, Dimension.FACE_SHARPNESS, "face")));
     }
 }

@@ -1,15 +1,15 @@
 package dev.comfymesh.scoring.domain.saliency;
 
 import dev.comfymesh.scoring.domain.Dimension;
+import dev.comfymesh.scoring.domain.Feature;
 import dev.comfymesh.scoring.domain.Features;
-import dev.comfymesh.scoring.domain.Laplacian;
 import dev.comfymesh.scoring.domain.Scorer;
+import dev.comfymesh.scoring.domain.Sharpness;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Sharpness where the eye looks: the variance of the Laplacian in which each pixel weighs what it draws of the eye. A soft
- * background costs it little.
+ * Sharpness where the eye looks: each pixel weighs what it draws of the eye, so a soft background costs it little.
  */
 public final class SubjectSharpness implements Scorer {
     private final int maxSide;
@@ -20,7 +20,7 @@ public final class SubjectSharpness implements Scorer {
 
     @Override
     public String id() {
-        return "subject-sharpness@1";
+        return "subject-sharpness@2";
     }
 
     @Override
@@ -30,26 +30,20 @@ public final class SubjectSharpness implements Scorer {
 
     @Override
     public Reading measure(Features features) {
-        var laplacian = features.of(new Laplacian(maxSide));
         var saliency = features.of(Saliency.FEATURE);
-        var weights = 0.0;
-        var sum = 0.0;
-        var squares = 0.0;
-        for (var y = 0; y < laplacian.height(); y++) {
-            for (var x = 0; x < laplacian.width(); x++) {
-                var weight = saliency.near((x + 0.5) / laplacian.width(), (y + 0.5) / laplacian.height());
-                var value = laplacian.at(x, y);
-                weights += weight;
-                sum += weight * value;
-                squares += weight * value * value;
-            }
-        }
-        if (weights == 0) {
+        var subject = saliency.subject(Dimension.SUBJECT_SHARPNESS);
+        if (subject.isEmpty()) {
             return new Reading.Unknown("Nothing in the picture draws the eye.");
         }
-        var mean = sum / weights;
+        var small = features.of(new Feature.Within(maxSide));
+        var weights = new double[small.pixels()];
+        for (var index = 0; index < weights.length; index++) {
+            var x = index % small.width();
+            var y = index / small.width();
+            weights[index] = saliency.near((x + 0.5) / small.width(), (y + 0.5) / small.height());
+        }
+        var ratio = Sharpness.ratio(features, maxSide, detail -> detail.variance(weights));
         return new Reading.Seen(
-                Map.of(Dimension.SUBJECT_SHARPNESS, Math.max(0, squares / weights - mean * mean)),
-                saliency.subject(Dimension.SUBJECT_SHARPNESS).stream().toList());
+                Map.of(Dimension.SUBJECT_SHARPNESS, ratio), subject.stream().toList());
     }
 }
