@@ -18,7 +18,8 @@ final class WholeNumbers {
 
     static final List<CelFunctionBinding> BINDINGS = List.of(
             CelFunctionBinding.from(EQUAL, Double.class, Long.class, (measured, whole) -> equal(measured, whole)),
-            CelFunctionBinding.from(EQUAL_TURNED, Long.class, Double.class, (whole, measured) -> equal(measured, whole)),
+            CelFunctionBinding.from(
+                    EQUAL_TURNED, Long.class, Double.class, (whole, measured) -> equal(measured, whole)),
             CelFunctionBinding.from(UNEQUAL, Double.class, Long.class, (measured, whole) -> !equal(measured, whole)),
             CelFunctionBinding.from(
                     UNEQUAL_TURNED, Long.class, Double.class, (whole, measured) -> !equal(measured, whole)));
