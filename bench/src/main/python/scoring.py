@@ -1,7 +1,8 @@
 """What the scoring service measures in a picture, with Pillow, OpenCV and NumPy: the folder's files up to a count, by so many processes.
 
-    python scoring.py FOLDER COUNT PROCESSES MODELS
+    python scoring.py FOLDER COUNT PROCESSES MODELS [CLIP]
 
+With CLIP, a folder, also by its image encoder and head for aesthetics, with ONNX Runtime.
 Prints what the processes cost together: CPU time in milliseconds, and what was resident at most in KiB.
 """
 
@@ -16,6 +17,9 @@ from PIL import Image
 from scipy.special import gamma
 
 SHAPES = np.arange(0.2, 10.0005, 0.001)
+MEAN = np.array((0.48145466, 0.4578275, 0.40821073), np.float32)
+SPREAD = np.array((0.26862954, 0.26130258, 0.27577711), np.float32)
+SESSIONS = []
 RATIOS = gamma(2 / SHAPES) ** 2 / (gamma(1 / SHAPES) * gamma(3 / SHAPES))
 
 
@@ -129,10 +133,33 @@ def saliency(grey):
     return seen / seen.max()
 
 
+def read_clip(folder):
+    """Once a process."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    for name in ("clip-image", "aesthetic-head"):
+        SESSIONS.append(onnxruntime.InferenceSession(str(Path(folder) / f"{name}.onnx"), options, providers=["CPUExecutionProvider"]))
+
+
+def aesthetics(image):
+    width, height = image.size
+    short = min(width, height)
+    small = image.resize((224 * width // short, 224 * height // short), Image.BICUBIC)
+    left, top = (round((side - 224) / 2) for side in small.size)
+    square = np.asarray(small.crop((left, top, left + 224, top + 224)), np.float32) / 255
+    pixels = ((square - MEAN) / SPREAD).transpose(2, 0, 1)[None]
+    encoder, head = SESSIONS
+    embedding = encoder.run(None, {encoder.get_inputs()[0].name: np.ascontiguousarray(pixels, np.float32)})[0]
+    embedding /= np.linalg.norm(embedding)
+    return float(head.run(None, {head.get_inputs()[0].name: embedding})[0][0, 0])
+
+
 def measure(task):
     file, models = task
-    grey = np.array(Image.open(file).convert("RGB"))
-    grey = cv2.cvtColor(grey, cv2.COLOR_RGB2GRAY)
+    image = Image.open(file).convert("RGB")
+    grey = cv2.cvtColor(np.array(image), cv2.COLOR_RGB2GRAY)
     small = cv2.resize(grey, (512, 512), interpolation=cv2.INTER_AREA)
     laplacian = cv2.Laplacian(small, cv2.CV_64F)
     counts = np.bincount(grey.ravel(), minlength=256) / grey.size
@@ -143,15 +170,17 @@ def measure(task):
     shares = counts[counts > 0]
     entropy = -(shares * np.log2(shares)).sum()
     scores = (laplacian.var(), grey.mean(), entropy, noise(grey), blockiness(grey), banding(grey), subject)
+    if SESSIONS:
+        scores += (aesthetics(image),)
     return scores, brisque(grey, models), niqe(grey, models), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def main(folder, count, processes, models):
+def main(folder, count, processes, models, clip=None):
     cv2.setNumThreads(1)
     files = sorted(Path(folder).iterdir())
     models = read_models(models)
     tasks = [(files[index % len(files)], models) for index in range(int(count))]
-    pool = Pool(int(processes))
+    pool = Pool(int(processes), read_clip if clip else None, [clip] if clip else [])
     done = pool.map(measure, tasks, chunksize=1)
     pool.close()
     pool.join()

@@ -60,10 +60,13 @@ final class RoutingBench implements Runnable {
             System.out.println(traffic.description());
             if (variants) {
                 System.out.println("\n"
-                        + Table.of(Study.ofVariants(traffic, requests, seeds).slowing(slowness).run(loads)));
+                        + Table.of(Study.ofVariants(traffic, requests, seeds)
+                                .slowing(slowness)
+                                .run(loads)));
                 return;
             }
-            var results = Study.ofAll(traffic, requests, seeds).slowing(slowness).run(loads);
+            var results =
+                    Study.ofAll(traffic, requests, seeds).slowing(slowness).run(loads);
             var report = new Report("routing");
             System.out.println("\n" + Table.of(results));
             results.forEach((load, lines) -> compare(load, lines, report));

@@ -44,6 +44,16 @@ final class ScoringBench implements Runnable {
     @Option(names = "--python", description = "With NumPy, SciPy, Pillow and OpenCV (${DEFAULT-VALUE}).")
     String python = "python3";
 
+    @Option(
+            names = "--clip",
+            description =
+                    "Also by a CLIP as large as ViT-B/32, of random weights; PYTHON then needs ONNX Runtime too, and PyTorch"
+                            + " and Transformers to make it.")
+    boolean clip;
+
+    /** The folder of models, if any. */
+    private List<String> models = List.of();
+
     /** What a process said when it had ended, by key, and how long it took. */
     private record Outcome(double seconds, Map<String, Long> said) {
         double cpuMillis(int count) {
@@ -61,7 +71,13 @@ final class ScoringBench implements Runnable {
         try {
             var folder = directory.of("candidates");
             writeCandidates(folder);
-            var report = new Report("scoring");
+            if (clip && !RandomClip.write(python, directory.of("models"))) {
+                System.out.printf(
+                        "%s has not all of PyTorch, Transformers and ONNX: there is no CLIP to measure by.%n", python);
+                return;
+            }
+            models = clip ? List.of(directory.of("models").toString()) : List.of();
+            var report = new Report(clip ? "scoring-clip" : "scoring");
             tell(report, "service", java(folder, JvmFlags.ofService("scoring")).orElseThrow());
             var compiled = JvmFlags.ofService("scoring").stream()
                     .filter(flag -> !flag.contains("TieredStopAtLevel"))
@@ -82,7 +98,7 @@ final class ScoringBench implements Runnable {
     private void tell(Report report, String who, Outcome outcome) {
         var perImage = 1_000 * outcome.seconds() / candidates;
         var ours = !who.equals("python");
-        report.add(who + ": the pool", outcome.seconds(), "s", ours ? Bound.atMost(30, 10) : Bound.NONE);
+        report.add(who + ": the pool", outcome.seconds(), "s", ours ? limit() : Bound.NONE);
         report.add("  elapsed per picture", perImage, "ms");
         report.add("  CPU per picture", outcome.cpuMillis(candidates), "ms");
         report.add("  resident at most", outcome.residentMib(), "MiB", ours ? Bound.atMost(1_024, 512) : Bound.NONE);
@@ -98,6 +114,11 @@ final class ScoringBench implements Runnable {
                 scorers.put(key, Report.rounded((double) millis / candidates));
             }
         });
+    }
+
+    /** In seconds for a pool of 240. */
+    private Bound limit() {
+        return clip ? Bound.atMost(60, 20) : Bound.atMost(30, 10);
     }
 
     /** Photographs of one size under a little noise, so that their files are as large as generated ones. */
@@ -135,19 +156,22 @@ final class ScoringBench implements Runnable {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.comfymesh.bench.scoring.PoolRun"));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("dev.comfymesh.bench.scoring.PoolRun");
         command.addAll(List.of(folder.toString(), Integer.toString(candidates), Integer.toString(workers)));
+        command.addAll(models);
         return outcome(command);
     }
 
     private Optional<Outcome> python(Path folder) {
         var script = Machine.root().resolve("bench/src/main/python/scoring.py").toString();
-        var models = Machine.root()
+        var shipped = Machine.root()
                 .resolve("scoring-service/src/main/resources/models")
                 .toString();
-        var numbers = List.of(folder.toString(), Integer.toString(candidates), Integer.toString(workers), models);
+        var numbers = List.of(folder.toString(), Integer.toString(candidates), Integer.toString(workers), shipped);
         var command = new ArrayList<>(List.of(python, script));
         command.addAll(numbers);
+        command.addAll(models);
         return outcome(command);
     }
 
@@ -155,9 +179,10 @@ final class ScoringBench implements Runnable {
     private static Optional<Outcome> outcome(List<String> command) {
         var begin = System.nanoTime();
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            var child = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            // ONNX Runtime breaks over a long command line.
+            child.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+            var process = child.start();
             var said = new LinkedHashMap<String, Long>();
             for (var line : new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -34,7 +34,8 @@ class ScoreJobsIT {
         var upload = api.upload(api.artifact(made.get("url").asText()));
 
         var ofUploads = score("{\"upload\": \"%s\"}".formatted(upload));
-        var ofAnArtifact = score("{\"artifact\": \"%s\"}".formatted(made.get("id").asText()));
+        var ofAnArtifact =
+                score("{\"artifact\": \"%s\"}".formatted(made.get("id").asText()));
         var ofAJob = score("{\"job\": \"%s\"}".formatted(older.get("id").asText()));
 
         for (var id : Set.of(ofUploads, ofAnArtifact, ofAJob)) {
@@ -73,8 +74,8 @@ class ScoreJobsIT {
     }
 
     private UUID score(String picture) throws IOException, InterruptedException {
-        return submit("{\"kind\": \"score\", \"pictures\": [%s], \"pool\": {\"profile\": \"lenient\"}}"
-                .formatted(picture));
+        return submit(
+                "{\"kind\": \"score\", \"pictures\": [%s], \"pool\": {\"profile\": \"lenient\"}}".formatted(picture));
     }
 
     private UUID submit(String body) throws IOException, InterruptedException {

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.comfymesh.contracts.AttemptAssigned;
-import dev.comfymesh.contracts.AttemptCharged;
 import dev.comfymesh.contracts.AttemptFailed;
 import dev.comfymesh.contracts.AttemptStarted;
-import dev.comfymesh.contracts.CandidatesAdded;
-import dev.comfymesh.contracts.ChargeKind;
 import dev.comfymesh.contracts.FailureClass;
 import dev.comfymesh.contracts.Topic;
 import dev.comfymesh.systemtests.agent.PlantedBug;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,15 +35,12 @@ class SpoiltMeshIT {
     private static final List<String> IMPATIENT =
             List.of("-Dexecutor.patience.stalled-for=3s", "-Dexecutor.patience.stopping-for=2s");
 
-    // Else so little is spent here that nothing is hedged.
-    private static final List<String> GENEROUS = List.of("-Drouter.hedging.per-mille=1000");
-
     private static MeshUnderTest mesh;
     private static Tape tape;
 
     @BeforeAll
     static void start() {
-        mesh = MeshUnderTest.start(STEP_MILLIS, Map.of("executor", IMPATIENT, "router", GENEROUS));
+        mesh = MeshUnderTest.start(STEP_MILLIS, Map.of("executor", IMPATIENT));
         tape = new Tape(mesh.address().kafka());
     }
 
@@ -58,42 +51,9 @@ class SpoiltMeshIT {
         }
     }
 
-    @Nested
-    @Order(1)
-    class ANodeThatTurnedSlow {
-        @AfterEach
-        void letItGo() throws Exception {
-            mesh.nodes().getFirst().turn("{\"slowFactor\": 1}");
-        }
-
-        @Test
-        void isNotWaitedForByAPoolThatLacksNothingElse() throws Exception {
-            var client = new Client(mesh.api(TenantKey.LOCAL));
-            client.placeAll(IntStream.range(0, 3)
-                    .mapToObj(n -> JobWish.small("before" + n, 2, 2))
-                    .toList());
-            client.awaitEnds();
-            mesh.nodes().getFirst().turn("{\"slowFactor\": 25}");
-
-            client = new Client(mesh.api(TenantKey.LOCAL));
-            client.placeAll(List.of(JobWish.small("slow", 2, 2)));
-
-            assertThat(client.awaitEnds()).containsValue("COMPLETED");
-            var slow = tape.factsOf(client.promised(), AttemptFailed.class).getFirst();
-            assertThat(slow.failure()).isEqualTo(FailureClass.REVOKED);
-            assertThat(tape.factsOf(client.promised(), CandidatesAdded.class))
-                    .extracting(CandidatesAdded::hedges)
-                    .containsExactly(slow.candidateId());
-            assertThat(tape.factsOf(client.promised(), AttemptCharged.class))
-                    .extracting(AttemptCharged::kind)
-                    .containsExactlyInAnyOrder(ChargeKind.RUN, ChargeKind.HEDGE, ChargeKind.WASTE);
-            assertThat(Checker.of(mesh.address()).violations(client.promised())).isEmpty();
-        }
-    }
-
     /** It may be ejected by this. */
     @Nested
-    @Order(2)
+    @Order(1)
     class AHangingNode {
         @AfterEach
         void letItGo() throws Exception {
@@ -120,7 +80,7 @@ class SpoiltMeshIT {
 
     /** Somebody writes to the log who has no business there: what cannot be applied parks its own subject and nothing else. */
     @Nested
-    @Order(3)
+    @Order(2)
     class AStranger {
         private static final String STRANGER = "stranger-service";
         private static final List<String> SERVICES = List.of("ingest", "router", "executor", "scoring");
@@ -179,7 +139,7 @@ class SpoiltMeshIT {
 
     /** Bugs in each service at once, and the checker sees them all; {@link PlantedBugsLong} plants every bug there is. */
     @Nested
-    @Order(4)
+    @Order(3)
     class PlantedBugs {
         private static final List<PlantedBug> SOME = List.of(
                 PlantedBug.MIXES_TENANTS,

@@ -103,7 +103,8 @@ public final class Study {
         var arrivals = Arrivals.of(samples, task.load(), Fleets.speed(own), random.split());
         var hogged = arrivals.withHog(random.split());
         var machines = task.contender().machines().apply(samples);
-        var faults = Faults.spread(machines, arrivals.endMillis(), random.split()).slowing(slowness);
+        var faults =
+                Faults.spread(machines, arrivals.endMillis(), random.split()).slowing(slowness);
         var until = arrivals.dumpedAtMillis() + HOG_WINDOW_MILLIS;
         var bound = Bound.dollarsPerImage(arrivals, own);
         if (task.contender().name().equals(BOUND)) {

@@ -38,7 +38,7 @@ public final class PoolRun {
         var examiner = new Examiner(
                 new Guard(67_108_864, 16_777_216, 16_384),
                 new ImageIoDecoder(),
-                new Panel(ShippedScorers.all(Models.NONE), System::nanoTime));
+                new Panel(ShippedScorers.all(models(arguments)), System::nanoTime));
         var micros = new TreeMap<String, Long>();
         try (var workers = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]))) {
             var tasks = IntStream.range(0, count)
@@ -56,6 +56,11 @@ public final class PoolRun {
                         .toMillis());
         System.out.println("resident_kib " + mostResidentKib());
         micros.forEach((scorer, sum) -> System.out.println(scorer + " " + sum / 1_000));
+    }
+
+    /** Those of the folder in the fourth argument, if there is one. */
+    private static Models models(String[] arguments) {
+        return arguments.length > 3 ? new FolderModels(Path.of(arguments[3])) : Models.NONE;
     }
 
     private static String mostResidentKib() throws IOException {

@@ -62,7 +62,8 @@ class BlueprintTest {
     void keepsModelsWhereTheyAreAdded() {
         var components = components(Node.SIMULATED);
 
-        assertThat(environment(components, "scoring").get("SCORING_MODELS_FOLDER")).endsWith(".mesh/models");
+        assertThat(environment(components, "scoring").get("SCORING_MODELS_FOLDER"))
+                .endsWith(".mesh/models");
         assertThat(command(components, "scoring")).contains("--enable-native-access=ALL-UNNAMED");
     }
 

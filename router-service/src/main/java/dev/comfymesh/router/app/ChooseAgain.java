@@ -7,6 +7,7 @@ import dev.comfymesh.router.domain.Rechoice;
 import dev.comfymesh.router.domain.Terms;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +83,7 @@ public final class ChooseAgain {
         });
     }
 
-    private record Pair(StoredDecision decision, Offer recorded, Offer other) {
+    private record Pair(StoredDecision decision, List<Offer> offers, Offer recorded, Offer other) {
         private static @Nullable Pair of(StoredDecision decision, Rechoice policy) {
             var choice = decision.choice();
             var terms = decision.terms();
@@ -94,7 +95,8 @@ public final class ChooseAgain {
                     .filter(offer -> offer.targetId().equals(choice.targetId()))
                     .findFirst()
                     .orElseThrow();
-            return new Pair(decision, recorded, policy.among(decision.allOffers(), terms, priority(decision)));
+            var offers = decision.allOffers();
+            return new Pair(decision, offers, recorded, policy.among(offers, terms, priority(decision)));
         }
 
         /** Those that do not say it are of a time when all were alike. */
@@ -107,7 +109,7 @@ public final class ChooseAgain {
         }
 
         private boolean waits() {
-            return !decision.offers().contains(other);
+            return !offers.contains(other);
         }
 
         private boolean isNarrowed() {

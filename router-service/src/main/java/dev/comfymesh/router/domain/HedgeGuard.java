@@ -145,8 +145,8 @@ public record HedgeGuard(Policy policy, Set<String> economies, int waves) {
                             && !place.target.targetId().equals(here)
                             && !straggler.candidate().avoided().contains(place.target.targetId()))
                     .map(place -> new Market.Later(place, market.offer(place).due(lateness, job.due(), now)))
-                    .filter(there ->
-                            there.offer().costMicros() <= mostMicros && there.offer().endMillis() < leftMillis)
+                    .filter(there -> there.offer().costMicros() <= mostMicros
+                            && there.offer().endMillis() < leftMillis)
                     .min(Comparator.comparing(Market.Later::offer, Offer.BY_PRICE));
         }
     }

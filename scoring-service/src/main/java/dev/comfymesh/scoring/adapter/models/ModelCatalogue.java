@@ -33,7 +33,7 @@ public final class ModelCatalogue {
             @Nullable String sha256,
             @Nullable String licence,
             Source.@Nullable Shipped shipped,
-            @Nullable Package npm,
+            @Nullable NpmEntry npm,
             @Nullable String brought,
             String preprocessing,
             List<Network.Input> inputs,
@@ -59,7 +59,7 @@ public final class ModelCatalogue {
         }
     }
 
-    private record Package(String name, String version, String path, Source.@Nullable Part part) {
+    private record NpmEntry(String name, String version, String path, Source.@Nullable Part part) {
         Source source() {
             return new Source.Npm(name, version, path, Optional.ofNullable(part));
         }
