@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
@@ -60,7 +61,7 @@ final class SelectionBench implements Runnable {
         void add(Draw draw, List<Specimen> delivered) {
             var mistakes = draw.wrong(delivered);
             precisions.add((double) (delivered.size() - mistakes.size()) / draw.good());
-            mistakes.forEach(one -> wrong.merge(one.defect(), 1, Integer::sum));
+            mistakes.forEach(one -> wrong.merge(Objects.requireNonNull(one.defect()), 1, Integer::sum));
         }
 
         double mean() {

@@ -9,6 +9,8 @@ import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.model.Models;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +52,14 @@ final class SensitivityBench implements Runnable {
         report.publish();
     }
 
+    /** Without those for which a model is missing, or a prompt. */
+    private static List<Dimension> measured(Map<Degradation, Map<Dimension, Sensitivity>> matrix) {
+        return Arrays.stream(Dimension.values())
+                .filter(dimension -> matrix.values().stream()
+                        .noneMatch(cells -> Double.isNaN(cell(cells, dimension).correlation())))
+                .toList();
+    }
+
     private static double greatest(Map<Degradation, Map<Dimension, Sensitivity>> matrix, Dimension dimension) {
         return matrix.values().stream()
                 .mapToDouble(cells -> Math.abs(cell(cells, dimension).effect()))
@@ -61,7 +71,7 @@ final class SensitivityBench implements Runnable {
             Map<Degradation, Map<Dimension, Sensitivity>> matrix, ToDoubleBiFunction<Dimension, Sensitivity> number) {
         var table = new StringBuilder("  %-18s".formatted(""));
         matrix.keySet().forEach(degradation -> table.append("%10s".formatted(word(degradation))));
-        for (var dimension : Dimension.values()) {
+        for (var dimension : measured(matrix)) {
             table.append("%n  %-18s".formatted(dimension.word()));
             matrix.forEach((degradation, cells) -> {
                 var shown = String.format(Locale.ROOT, "%.2f", number.applyAsDouble(dimension, cell(cells, dimension)));
@@ -77,7 +87,7 @@ final class SensitivityBench implements Runnable {
             String name,
             ToDoubleBiFunction<Dimension, Sensitivity> number) {
         var json = report.json().putObject(name);
-        for (var dimension : Dimension.values()) {
+        for (var dimension : measured(matrix)) {
             var row = json.putObject(dimension.word());
             matrix.forEach((degradation, cells) -> row.put(
                     word(degradation), Report.rounded(number.applyAsDouble(dimension, cell(cells, dimension)))));

@@ -91,7 +91,7 @@ class ExplainPoolTest {
                         "BROKEN",
                         "sharpness",
                         10.0,
-                        "squared grey levels",
+                        "ratio",
                         "AT_LEAST",
                         20.0,
                         -10.0,

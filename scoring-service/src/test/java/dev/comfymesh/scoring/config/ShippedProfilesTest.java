@@ -87,17 +87,17 @@ class ShippedProfilesTest {
     @Test
     void cleanRejectsWhatAnybodySeesIsWrong() {
         var random = new Random(1);
-        var town = Drawings.scene(256);
+        var town = Drawings.scene(250);
         IntBinaryOperator grainy = (x, y) -> (int) Math.round(town.applyAsInt(x, y) + random.nextGaussian());
         IntBinaryOperator noisy =
                 (x, y) -> Math.clamp(Math.round(town.applyAsInt(x, y) + 12 * random.nextGaussian()), 0, 255);
         IntBinaryOperator cut = (x, y) -> y < 150 ? grainy.applyAsInt(x, y) : 120;
 
-        assertThat(judge("clean", 256, grainy).reasons()).isEmpty();
-        assertThat(judge("clean", 256, noisy).reasons())
+        assertThat(judge("clean", 250, grainy).reasons()).isEmpty();
+        assertThat(judge("clean", 250, noisy).reasons())
                 .extracting(Reason::code)
                 .containsExactly("NOISY");
-        assertThat(judge("clean", 256, cut).reasons()).extracting(Reason::code).containsExactly("UNDRAWN");
+        assertThat(judge("clean", 250, cut).reasons()).extracting(Reason::code).containsExactly("UNDRAWN");
     }
 
     @Test

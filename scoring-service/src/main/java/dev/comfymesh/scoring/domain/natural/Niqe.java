@@ -42,7 +42,9 @@ public final class Niqe implements Scorer {
             return new Reading.Unknown("NIQE needs two blocks of %d pixels a side.".formatted(BLOCK));
         }
         var whole = studioLuma(picture, across * BLOCK, down * BLOCK);
-        var blocks = describe(whole.normalized(1), Halving.SMOOTH.of(whole).normalized(1), across, down);
+        // The smaller one first: both at once and what they are made of would not fit for the largest pictures.
+        var half = Halving.SMOOTH.of(whole).normalized(1);
+        var blocks = describe(whole.normalized(1), half, across, down);
         return blocks.stream().filter(NormalPictures::isComplete).count() < 2
                 ? new Reading.Unknown("NIQE says nothing of a picture without texture.")
                 : Reading.of(Dimension.NIQE, model.distance(blocks));

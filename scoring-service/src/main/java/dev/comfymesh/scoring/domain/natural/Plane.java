@@ -25,59 +25,70 @@ record Plane(int width, int height, float[] values) {
      * its light and contrast are taken away.
      */
     Plane normalized(float floor) {
-        var means = blurred();
-        var squares = squared().blurred();
         var normalized = new float[values.length];
-        for (var index = 0; index < normalized.length; index++) {
-            var mean = means.values[index];
-            var variance = squares.values[index] - mean * mean;
-            // Where all is flat, rounding may leave less than nothing: there is nothing to be seen then.
-            normalized[index] = variance < 0 ? 0 : (values[index] - mean) / ((float) Math.sqrt(variance) + floor);
+        var means = new Blurred(false);
+        var squares = new Blurred(true);
+        var mean = new float[width];
+        var square = new float[width];
+        for (var y = 0; y < height; y++) {
+            means.readInto(mean, y);
+            squares.readInto(square, y);
+            for (var x = 0; x < width; x++) {
+                var index = y * width + x;
+                var variance = square[x] - mean[x] * mean[x];
+                // Where all is flat, rounding may leave less than nothing: there is nothing to be seen then.
+                normalized[index] =
+                        variance < 0 ? 0 : (values[index] - mean[x]) / ((float) Math.sqrt(variance) + floor);
+            }
         }
         return new Plane(width, height, normalized);
     }
 
-    private Plane squared() {
-        var squared = new float[values.length];
-        for (var index = 0; index < squared.length; index++) {
-            squared[index] = values[index] * values[index];
-        }
-        return new Plane(width, height, squared);
-    }
+    /** The numbers, or their squares, under a Gaussian of seven numbers, edges repeated; read row by row, it keeps but seven. */
+    private final class Blurred {
+        private final boolean squared;
+        private final float[][] across = new float[2 * RADIUS + 1][width];
+        private final float[] row = new float[width + 2 * RADIUS];
+        private int known;
 
-    /** Under a Gaussian of seven numbers; edges are repeated. */
-    private Plane blurred() {
-        var across = new float[values.length];
-        var row = new float[width + 2 * RADIUS];
-        for (var y = 0; y < height; y++) {
-            System.arraycopy(values, y * width, row, RADIUS, width);
-            Arrays.fill(row, 0, RADIUS, values[y * width]);
-            Arrays.fill(row, RADIUS + width, row.length, values[(y + 1) * width - 1]);
+        Blurred(boolean squared) {
+            this.squared = squared;
+        }
+
+        /** Rows come one after the other. */
+        void readInto(float[] blurred, int y) {
+            while (known <= Math.min(y + RADIUS, height - 1)) {
+                blurAcross(known++);
+            }
+            var rows = new float[2 * RADIUS + 1][];
+            for (var offset = 0; offset < rows.length; offset++) {
+                rows[offset] = across[Math.clamp(y + offset - RADIUS, 0, height - 1) % across.length];
+            }
             for (var x = 0; x < width; x++) {
-                across[y * width + x] = GAUSSIAN[0] * row[x + 3]
+                blurred[x] = GAUSSIAN[0] * rows[3][x]
+                        + GAUSSIAN[1] * (rows[2][x] + rows[4][x])
+                        + GAUSSIAN[2] * (rows[1][x] + rows[5][x])
+                        + GAUSSIAN[3] * (rows[0][x] + rows[6][x]);
+            }
+        }
+
+        private void blurAcross(int y) {
+            System.arraycopy(values, y * width, row, RADIUS, width);
+            if (squared) {
+                for (var x = RADIUS; x < RADIUS + width; x++) {
+                    row[x] = row[x] * row[x];
+                }
+            }
+            Arrays.fill(row, 0, RADIUS, row[RADIUS]);
+            Arrays.fill(row, RADIUS + width, row.length, row[RADIUS + width - 1]);
+            var to = across[y % across.length];
+            for (var x = 0; x < width; x++) {
+                to[x] = GAUSSIAN[0] * row[x + 3]
                         + GAUSSIAN[1] * (row[x + 2] + row[x + 4])
                         + GAUSSIAN[2] * (row[x + 1] + row[x + 5])
                         + GAUSSIAN[3] * (row[x] + row[x + 6]);
             }
         }
-        return new Plane(width, height, across).blurredDown();
-    }
-
-    private Plane blurredDown() {
-        var down = new float[values.length];
-        var rows = new int[2 * RADIUS + 1];
-        for (var y = 0; y < height; y++) {
-            for (var offset = 0; offset < rows.length; offset++) {
-                rows[offset] = Math.clamp(y + offset - RADIUS, 0, height - 1) * width;
-            }
-            for (var x = 0; x < width; x++) {
-                down[y * width + x] = GAUSSIAN[0] * values[rows[3] + x]
-                        + GAUSSIAN[1] * (values[rows[2] + x] + values[rows[4] + x])
-                        + GAUSSIAN[2] * (values[rows[1] + x] + values[rows[5] + x])
-                        + GAUSSIAN[3] * (values[rows[0] + x] + values[rows[6] + x]);
-            }
-        }
-        return new Plane(width, height, down);
     }
 
     private static float[] gaussian(double deviation) {
