@@ -31,7 +31,7 @@ public record Header(Format format, int width, int height, Content content, int 
         SEVERAL_PICTURES,
         /** Four inks, whose look depends on the paper. */
         PRINT,
-        /** One that is drawn over and over: what a file is made like that is to keep its decoder busy. */
+        /** One that is drawn over and over, so that its decoder is busy for ever. */
         ENDLESS
     }
 
