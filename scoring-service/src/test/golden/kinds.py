@@ -2,9 +2,12 @@
 
     pip install pillow && python src/test/golden/kinds.py
 
-All show the same: 24 x 16 pixels, dark on the left, light on the right, with a white spot in the top left corner.
+Those of the scene show the same: 24 x 16 pixels, dark on the left, light on the right, with a white spot in the top left corner.
+Those of the flag show four quarters of other colours, upright, the last one half or wholly transparent where the kind of file can.
 """
 
+import struct
+import zlib
 from pathlib import Path
 
 from PIL import Image
@@ -23,7 +26,69 @@ def scene(level=0):
     return image
 
 
+QUARTERS = [(200, 30, 40), (30, 160, 60), (20, 60, 200), (240, 200, 20)]
+STORED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+
+
+def flag(alpha=255):
+    image = Image.new("RGBA", (WIDTH, HEIGHT))
+    for y in range(HEIGHT):
+        for x in range(WIDTH):
+            quarter = (2 if y >= HEIGHT // 2 else 0) + (1 if x >= WIDTH // 2 else 0)
+            image.putpixel((x, y), QUARTERS[quarter] + ((alpha if quarter == 3 else 255),))
+    return image
+
+
+def chunk(kind, content):
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+def deep_png(image):
+    """With 16 bits a band, which Pillow does not write: each is the eight twice."""
+    bands = len(image.getbands())
+    samples = b"".join(bytes((value, value)) for value in image.tobytes())
+    row = WIDTH * bands * 2
+    rows = b"".join(b"\0" + samples[at : at + row] for at in range(0, len(samples), row))
+    kind = {3: 2, 4: 6}[bands]
+    header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 16, kind, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def flags():
+    opaque, half, none = flag().convert("RGB"), flag(128), flag(0)
+    opaque.save(OUT / "flag.png")
+    opaque.save(OUT / "flag.bmp")
+    opaque.save(OUT / "flag.gif")
+    opaque.save(OUT / "flag.webp", lossless=True)
+    opaque.save(OUT / "flag.jpg", quality=95, subsampling=0)
+    opaque.save(OUT / "flag-rgb.jpg", quality=95, keep_rgb=True)
+    opaque.quantize(4).save(OUT / "flag-palette.png", bits=2)
+    opaque.quantize(4).save(OUT / "flag-palette.bmp")
+    (OUT / "flag-deep.png").write_bytes(deep_png(opaque))
+    half.save(OUT / "flag-half.png")
+    half.save(OUT / "flag-half.webp", lossless=True, exact=True)
+    half.quantize(4, method=Image.Quantize.FASTOCTREE).save(OUT / "flag-half-palette.png")
+    (OUT / "flag-half-deep.png").write_bytes(deep_png(half))
+    none.quantize(4, method=Image.Quantize.FASTOCTREE).save(OUT / "flag-none-palette.png")
+    none.save(OUT / "flag-none.gif")
+    opaque.save(OUT / "flag-none.png", transparency=QUARTERS[3])
+    half.convert("LA").save(OUT / "flag-half-grey.png")
+    for orientation, stored in STORED.items():
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        opaque.transpose(stored).save(OUT / f"flag-turned-{orientation}.jpg", quality=95, subsampling=0, exif=exif)
+
+
 def main():
+    flags()
     OUT.mkdir(parents=True, exist_ok=True)
     image, other = scene(), scene(20)
     image.save(OUT / "lossless.webp", lossless=True)

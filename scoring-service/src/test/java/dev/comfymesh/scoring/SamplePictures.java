@@ -18,7 +18,8 @@ public final class SamplePictures {
         return content("/parity/" + name);
     }
 
-    private static byte[] content(String name) {
+    /** Of any file of the tests, by its path. */
+    public static byte[] content(String name) {
         try (var content = SamplePictures.class.getResourceAsStream(name)) {
             return Objects.requireNonNull(content, name).readAllBytes();
         } catch (IOException broken) {

@@ -41,11 +41,18 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(MeshResource.class)
 @TestProfile(WorkQueueIT.Undisturbed.class)
 class WorkQueueIT {
-    /** Nobody takes work by himself; a batch is at most three candidates or 1,000 bytes, the last one aside. */
+    /**
+     * Nobody takes work by himself; a batch is at most three candidates or 1,000 bytes, the last one aside. Drift is looked for all the
+     * time.
+     */
     public static final class Undisturbed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("scoring.look", "1h", "scoring.batch.candidates", "3", "scoring.batch.bytes", "1000");
+            return Map.of(
+                    "scoring.look", "1h",
+                    "scoring.batch.candidates", "3",
+                    "scoring.batch.bytes", "1000",
+                    "scoring.drift.look", "200ms");
         }
     }
 

@@ -42,6 +42,9 @@ public record Guard(long maxBytes, long maxPixels, int maxSide) {
             case PRINT ->
                 Optional.of(Examination.unjudged(
                         "The %s is for print, in four inks: write it in RGB.".formatted(header.format())));
+            case ENDLESS ->
+                Optional.of(Examination.unreadable(
+                        "The %s goes over its picture far more often than any needs.".formatted(header.format())));
         };
     }
 

@@ -30,7 +30,9 @@ public record Header(Format format, int width, int height, Content content, int 
         /** An animation: none of its pictures stands for all of them. */
         SEVERAL_PICTURES,
         /** Four inks, whose look depends on the paper. */
-        PRINT
+        PRINT,
+        /** One that is drawn over and over, so that its decoder is busy for ever. */
+        ENDLESS
     }
 
     static Header of(Format format, int width, int height, Content content) {

@@ -3,6 +3,7 @@ package dev.comfymesh.scoring.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.comfymesh.scoring.SamplePictures;
 import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.app.Decoder.Decoded;
@@ -15,12 +16,19 @@ import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Picture;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +41,7 @@ class HostileFilesTest {
     private static final List<Scorer> SCORERS = List.of(new Sharpness(512), new Exposure(), new Blankness());
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
     private static final int MUTATIONS = 60;
+    private static final int UNFOLDED = 32 << 20;
 
     private final Examiner examiner = new Examiner(GUARD, new ImageIoDecoder(), new Panel(SCORERS, () -> 0));
 
@@ -112,6 +121,44 @@ class HostileFilesTest {
                 .extracting(Examination::fingerprint)
                 .isEqualTo(examiner.examine(SamplePictures.file("palette.png"), ALL)
                         .fingerprint());
+    }
+
+    /** A text in a PNG, and its pixels, may unfold into far more than the picture that its header claims. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zTXt", "iTXt", "iCCP", "IDAT"})
+    void unfoldNothingThatThePictureDoesNotTake(String chunk) throws IOException {
+        var bomb = bomb(chunk);
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        examiner.examine(bomb, ALL);
+
+        var before = threads.getCurrentThreadAllocatedBytes();
+        var examination = examiner.examine(bomb, ALL);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(UNFOLDED / 8);
+        assertThat(examination).isInstanceOf(Examination.Measured.class);
+    }
+
+    /** A small picture, and in such a chunk 32 MiB of nothing. */
+    private static byte[] bomb(String chunk) throws IOException {
+        var whole = SamplePictures.file("flag.png");
+        var beforePixels = new String(whole, StandardCharsets.ISO_8859_1).indexOf("IDAT") - 4;
+        var content = new ByteArrayOutputStream();
+        if (!chunk.equals("IDAT")) {
+            content.writeBytes("name\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        }
+        try (var folding = new DeflaterOutputStream(content)) {
+            folding.write(new byte[UNFOLDED]);
+        }
+        var kindAndContent = ByteBuffer.allocate(4 + content.size())
+                .put(chunk.getBytes(StandardCharsets.ISO_8859_1))
+                .put(content.toByteArray())
+                .array();
+        var checksum = new CRC32();
+        checksum.update(kindAndContent);
+        var file = ByteBuffer.allocate(whole.length + kindAndContent.length + 8);
+        file.put(whole, 0, beforePixels).putInt(content.size()).put(kindAndContent);
+        file.putInt((int) checksum.getValue());
+        return file.put(whole, beforePixels, whole.length - beforePixels).array();
     }
 
     private static Picture picture(String name) {

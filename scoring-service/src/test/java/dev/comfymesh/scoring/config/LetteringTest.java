@@ -11,6 +11,7 @@ import dev.comfymesh.scoring.app.Decoder;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.Picture;
+import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Region;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Scorer.Reading;
@@ -60,6 +61,19 @@ class LetteringTest {
         assertThat(seen.values())
                 .containsOnly(Map.entry(Dimension.TEXT_AREA, 0.0), Map.entry(Dimension.TEXT_LINES, 0.0));
         assertThat(seen.regions()).isEmpty();
+    }
+
+    /** The network reads it as an O, and is sure of it. */
+    @Test
+    void takesARingForNoLetter() {
+        var ring = Pictures.of(256, 256, (x, y) -> Math.abs(Math.hypot(x - 128, y - 128) - 70) < 9 ? 30 : 220);
+
+        assertThat(LETTERING.measure(new Features(ring)))
+                .isInstanceOfSatisfying(
+                        Reading.Seen.class,
+                        seen -> assertThat(seen.values())
+                                .containsOnly(
+                                        Map.entry(Dimension.TEXT_AREA, 0.0), Map.entry(Dimension.TEXT_LINES, 0.0)));
     }
 
     @Test

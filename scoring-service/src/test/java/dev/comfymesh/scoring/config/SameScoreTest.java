@@ -13,47 +13,19 @@ import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.model.Models;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The same picture gets the same numbers, to the last bit, whatever else is measured, when, where and how often. */
+/** The same picture gets the same numbers, to the last bit, whatever else is measured, and a reason where it gets none. */
 class SameScoreTest {
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
-    private static final List<String> NAMES = List.of("astronaut", "chelsea", "chelsea-jpeg", "coffee", "rocket");
 
     private final Panel panel = new Panel(ShippedScorers.all(Models.NONE), () -> 0);
     private final Examiner examiner = new Examiner(new Guard(1_000_000, 1_000_000, 5_000), new ImageIoDecoder(), panel);
-
-    @Test
-    void whateverTheOrderAndHoweverManyThreads() throws Exception {
-        var alone = new HashMap<String, Examination>();
-        NAMES.forEach(name -> alone.put(name, examine(name)));
-        var all = new ArrayList<>(
-                Collections.nCopies(8, NAMES).stream().flatMap(List::stream).toList());
-        Collections.shuffle(all, new Random(3));
-
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            var tasks = all.stream()
-                    .<Callable<Examination>>map(name -> () -> examine(name))
-                    .toList();
-            var together = threads.invokeAll(tasks);
-
-            for (var index = 0; index < all.size(); index++) {
-                assertThat(together.get(index).get()).isEqualTo(alone.get(all.get(index)));
-            }
-        }
-    }
 
     @Test
     void whetherOneDimensionIsWantedOrAll() {
@@ -68,7 +40,8 @@ class SameScoreTest {
 
     @Test
     void inEveryDimensionThatNeedsNoModelAndNothingToCompareWith() {
-        var measured = ((Examination.Measured) examine("coffee")).measurements();
+        var measured =
+                ((Examination.Measured) examiner.examine(SamplePictures.photograph("coffee.png"), ALL)).measurements();
 
         assertThat(measured.values().keySet()).containsAll(EnumSet.range(Dimension.SHARPNESS, Dimension.CUT_OFF));
         assertThat(measured.unknown().values())
@@ -99,9 +72,5 @@ class SameScoreTest {
         assertThat(odd.map(picture -> panel.measure(picture, ALL).unknown()).map(Map::values))
                 .allSatisfy(reasons ->
                         assertThat(reasons).noneMatch(gap -> gap.why().contains("broke")));
-    }
-
-    private Examination examine(String name) {
-        return examiner.examine(SamplePictures.photograph(name + ".png"), ALL);
     }
 }

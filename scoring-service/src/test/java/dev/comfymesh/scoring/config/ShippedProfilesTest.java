@@ -6,20 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.comfymesh.contracts.Reason;
 import dev.comfymesh.contracts.Verdict;
 import dev.comfymesh.scoring.Drawings;
+import dev.comfymesh.scoring.SamplePictures;
 import dev.comfymesh.scoring.adapter.cel.CelConditions;
+import dev.comfymesh.scoring.adapter.imageio.ImageIoDecoder;
 import dev.comfymesh.scoring.adapter.json.JsonProfiles;
 import dev.comfymesh.scoring.adapter.json.ProfileFiles;
+import dev.comfymesh.scoring.app.Examiner;
 import dev.comfymesh.scoring.app.ProfileVersion;
 import dev.comfymesh.scoring.domain.Choice;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Examination.Measured;
 import dev.comfymesh.scoring.domain.Fingerprint;
 import dev.comfymesh.scoring.domain.Gate;
+import dev.comfymesh.scoring.domain.Guard;
 import dev.comfymesh.scoring.domain.Measurements;
 import dev.comfymesh.scoring.domain.Panel;
 import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Profiles;
 import dev.comfymesh.scoring.domain.model.Models;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -118,7 +123,7 @@ class ShippedProfilesTest {
 
     @Test
     void presetsExtendGenericAndAskForMore() {
-        assertThat(PROFILES.of("headshot").rules()).hasSize(11);
+        assertThat(PROFILES.of("headshot").rules()).hasSize(12);
         assertThat(PROFILES.of("garment").rules())
                 .extracting(Gate::code)
                 .containsExactly(
@@ -138,7 +143,9 @@ class ShippedProfilesTest {
     void headshotAsksNothingOfFacesWhereNoModelSeesThem() {
         var scene = judge("headshot", 512, Drawings.scene(512));
 
-        assertThat(scene.reasons()).extracting(Reason::dimension).doesNotContain("face_count", "eyes_open");
+        assertThat(scene.reasons())
+                .extracting(Reason::dimension)
+                .doesNotContain("face_count", "face_size", "eyes_open");
     }
 
     @Test
@@ -151,7 +158,57 @@ class ShippedProfilesTest {
                         .reasons())
                 .extracting(Reason::code)
                 .contains("NO_FACE")
-                .doesNotContain("SEVERAL_FACES", "EYES_SHUT");
+                .doesNotContain("SEVERAL_FACES", "SMALL_FACE", "EYES_SHUT");
+    }
+
+    @Test
+    void headshotWantsAFaceThatIsNoDetailOfTheScene() {
+        var measurements =
+                new Measurements(Map.of(Dimension.FACE_COUNT, 1.0, Dimension.FACE_SIZE, 0.01), Map.of(), List.of());
+
+        assertThat(PROFILES.of("headshot")
+                        .judge(new Measured(measurements, Fingerprint.of(Pictures.flat(9))))
+                        .reasons())
+                .extracting(Reason::code)
+                .contains("SMALL_FACE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"headshot", "product", "garment"})
+    void presetsPreferTheCalmerBackground(String preset) {
+        assertThat(scoreBefore(preset, 0.02)).isGreaterThan(scoreBefore(preset, 0.2));
+    }
+
+    @Test
+    void noPresetPaysForLookingForText() {
+        assertThat(List.of("generic", "lenient", "clean", "headshot", "product", "garment"))
+                .allSatisfy(name -> assertThat(PROFILES.of(name).wanted())
+                        .doesNotContain(Dimension.TEXT_AREA, Dimension.TEXT_LINES));
+    }
+
+    @Test
+    void whoExtendsOneByARuleAboutTextHasNoWatermarks() {
+        assertThat(unlettered("watermark")).contains("LETTERED");
+        assertThat(unlettered("photograph")).doesNotContain("LETTERED");
+    }
+
+    private static List<String> unlettered(String name) {
+        var profile = profiles("generic", "headshot", "unlettered").of("unlettered");
+        var file = SamplePictures.content("/lettering/%s.png".formatted(name));
+        var seen = new Examiner(
+                        new Guard(1_000_000, 1_000_000, 5_000),
+                        new ImageIoDecoder(),
+                        new Panel(ShippedScorers.all(ShippedScorers.models(Path.of("none"))), () -> 0))
+                .examine(file, profile.wanted());
+        return profile.judge(seen).reasons().stream().map(Reason::code).toList();
+    }
+
+    private static double scoreBefore(String preset, double clutter) {
+        var measurements = new Measurements(
+                Map.of(Dimension.SHARPNESS, 2.0, Dimension.BACKGROUND_CLUTTER, clutter), Map.of(), List.of());
+        return PROFILES.of(preset)
+                .judge(new Measured(measurements, Fingerprint.of(Pictures.flat(9))))
+                .score();
     }
 
     private static Profiles profiles(String... names) {

@@ -106,6 +106,21 @@ class GuardTest {
         assertThat(code(GUARD.object(endless.array()))).contains("UNREADABLE");
     }
 
+    @Test
+    void refusesAJpegThatIsDrawnOverAndOver() {
+        assertThat(GUARD.object(scans(100))).isEmpty();
+        assertThat(code(GUARD.object(scans(101)))).contains("UNREADABLE");
+    }
+
+    /** A JPEG of so many scans, none of which has any pixels. */
+    private static byte[] scans(int count) {
+        var file = ByteBuffer.allocate(60 + 4 * count).put(jpeg(100, 90));
+        for (var scan = 0; scan < count; scan++) {
+            file.putShort((short) 0xffda).putShort((short) 2);
+        }
+        return file.array();
+    }
+
     private static Optional<String> code(Optional<Examination> objection) {
         return objection.map(found -> reason(found).code());
     }

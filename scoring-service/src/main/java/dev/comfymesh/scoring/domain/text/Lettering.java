@@ -28,6 +28,9 @@ public final class Lettering implements Scorer {
     private static final int MOST_LINES = 64;
     private static final double LEAST_CONFIDENCE = 0.5;
 
+    /** The rim of a cup reads as an O, and a post as an l: a letter alone is rather none. */
+    private static final int FEWEST_LETTERS = 2;
+
     private static final String DETECTION = "ppocr-detection";
     private static final String RECOGNITION = "ppocr-recognition";
 
@@ -46,7 +49,7 @@ public final class Lettering implements Scorer {
 
     @Override
     public String id() {
-        return "lettering@1";
+        return "lettering@2";
     }
 
     @Override
@@ -77,7 +80,7 @@ public final class Lettering implements Scorer {
         var lines = new ArrayList<Line>();
         for (var box : find(colours, detection)) {
             var spelling = read(colours, box, recognition);
-            if (!spelling.text().isEmpty() && spelling.confidence() >= LEAST_CONFIDENCE) {
+            if (spelling.text().length() >= FEWEST_LETTERS && spelling.confidence() >= LEAST_CONFIDENCE) {
                 lines.add(new Line(box, spelling.text()));
             }
         }

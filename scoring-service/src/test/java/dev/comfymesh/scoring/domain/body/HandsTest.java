@@ -9,35 +9,30 @@ import dev.comfymesh.scoring.domain.Pictures;
 import dev.comfymesh.scoring.domain.Readings;
 import dev.comfymesh.scoring.domain.Scorer.Reading;
 import dev.comfymesh.scoring.domain.model.Models;
-import dev.comfymesh.scoring.domain.model.Network;
-import dev.comfymesh.scoring.domain.model.Tensor;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HandsTest {
-    private static final int ANSWERS = 2016;
-
     private final Features picture = new Features(Pictures.of(192, 192, (x, y) -> x ^ y));
 
     @Test
     void areCountedWhereASecondLookAgrees() {
-        assertThat(Readings.values(new HandCount(models(1, 0.9f)).measure(picture)))
+        assertThat(Readings.values(new HandCount(SampleHands.models(1, 0.9f)).measure(picture)))
                 .isEqualTo(Map.of(Dimension.HAND_COUNT, 1.0));
-        assertThat(Readings.values(new HandCount(models(1, 0.2f)).measure(picture)))
+        assertThat(Readings.values(new HandCount(SampleHands.models(1, 0.2f)).measure(picture)))
                 .isEqualTo(Map.of(Dimension.HAND_COUNT, 0.0));
     }
 
     @Test
     void areAsLikelyAsTheLeastLikelyOfThem() {
-        var reading = new HandLikelihood(models(1, 0.25f)).measure(picture);
+        var reading = new HandLikelihood(SampleHands.models(1, 0.25f)).measure(picture);
 
         assertThat(Readings.values(reading)).isEqualTo(Map.of(Dimension.HANDS, 0.25));
     }
 
     @Test
     void areShownWhereTheirJointsAre() {
-        var seen = (Reading.Seen) new HandCount(models(1, 0.9f)).measure(picture);
+        var seen = (Reading.Seen) new HandCount(SampleHands.models(1, 0.9f)).measure(picture);
 
         // The palm's middle is at 100, 100, it is 20 wide and 24 high and points up: the patch is 62.4 wide, around
         // 100, 88.
@@ -50,9 +45,9 @@ class HandsTest {
 
     @Test
     void thatAreNotThereAreNone() {
-        assertThat(Readings.values(new HandCount(models(0, 1)).measure(picture)))
+        assertThat(Readings.values(new HandCount(SampleHands.models(0, 1)).measure(picture)))
                 .isEqualTo(Map.of(Dimension.HAND_COUNT, 0.0));
-        assertThat(new HandLikelihood(models(0, 1)).measure(picture))
+        assertThat(new HandLikelihood(SampleHands.models(0, 1)).measure(picture))
                 .isEqualTo(new Reading.Unknown("There is no hand in the picture."));
     }
 
@@ -60,35 +55,5 @@ class HandsTest {
     void takeTwoModels() {
         assertThat(new HandCount(Models.NONE).measure(picture))
                 .isEqualTo(new Reading.Unavailable("palm-detection", "Nobody has brought one."));
-    }
-
-    /** One palm or none, around 100, 100, and joints at two corners of what is looked at. */
-    private static Models models(int palms, float presence) {
-        Network palm = _ -> {
-            var logits = new float[ANSWERS];
-            Arrays.fill(logits, -20);
-            var boxes = new float[ANSWERS * 18];
-            if (palms > 0) {
-                // The first answer of the cell in column 12 and row 12, whose middle is 100, 100.
-                var answer = (12 * 24 + 12) * 2;
-                logits[answer] = 3;
-                boxes[answer * 18 + 2] = 20;
-                boxes[answer * 18 + 3] = 24;
-                boxes[answer * 18 + 4 + 1] = 10;
-                boxes[answer * 18 + 8 + 1] = -10;
-            }
-            return Map.of("Identity", floats(boxes), "Identity_1", floats(logits));
-        };
-        Network joints = _ -> {
-            var places = new float[63];
-            places[3] = 224;
-            places[4] = 224;
-            return Map.of("Identity", floats(places), "Identity_1", floats(presence));
-        };
-        return id -> new Models.Found.Ready(id, "1", id.equals("palm-detection") ? palm : joints);
-    }
-
-    private static Tensor floats(float... values) {
-        return new Tensor.Floats(new int[] {values.length}, values);
     }
 }
