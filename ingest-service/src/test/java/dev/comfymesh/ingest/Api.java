@@ -90,6 +90,12 @@ final class Api {
         return send(request(path, headers).POST(body));
     }
 
+    Answer put(String path, ObjectNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(WireJson.write(body))));
+    }
+
     Answer upload(byte[] file) {
         return post("/v1/uploads", BodyPublishers.ofByteArray(file));
     }

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.comfymesh.contracts.JobClosed;
 import dev.comfymesh.ingest.domain.ClientEvent;
 import dev.comfymesh.testkit.FactLog;
+import dev.comfymesh.testkit.Graphs;
 import dev.comfymesh.testkit.MeshResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -98,6 +99,29 @@ class ApiDescriptionIT {
         score.withArray("pictures").addObject().put("job", "01a203be-43a2-7b56-b630-5745dbaef8e0");
         score.withArray("pictures").addObject().put("upload", "sha256:" + "0".repeat(64));
         assertFits("Scoring", score);
+    }
+
+    @Test
+    void describesWorkflows() {
+        var version = JsonNodeFactory.instance.objectNode();
+        version.set("graph", Graphs.textToImage());
+        assertFits("NewVersion", version);
+        assertFits("Version", api.put("/v1/workflows/described", version).json());
+        version.withObject("/graph").remove("7");
+        var digest = api.put("/v1/workflows/described", version)
+                .json()
+                .path("digest")
+                .textValue();
+        var release = JsonNodeFactory.instance.objectNode().put("version", digest);
+        assertFits(
+                "Release",
+                api.put("/v1/workflows/described/releases/dev", release).json());
+
+        assertFits("Workflow", api.get("/v1/workflows/described").json());
+        assertFits("Version", api.get("/v1/workflows/described/versions/dev").json());
+        assertFits(
+                "Difference",
+                api.get("/v1/workflows/described/diff?from=dev&to=" + digest).json());
     }
 
     @Test

@@ -100,7 +100,7 @@ class ScoringIT {
                 .statusCode(200)
                 .body("state", equalTo("SELECTED"))
                 .body("candidates.state", contains("JUDGED", "JUDGED", "LOST"))
-                .body("candidates[0].measurements.sharpness", greaterThan(50f))
+                .body("candidates[0].measurements.sharpness", greaterThan(2f))
                 .body("selection[0].candidateId", equalTo(best.candidate().candidateId()));
     }
 
@@ -126,7 +126,7 @@ class ScoringIT {
         assertThat(selected.reasons()).containsExactly(new ReasonCount("SOFTER", 1));
         mesh.pool(job.id())
                 .body("candidates[0].explanations[0].state", equalTo("BROKEN"))
-                .body("candidates[0].explanations[0].threshold", greaterThan(50f));
+                .body("candidates[0].explanations[0].threshold", greaterThan(2f));
     }
 
     @Test

@@ -58,6 +58,8 @@ public interface IngestConfig {
 
     Streams streams();
 
+    Workflows workflows();
+
     /** What a job may ask for, and what it gets without asking. */
     interface Jobs {
         @WithDefault("1000000")
@@ -79,6 +81,19 @@ public interface IngestConfig {
         @WithDefault("2097152")
         @Min(1024)
         int maxBodyBytes();
+    }
+
+    /** Workflows that tenants save. */
+    interface Workflows {
+        /** Of one tenant. */
+        @WithDefault("1000")
+        @Min(1)
+        int most();
+
+        /** Of one workflow. */
+        @WithDefault("1000")
+        @Min(1)
+        int mostVersions();
     }
 
     /** Files that jobs need. */

@@ -22,6 +22,8 @@ import dev.comfymesh.ingest.app.KeyStore;
 import dev.comfymesh.ingest.app.PickPictures;
 import dev.comfymesh.ingest.app.SubmitJob;
 import dev.comfymesh.ingest.app.UploadStore;
+import dev.comfymesh.ingest.app.workflow.ReleaseWorkflow;
+import dev.comfymesh.ingest.app.workflow.WorkflowShelf;
 import dev.comfymesh.kit.http.GuardedClient;
 import dev.comfymesh.kit.objects.ObjectStore;
 import dev.comfymesh.kit.retention.Expiry;
@@ -66,6 +68,12 @@ final class Wiring {
                 clock,
                 Generators.timeBasedEpochGenerator()::generate,
                 () -> ThreadLocalRandom.current().nextLong(SEEDS));
+    }
+
+    @Produces
+    @Singleton
+    static ReleaseWorkflow releaseWorkflow(WorkflowShelf shelf, Clock clock) {
+        return new ReleaseWorkflow(shelf, clock);
     }
 
     @Produces

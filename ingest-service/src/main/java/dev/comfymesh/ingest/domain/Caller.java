@@ -3,8 +3,12 @@ package dev.comfymesh.ingest.domain;
 import dev.comfymesh.contracts.Tenant;
 import java.util.Set;
 
-/** Who asks: a tenant with its limits, and what the key may do. No allowed class means that all are allowed. */
-public record Caller(Tenant tenant, Set<String> allowedClasses, Set<Scope> scopes) {
+/**
+ * Who asks: a tenant with its limits, and what the key may do. No allowed class means that all are allowed.
+ *
+ * @param name as it stands in the history of what was changed: the visible part of the key
+ */
+public record Caller(Tenant tenant, String name, Set<String> allowedClasses, Set<Scope> scopes) {
     public Caller {
         allowedClasses = Set.copyOf(allowedClasses);
         scopes = Set.copyOf(scopes);

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 /** What an API key may be used for. */
 public enum Scope {
     JOBS_READ("jobs:read"),
-    JOBS_WRITE("jobs:write");
+    JOBS_WRITE("jobs:write"),
+    WORKFLOWS_READ("workflows:read"),
+    WORKFLOWS_WRITE("workflows:write");
 
     private final String word;
 

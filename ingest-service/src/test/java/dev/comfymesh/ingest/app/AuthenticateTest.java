@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class AuthenticateTest {
     private static final String SECRET = "cmk_" + "s".repeat(43);
-    private static final Caller CALLER = new Caller(new Tenant("acme", 1, 1), Set.of(), Set.of(Scope.JOBS_READ));
+    private static final Caller CALLER =
+            new Caller(new Tenant("acme", 1, 1), "cmk_acme", Set.of(), Set.of(Scope.JOBS_READ));
 
     private final Keys keys = new Keys();
     private final Time time = new Time();

@@ -16,9 +16,9 @@ class ArtefactsTest {
     class NoiseIs {
         @Test
         void zeroOnSlopesAndAtCalmEdges() {
-            assertThat(value(new Noise(), Pictures.of(SIDE, SIDE, (x, y) -> 20 + x + y / 2)))
+            assertThat(value(new Noise(), Dimension.NOISE, Pictures.of(SIDE, SIDE, (x, y) -> 20 + x + y / 2)))
                     .isZero();
-            assertThat(value(new Noise(), Pictures.of(SIDE, SIDE, (x, _) -> x < 50 ? 40 : 200)))
+            assertThat(value(new Noise(), Dimension.NOISE, Pictures.of(SIDE, SIDE, (x, _) -> x < 50 ? 40 : 200)))
                     .isZero();
         }
 
@@ -30,7 +30,7 @@ class ArtefactsTest {
                         Pictures.of(SIDE, SIDE, (_, _) -> (int) Math.round(128 + deviation * random.nextGaussian()));
 
                 // The calmest tenth speaks, so it is a little less.
-                assertThat(value(new Noise(), noisy)).isBetween(0.8 * deviation, deviation);
+                assertThat(value(new Noise(), Dimension.NOISE, noisy)).isBetween(0.8 * deviation, deviation);
             }
         }
 
@@ -39,7 +39,7 @@ class ArtefactsTest {
             var random = new Random(1);
             var half = Pictures.of(SIDE, SIDE, (x, _) -> x < SIDE / 2 ? 128 : 100 + random.nextInt(50));
 
-            assertThat(value(new Noise(), half)).isZero();
+            assertThat(value(new Noise(), Dimension.NOISE, half)).isZero();
         }
 
         @Test
@@ -54,9 +54,9 @@ class ArtefactsTest {
     class BlockinessIs {
         @Test
         void zeroWithoutStepsAndWhereTheyAreEverywhere() {
-            assertThat(value(new Blockiness(), Pictures.of(SIDE, SIDE, (x, y) -> x + y)))
+            assertThat(value(new Blockiness(), Dimension.BLOCKINESS, Pictures.of(SIDE, SIDE, (x, y) -> x + y)))
                     .isZero();
-            assertThat(value(new Blockiness(), Pictures.checkers(SIDE, SIDE, 1)))
+            assertThat(value(new Blockiness(), Dimension.BLOCKINESS, Pictures.checkers(SIDE, SIDE, 1)))
                     .isCloseTo(0, within(0.05));
         }
 
@@ -65,7 +65,7 @@ class ArtefactsTest {
             var random = new Random(1);
             var blocks = Pictures.of(SIDE, SIDE, (x, y) -> 100 + (x / 8 * 7 + y / 8 * 5) % 60 + random.nextInt(3));
 
-            assertThat(value(new Blockiness(), blocks)).isGreaterThan(3);
+            assertThat(value(new Blockiness(), Dimension.BLOCKINESS, blocks)).isGreaterThan(3);
         }
 
         @Test
@@ -73,7 +73,7 @@ class ArtefactsTest {
             var random = new Random(1);
             var columns = Pictures.of(SIDE, SIDE, (x, _) -> 100 + x / 5 * 7 % 60 + random.nextInt(3));
 
-            assertThat(value(new Blockiness(), columns)).isLessThan(0.3);
+            assertThat(value(new Blockiness(), Dimension.BLOCKINESS, columns)).isLessThan(0.3);
         }
     }
 
@@ -83,9 +83,12 @@ class ArtefactsTest {
         void zeroOnTheFinestSlopeAndInNoise() {
             var random = new Random(1);
 
-            assertThat(value(new Banding(), Pictures.of(SIDE, SIDE, (x, _) -> 20 + x)))
+            assertThat(value(new Banding(), Dimension.BANDING, Pictures.of(SIDE, SIDE, (x, _) -> 20 + x)))
                     .isZero();
-            assertThat(value(new Banding(), Pictures.of(SIDE, SIDE, (x, _) -> x / 5 * 10 + random.nextInt(3))))
+            assertThat(value(
+                            new Banding(),
+                            Dimension.BANDING,
+                            Pictures.of(SIDE, SIDE, (x, _) -> x / 5 * 10 + random.nextInt(3))))
                     .isLessThan(0.02);
         }
 
@@ -94,22 +97,20 @@ class ArtefactsTest {
             // Contours of 10 levels at 5, 10, 15, 20, 25 and 30, none of them on the grid of JPEG, in each of 33 rows.
             var slope = Pictures.of(33, 33, (x, _) -> x / 5 * 10);
 
-            assertThat(value(new Banding(), slope)).isCloseTo(6 * 10 * 33 / (2.0 * 33 * 33), within(1e-12));
+            assertThat(value(new Banding(), Dimension.BANDING, slope))
+                    .isCloseTo(6 * 10 * 33 / (2.0 * 33 * 33), within(1e-12));
         }
 
         @Test
         void notConcernedWithEdgesAndBlocks() {
-            assertThat(value(new Banding(), Pictures.of(SIDE, SIDE, (x, _) -> x < 50 ? 40 : 200)))
+            assertThat(value(new Banding(), Dimension.BANDING, Pictures.of(SIDE, SIDE, (x, _) -> x < 50 ? 40 : 200)))
                     .isZero();
-            assertThat(value(new Banding(), Pictures.of(SIDE, SIDE, (x, _) -> x / 8 * 10)))
+            assertThat(value(new Banding(), Dimension.BANDING, Pictures.of(SIDE, SIDE, (x, _) -> x / 8 * 10)))
                     .isZero();
         }
     }
 
-    private static double value(Scorer scorer, Picture picture) {
-        return Readings.values(scorer.measure(new Features(picture)))
-                .values()
-                .iterator()
-                .next();
+    private static double value(Scorer scorer, Dimension dimension, Picture picture) {
+        return Readings.values(scorer.measure(new Features(picture))).get(dimension);
     }
 }

@@ -70,7 +70,7 @@ final class GraphReader {
                 : value.valueStream().anyMatch(GraphReader::namesOurs);
     }
 
-    private static boolean isLink(JsonNode value) {
+    static boolean isLink(JsonNode value) {
         return value.isArray()
                 && value.size() == 2
                 && value.get(0).isTextual()

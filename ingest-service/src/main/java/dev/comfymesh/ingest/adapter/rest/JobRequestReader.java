@@ -13,6 +13,7 @@ import dev.comfymesh.kit.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -58,8 +59,8 @@ final class JobRequestReader {
         this.rules = rules;
     }
 
-    /** Reads the request as it means at {@code now}; fails with the problem that answers it. */
-    JobRequest read(byte[] body, Caller caller, Instant now) {
+    /** The request as it was sent; fails with the problem that answers what nobody could keep. */
+    static ObjectNode parse(byte[] body) {
         var request = Json.object(body);
         var unkeepable = Values.objection("body", request);
         if (unkeepable != null) {
@@ -68,13 +69,22 @@ final class JobRequestReader {
         if (!request.has("workflow") && GraphReader.isWrapper(request)) {
             throw Refusal.WRAPPED_PROMPT.exception();
         }
-        var fields = Fields.of(request);
-        return fields.oneOf("kind", KINDS, false) ? score(fields, now) : generate(fields, caller, now);
+        return request;
     }
 
-    private JobRequest generate(Fields fields, Caller caller, Instant now) {
+    /**
+     * Reads the request as it means at {@code now}; fails with the problem that answers it.
+     *
+     * @param saved the graph of the saved workflow that it names
+     */
+    JobRequest read(ObjectNode request, Optional<ObjectNode> saved, Caller caller, Instant now) {
+        var fields = Fields.of(request);
+        return fields.oneOf("kind", KINDS, false) ? score(fields, now) : generate(fields, saved, caller, now);
+    }
+
+    private JobRequest generate(Fields fields, Optional<ObjectNode> saved, Caller caller, Instant now) {
         fields.allow(FIELDS);
-        var graph = graph(fields, caller);
+        var graph = graph(fields, saved, caller);
         var pool = pool(fields);
         var seed = fields.integer("seed", 0, MAX_SEED);
         var priority = fields.oneOf("priority", PRIORITIES, Priority.NORMAL);
@@ -152,21 +162,21 @@ final class JobRequestReader {
         return new JobRequest(job, fingerprint(fields.node(), digest));
     }
 
-    private static ObjectNode graph(Fields fields, Caller caller) {
+    private static ObjectNode graph(Fields fields, Optional<ObjectNode> saved, Caller caller) {
         if (!fields.has("workflow")) {
-            fields.wrong("workflow", "is missing; send {\"graph\": {...}}");
+            fields.wrong("workflow", "is missing; send {\"graph\": {...}} or {\"ref\": \"name@prod\"}");
         }
         var workflow = fields.object("workflow");
         workflow.allow(Set.of("graph", "ref"));
         var ref = workflow.text("ref", "");
-        var graph = workflow.objectNode("graph");
+        var graph = saved.orElseGet(() -> workflow.objectNode("graph"));
         if (workflow.has("graph") && workflow.has("ref")) {
             workflow.wrong("ref", "and 'graph' exclude each other; send one of them");
-        } else if (!ref.isEmpty()) {
-            throw Refusal.UNKNOWN_WORKFLOW.exception();
-        } else if (fields.isObject("workflow") && !workflow.has("graph")) {
-            workflow.wrong("graph", "is missing; send a graph in ComfyUI's API format");
-        } else if (workflow.isObject("graph")) {
+        } else if (!ref.isEmpty() && saved.isEmpty()) {
+            workflow.wrong("ref", "must be name@dev, name@staging, name@prod or name@sha256:...");
+        } else if (fields.isObject("workflow") && !workflow.has("graph") && saved.isEmpty()) {
+            workflow.wrong("graph", "is missing; send a graph in ComfyUI's API format, or the 'ref' of a saved one");
+        } else if (workflow.isObject("graph") || saved.isPresent()) {
             new GraphReader(caller).check(workflow, graph);
         }
         return graph;
@@ -231,10 +241,12 @@ final class JobRequestReader {
         return names.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
     }
 
+    /** What a name stands for may change between a request and its repeat, which means the same nevertheless. */
     private static String fingerprint(ObjectNode request, String digest) {
         var rest = request.objectNode();
         rest.setAll(request);
-        rest.set("workflow", TextNode.valueOf(digest));
+        var ref = request.path("workflow").path("ref");
+        rest.set("workflow", ref.isTextual() ? ref : TextNode.valueOf(digest));
         return Sha256.of(Json.canonical(rest));
     }
 

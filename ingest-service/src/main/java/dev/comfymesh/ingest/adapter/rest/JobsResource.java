@@ -37,6 +37,7 @@ public class JobsResource {
     private final JobViews views;
     private final SubmitMeter meter;
     private final CurrentCaller current;
+    private final SavedWorkflows saved;
     private final JobRequestReader reader;
     private final RequestRules rules;
     private final Clock clock;
@@ -48,6 +49,7 @@ public class JobsResource {
             JobViews views,
             SubmitMeter meter,
             CurrentCaller current,
+            SavedWorkflows saved,
             RequestRules rules,
             Clock clock) {
         this.submitJob = submitJob;
@@ -56,6 +58,7 @@ public class JobsResource {
         this.views = views;
         this.meter = meter;
         this.current = current;
+        this.saved = saved;
         this.reader = new JobRequestReader(rules);
         this.rules = rules;
         this.clock = clock;
@@ -76,7 +79,9 @@ public class JobsResource {
         var checkedKey = IdempotencyKeys.check(key);
         Encodings.refuse(encoding);
         return BoundedBody.of(body, rules.maxBodyBytes())
-                .map(bytes -> reader.read(bytes, caller, clock.instant()))
+                .map(JobRequestReader::parse)
+                .chain(request -> saved.graph(caller.tenantId(), request)
+                        .map(graph -> reader.read(request, graph, caller, clock.instant())))
                 .chain(request -> submitJob.submit(
                         caller,
                         request.job(),

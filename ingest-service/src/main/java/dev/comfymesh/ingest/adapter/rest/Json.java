@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 /** JSON of strangers: read strictly and within limits, every number exactly as it was sent; and its canonical form. */
@@ -55,6 +56,11 @@ final class Json {
             throw new IllegalStateException("bytes in memory are always readable", impossible);
         }
         throw Refusal.NOT_AN_OBJECT.exception();
+    }
+
+    /** Reads an object that this service has written. */
+    static ObjectNode object(String canonical) {
+        return object(canonical.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code ?limit=&cursor=&status=&createdAfter=&createdBefore=&parked=&metadata.<name>=}. */
 final class ListQuery {
     private static final String METADATA = "metadata.";
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int MOST = 100;
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -42,7 +40,7 @@ final class ListQuery {
     private JobFilter read() {
         var metadata = new LinkedHashMap<String, String>();
         var filter = new JobFilter(
-                limit(),
+                Paging.limit(query, errors),
                 cursor(),
                 statuses(),
                 instant("createdAfter"),
@@ -54,18 +52,6 @@ final class ListQuery {
             throw new ProblemException(Refusal.invalid(errors));
         }
         return filter;
-    }
-
-    private int limit() {
-        var text = query.getFirst("limit");
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > MOST) {
-            errors.add(new FieldError("limit", "must be a whole number from 1 to " + MOST));
-            return DEFAULT_LIMIT;
-        }
-        return Integer.parseInt(text);
     }
 
     private @Nullable UUID cursor() {

@@ -51,7 +51,32 @@ enum Refusal {
             422,
             "unknown-workflow",
             "There is no such workflow",
-            "No workflow is released under this 'workflow.ref': send the graph itself as 'workflow.graph'."),
+            "Nothing is found under '%s': save the workflow and release it, or send the graph itself as 'workflow.graph'."),
+    NO_SUCH_WORKFLOW(
+            404,
+            "no-such-workflow",
+            "There is no such workflow",
+            "Nothing is found under '%s'; GET /v1/workflows lists yours."),
+    NO_SUCH_ENVIRONMENT(
+            404,
+            "no-such-environment",
+            "There is no such environment",
+            "It is 'dev', 'staging' or 'prod', and not '%s'."),
+    WORKFLOWS_FULL(
+            409,
+            "workflows-full",
+            "There is no room for more",
+            "Delete workflows that are not used any more: there may be %2$d %1$s at most."),
+    NOTHING_BEFORE(
+            409,
+            "nothing-before",
+            "There is nothing to go back to",
+            "The environment has never run another version; release the one that is wanted."),
+    OVERTAKEN(
+            409,
+            "overtaken",
+            "Somebody else has released at this moment",
+            "Look at what the environment runs now, and send the same request again if it is still wanted."),
     ENCODED_BODY(415, "encoded-body", "The body is compressed", "Send it as it is, without 'Content-Encoding'."),
     STORE_AWAY(
             503,

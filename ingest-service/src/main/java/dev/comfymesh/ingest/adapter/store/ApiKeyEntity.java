@@ -24,6 +24,8 @@ class ApiKeyEntity {
     @JoinColumn(name = "tenant_id")
     TenantEntity tenant;
 
+    String prefix;
+
     String scopes;
 
     @Column(name = "expires_at")
@@ -37,6 +39,6 @@ class ApiKeyEntity {
     }
 
     Caller caller() {
-        return new Caller(tenant.tenant(), tenant.allowedClasses(), Scope.parse(scopes));
+        return new Caller(tenant.tenant(), prefix, tenant.allowedClasses(), Scope.parse(scopes));
     }
 }

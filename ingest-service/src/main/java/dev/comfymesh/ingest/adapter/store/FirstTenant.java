@@ -10,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The tenant, account and key that a mesh begins with; what exists already is left as it is. */
+/** The tenant, account and key that a mesh begins with; what exists already is left as it is, but that
+ * the key may do what a newer release knows. */
 @ApplicationScoped
 public class FirstTenant {
     private static final String INSERT = """
@@ -18,7 +19,8 @@ public class FirstTenant {
                 insert into tenant (id, weight, max_running) values ($1, $2, $3) on conflict do nothing),
             paid as (
                 insert into account (tenant_id, balance_micros) values ($1, $4) on conflict do nothing)
-            insert into api_key (hash, prefix, tenant_id, scopes) values ($5, $6, $1, $7) on conflict do nothing""";
+            insert into api_key (hash, prefix, tenant_id, scopes) values ($5, $6, $1, $7)
+            on conflict (hash) do update set scopes = excluded.scopes""";
 
     private final Pool pool;
     private volatile boolean movedIn;

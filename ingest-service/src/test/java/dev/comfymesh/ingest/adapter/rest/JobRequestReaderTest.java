@@ -1,8 +1,10 @@
 package dev.comfymesh.ingest.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.contracts.OnShort;
 import dev.comfymesh.contracts.Pool;
 import dev.comfymesh.contracts.Priority;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobRequestReaderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T05:00:00Z");
-    private static final Caller CALLER = new Caller(new Tenant("local", 1, 64), Set.of(), Set.of());
+    private static final Caller CALLER = new Caller(new Tenant("local", 1, 64), "cmk_local", Set.of(), Set.of());
     private static final String GRAPH = "{'1': {'class_type': 'Load', 'inputs': {'name': 'x'}},"
             + " '2': {'class_type': 'Save', 'inputs': {'image': ['1', 0]}}}";
 
@@ -191,7 +193,7 @@ class JobRequestReaderTest {
                 "{'workflow': {'graph': {'nodes': [], 'links': []}}} | 422 | ui-format-graph",
                 "{'workflow': {'graph': {'prompt': {'1': {}}}}} | 422 | wrapped-prompt",
                 "{'prompt': {'1': {}}} | 422 | wrapped-prompt",
-                "{'workflow': {'ref': 'portrait@prod'}} | 422 | unknown-workflow",
+                "{'workflow': {'ref': 'portrait@live'}} | 422 | invalid-request",
                 "[] | 422 | not-an-object",
                 "null | 422 | not-an-object",
                 "{'workflow' | 400 | malformed-json",
@@ -236,7 +238,7 @@ class JobRequestReaderTest {
 
     @Test
     void refusesNodeClassesThatTheTenantMayNotUse() {
-        var careful = new Caller(new Tenant("careful", 1, 1), Set.of("Load"), Set.of());
+        var careful = new Caller(new Tenant("careful", 1, 1), "cmk_careful", Set.of("Load"), Set.of());
 
         var problem = refusedFor(careful, "{'workflow': {'graph': %s}}".formatted(GRAPH));
 
@@ -311,12 +313,46 @@ class JobRequestReaderTest {
         assertThat(problem.detail().length()).isLessThan(1_000);
     }
 
+    @Test
+    void takesTheGraphThatASavedWorkflowStandsFor() {
+        var job = read(bytes("{'workflow': {'ref': 'portrait@prod'}}"), Optional.of(saved(20)), CALLER);
+
+        assertThat(job.job().graph()).isEqualTo(saved(20));
+    }
+
+    @Test
+    void takesARequestForTheSameThoughItsReleaseHasMovedOn() {
+        var request = bytes("{'workflow': {'ref': 'portrait@prod'}}");
+
+        var before = read(request, Optional.of(saved(20)), CALLER);
+        var after = read(request, Optional.of(saved(30)), CALLER);
+
+        assertThat(before.job().digest()).isNotEqualTo(after.job().digest());
+        assertThat(before.fingerprint()).isEqualTo(after.fingerprint());
+    }
+
+    @Test
+    void asksOfASavedGraphWhatItAsksOfAnother() {
+        var careful = new Caller(new Tenant("careful", 1, 1), "cmk_careful", Set.of("Load"), Set.of());
+
+        assertThatThrownBy(() -> read(bytes("{'workflow': {'ref': 'portrait@prod'}}"), Optional.of(saved(20)), careful))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    private static ObjectNode saved(int steps) {
+        return Json.object("{\"1\": {\"class_type\": \"A\", \"inputs\": {\"steps\": %d}}}".formatted(steps));
+    }
+
     private static String withInput(String value) {
         return "{'workflow': {'graph': {'1': {'class_type': 'A', 'inputs': {'x': %s}}}}}".formatted(value);
     }
 
     private JobRequest read(String request) {
-        return reader.read(bytes(request), CALLER, NOW);
+        return read(bytes(request), Optional.empty(), CALLER);
+    }
+
+    private JobRequest read(byte[] request, Optional<ObjectNode> saved, Caller caller) {
+        return reader.read(JobRequestReader.parse(request), saved, caller, NOW);
     }
 
     private Problem refused(String request) {
@@ -328,7 +364,7 @@ class JobRequestReaderTest {
     }
 
     private Problem refusedFor(Caller caller, byte[] request) {
-        var refusal = catchThrowableOfType(ProblemException.class, () -> reader.read(request, caller, NOW));
+        var refusal = catchThrowableOfType(ProblemException.class, () -> read(request, Optional.empty(), caller));
         assertThat(refusal).as("refused").isNotNull();
         return refusal.problem();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Jobs that only have pictures judged, and what pictures are to show. */
 class ScoreRequestTest {
     private static final Instant NOW = Instant.parse("2026-11-22T05:45:00Z");
-    private static final Caller CALLER = new Caller(new Tenant("local", 1, 64), Set.of(), Set.of());
+    private static final Caller CALLER = new Caller(new Tenant("local", 1, 64), "cmk_local", Set.of(), Set.of());
     private static final String DIGEST = "0a".repeat(32);
     private static final String UPLOAD = "{'upload': 'sha256:%s'}".formatted(DIGEST);
     private static final Source UPLOADED = new Source.Uploaded(DIGEST);
@@ -129,7 +129,7 @@ class ScoreRequestTest {
     }
 
     private NewJob read(String json) {
-        return reader.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), CALLER, NOW)
-                .job();
+        var request = JobRequestReader.parse(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return reader.read(request, Optional.empty(), CALLER, NOW).job();
     }
 }
