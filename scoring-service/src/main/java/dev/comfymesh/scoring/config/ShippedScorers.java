@@ -10,7 +10,9 @@ import dev.comfymesh.scoring.domain.Banding;
 import dev.comfymesh.scoring.domain.Blankness;
 import dev.comfymesh.scoring.domain.Blockiness;
 import dev.comfymesh.scoring.domain.Clipping;
+import dev.comfymesh.scoring.domain.Enlargement;
 import dev.comfymesh.scoring.domain.Exposure;
+import dev.comfymesh.scoring.domain.Gaps;
 import dev.comfymesh.scoring.domain.Noise;
 import dev.comfymesh.scoring.domain.Scorer;
 import dev.comfymesh.scoring.domain.Sharpness;
@@ -89,6 +91,8 @@ public final class ShippedScorers {
                 new Background(models),
                 new HandCount(models),
                 new HandLikelihood(models),
-                new GarmentVisible());
+                new GarmentVisible(),
+                new Gaps(),
+                new Enlargement());
     }
 }

@@ -87,6 +87,10 @@ public enum Dimension {
     HANDS("likelihood"),
     /** Share of the mask whose colours are still those of the reference there: 0 to 1; a rule of thumb. */
     GARMENT_VISIBLE("share of mask"),
+    /** Share of the levels of red, green and blue that no pixel has though there are darker and lighter ones: 0 to 1. */
+    GAPS("share of levels"),
+    /** How regularly fine detail comes and goes: 0 is not at all, from some 0.2 on the picture was enlarged. */
+    ENLARGEMENT("share of detail"),
     ;
 
     private static final Map<String, Dimension> BY_WORD =

@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * Keeps what cannot or must not be decoded from the decoder, by size and first bytes alone: a small file that would
  * unfold into gigabytes never gets that far.
+ *
+ * @param maxPixels of 8-bit samples; one of 16-bit samples counts as two
  */
 public record Guard(long maxBytes, long maxPixels, int maxSide) {
 
@@ -27,10 +29,10 @@ public record Guard(long maxBytes, long maxPixels, int maxSide) {
                                                         "The file is no PNG, JPEG, WebP, GIF or BMP by its first bytes, or it breaks off in its header."))));
     }
 
-    /** How many pixels the content will unfold into; for content without objection alone. */
+    /** How many pixels of 8-bit samples the content takes the memory of; for content without objection alone. */
     public int pixels(byte[] content) {
         var header = Header.of(content).orElseThrow(() -> new IllegalArgumentException("no picture"));
-        return Math.multiplyExact(header.width(), header.height());
+        return Math.toIntExact((long) header.width() * header.height() * header.bytesPerSample());
     }
 
     private Optional<Examination> object(Header header) {
@@ -58,6 +60,7 @@ public record Guard(long maxBytes, long maxPixels, int maxSide) {
             return Optional.of(Examination.tooLarge("pixels a side", side, maxSide));
         }
         var pixels = (long) header.width() * header.height();
-        return pixels > maxPixels ? Optional.of(Examination.tooLarge("pixels", pixels, maxPixels)) : Optional.empty();
+        var most = maxPixels / header.bytesPerSample();
+        return pixels > most ? Optional.of(Examination.tooLarge("pixels", pixels, most)) : Optional.empty();
     }
 }

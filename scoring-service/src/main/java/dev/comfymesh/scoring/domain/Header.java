@@ -11,8 +11,10 @@ import java.util.stream.Stream;
  * any part of it claims.
  *
  * @param orientation how it is to be turned, after Exif: 1 to 8, where 1 is not at all
+ * @param bytesPerSample 1, or 2 where samples have 16 bits
  */
-public record Header(Format format, int width, int height, Content content, int orientation) {
+public record Header(
+        Format format, int width, int height, Content content, int orientation, int bytesPerSample) {
     static final int UPRIGHT = 1;
 
     /** The kinds of file that are told apart by their first bytes. */
@@ -36,7 +38,7 @@ public record Header(Format format, int width, int height, Content content, int 
     }
 
     static Header of(Format format, int width, int height, Content content) {
-        return new Header(format, width, height, content, UPRIGHT);
+        return new Header(format, width, height, content, UPRIGHT, 1);
     }
 
     /** Reads the header; empty when the first bytes are those of no known format, or it breaks off. */

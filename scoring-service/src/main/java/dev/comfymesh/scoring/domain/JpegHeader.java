@@ -50,7 +50,8 @@ final class JpegHeader {
                 file.getShort(at + 7) & 0xffff,
                 file.getShort(at + 5) & 0xffff,
                 components == INKS ? PRINT : onScreen,
-                orientation);
+                orientation,
+                1);
     }
 
     /** Up to the end, or one too many: compressed pixels never look like the start of a scan. */

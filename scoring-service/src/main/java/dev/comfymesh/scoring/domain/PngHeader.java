@@ -13,16 +13,23 @@ final class PngHeader {
     private static final int IDAT = 0x49444154;
     private static final int ANIMATION = 0x6163544c;
     private static final int FIRST_CHUNK = 8;
+    private static final int BIT_DEPTH = 24;
     private static final int AROUND_A_CHUNK = 12;
 
     private PngHeader() {}
 
     static Optional<Header> read(ByteBuffer file) {
-        if (file.limit() < 24 || file.getLong(0) != SIGNATURE || file.getInt(12) != IHDR) {
+        if (file.limit() <= BIT_DEPTH || file.getLong(0) != SIGNATURE || file.getInt(12) != IHDR) {
             return Optional.empty();
         }
         var content = pictures(file) > 1 ? SEVERAL_PICTURES : ONE_PICTURE;
-        return Optional.of(Header.of(Header.Format.PNG, file.getInt(16), file.getInt(20), content));
+        return Optional.of(new Header(
+                Header.Format.PNG,
+                file.getInt(16),
+                file.getInt(20),
+                content,
+                Header.UPRIGHT,
+                file.get(BIT_DEPTH) > 8 ? 2 : 1));
     }
 
     private static int pictures(ByteBuffer file) {

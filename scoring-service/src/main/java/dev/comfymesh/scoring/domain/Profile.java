@@ -35,6 +35,7 @@ public record Profile(
         Map<Dimension, Policy> unknown,
         Map<Dimension, Double> reference,
         List<Gate> rules,
+        Combine combine,
         List<Grade> grades) {
     public Profile {
         measure = Set.copyOf(measure);
@@ -166,20 +167,12 @@ public record Profile(
         return judged;
     }
 
-    /**
-     * The mean by weight of those grades whose dimension is known, rounded to four digits so that it reads well and ties are
-     * real; 0 if none is.
-     */
+    /** Of those grades whose dimension is known, rounded to four digits so that it reads well and ties are real. */
     private double score(Measurements measurements) {
-        var sum = 0.0;
-        var weights = 0.0;
-        for (var grade : grades) {
-            if (measurements.find(grade.dimension()).isPresent()) {
-                sum += grade.weight() * grade.of(measurements);
-                weights += grade.weight();
-            }
-        }
-        return weights == 0 ? 0 : Math.round(sum / weights * 10_000) / 10_000.0;
+        var known = grades.stream()
+                .filter(grade -> measurements.find(grade.dimension()).isPresent())
+                .toList();
+        return Math.round(combine.of(known, measurements) * 10_000) / 10_000.0;
     }
 
     private static <T> Map<Dimension, T> ordered(Map<Dimension, T> map) {

@@ -43,6 +43,19 @@ class GuardTest {
     }
 
     @Test
+    void countsAPixelOf16BitSamplesTwice() {
+        assertThat(GUARD.object(deepPng(50, 100))).isEmpty();
+        assertThat(GUARD.pixels(deepPng(50, 100))).isEqualTo(10_000);
+        assertThat(GUARD.object(deepPng(51, 100)).map(GuardTest::reason))
+                .contains(new Reason(
+                        "TOO_LARGE",
+                        "pixels",
+                        5_100,
+                        5_000,
+                        "The picture has 5100 pixels, at most 5000 are measured."));
+    }
+
+    @Test
     void refusesAPictureOfOneVeryLongSide() {
         assertThat(code(GUARD.object(png(1, 501)))).contains("TOO_LARGE");
     }
@@ -164,6 +177,12 @@ class GuardTest {
                 .putInt(width)
                 .putInt(height)
                 .array();
+    }
+
+    private static byte[] deepPng(int width, int height) {
+        var png = png(width, height);
+        png[24] = 16;
+        return png;
     }
 
     /** One application segment, one table, then the frame. */

@@ -65,6 +65,19 @@ class ProfileTest {
     }
 
     @Test
+    void takesTheLowestGradeWhereNothingMakesUpForADefect() {
+        var profile =
+                SampleProfile.aProfile().grades(BY_SHARPNESS, BY_BRIGHTNESS).weakest();
+
+        assertThat(profile.judge(measured(100, 0.2, 0)).score()).isZero();
+        assertThat(profile.judge(measured(70, 0.5, 0)).score()).isEqualTo(0.7);
+        assertThat(profile.judge(measured(100, 0.8, 0)).score()).isEqualTo(0.5);
+        var unseen = new Measurements(Map.of(), UNKNOWN, List.of());
+        assertThat(profile.judge(new Measured(unseen, new Fingerprint(0))).score())
+                .isZero();
+    }
+
+    @Test
     void weighsTheGrades() {
         assertThat(PROFILE.judge(measured(100, 0.2, 0)).score()).isCloseTo(0.75, within(1e-9));
     }

@@ -23,6 +23,7 @@ public record SampleProfile(Profile made) {
                 Map.of(),
                 Map.of(),
                 List.of(),
+                Combine.MEAN,
                 List.of(BY_SHARPNESS)));
     }
 
@@ -73,6 +74,22 @@ public record SampleProfile(Profile made) {
                 List.of(grades));
     }
 
+    /** To be said last. */
+    public Profile weakest() {
+        return new Profile(
+                made.name(),
+                made.digest(),
+                made.description(),
+                made.choice(),
+                made.unjudged(),
+                made.measure(),
+                made.unknown(),
+                made.reference(),
+                made.rules(),
+                Combine.WEAKEST,
+                made.grades());
+    }
+
     private static SampleProfile with(
             String name,
             Choice choice,
@@ -82,6 +99,16 @@ public record SampleProfile(Profile made) {
             List<Gate> rules,
             List<Grade> grades) {
         return new SampleProfile(new Profile(
-                name, "sha256:0", "for tests", choice, unjudged, measure, unknown, Map.of(), rules, grades));
+                name,
+                "sha256:0",
+                "for tests",
+                choice,
+                unjudged,
+                measure,
+                unknown,
+                Map.of(),
+                rules,
+                Combine.MEAN,
+                grades));
     }
 }

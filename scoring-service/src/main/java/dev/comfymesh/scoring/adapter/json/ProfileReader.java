@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.comfymesh.scoring.app.Conditions;
 import dev.comfymesh.scoring.app.Fault;
 import dev.comfymesh.scoring.domain.Choice;
+import dev.comfymesh.scoring.domain.Combine;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Gate;
 import dev.comfymesh.scoring.domain.Grade;
@@ -58,9 +59,11 @@ final class ProfileReader {
                 "reference",
                 "without",
                 "rules",
+                "combine",
                 "grades");
         var reference = reference();
         var gates = gates(reference);
+        var combine = combine();
         var grades = grades();
         var choice = choice(gates);
         var unjudged = unjudged();
@@ -72,7 +75,17 @@ final class ProfileReader {
         }
         return fields.faults().isEmpty()
                 ? Optional.of(new Profile(
-                        name, digest, description, choice, unjudged, measure, unknown, reference, gates, grades))
+                        name,
+                        digest,
+                        description,
+                        choice,
+                        unjudged,
+                        measure,
+                        unknown,
+                        reference,
+                        gates,
+                        combine,
+                        grades))
                 : Optional.empty();
     }
 
@@ -106,6 +119,11 @@ final class ProfileReader {
             fields.wrong("unjudged", "must be pass or reject");
         }
         return said == null ? inherited(Profile::unjudged, Policy.PASS) : said;
+    }
+
+    private Combine combine() {
+        var said = fields.constant("combine", Combine.class);
+        return said == null ? inherited(Profile::combine, Combine.MEAN) : said;
     }
 
     private Set<Dimension> measure() {

@@ -6,6 +6,7 @@ import dev.comfymesh.scoring.adapter.cel.CelConditions;
 import dev.comfymesh.scoring.app.Fault;
 import dev.comfymesh.scoring.app.ProfileFormat.Reading;
 import dev.comfymesh.scoring.domain.Choice;
+import dev.comfymesh.scoring.domain.Combine;
 import dev.comfymesh.scoring.domain.Dimension;
 import dev.comfymesh.scoring.domain.Gate;
 import dev.comfymesh.scoring.domain.Policy;
@@ -84,6 +85,23 @@ class JsonProfilesTest {
                     .singleElement()
                     .satisfies(grade -> assertThat(grade.dimension()).isEqualTo(Dimension.NOISE));
         }
+    }
+
+    @Test
+    void combinesGradesAsItSaysOrItsParentDoes() {
+        var usual = sound("{\"extends\": \"parent\"}");
+        var weakest = sound("{\"extends\": \"parent\", \"combine\": \"weakest\"}");
+        var text = "{\"extends\": \"weakest\"}";
+
+        assertThat(usual.combine()).isEqualTo(Combine.MEAN);
+        assertThat(weakest.combine()).isEqualTo(Combine.WEAKEST);
+        assertThat(profiles.read("heir", text, _ -> Optional.of(weakest)))
+                .isInstanceOfSatisfying(
+                        Reading.Sound.class,
+                        heir -> assertThat(heir.profile().combine()).isEqualTo(Combine.WEAKEST));
+        assertThat(faults("{\"extends\": \"parent\", \"combine\": \"sum\"}"))
+                .extracting(Fault::field)
+                .containsExactly("combine");
     }
 
     @Test
