@@ -58,11 +58,16 @@ public final class Embedding {
         if (width() != other.width()) {
             throw new IllegalArgumentException("%d numbers against %d".formatted(width(), other.width()));
         }
-        var sum = 0.0;
+        var product = 0.0;
+        var own = 0.0;
+        var others = 0.0;
         for (var at = 0; at < direction.length; at++) {
-            sum += (double) direction[at] * other.direction[at];
+            product += (double) direction[at] * other.direction[at];
+            own += (double) direction[at] * direction[at];
+            others += (double) other.direction[at] * other.direction[at];
         }
-        return Math.clamp(sum, -1, 1);
+        // Rounded to floats, directions are not quite of length one.
+        return Math.clamp(product / Math.sqrt(own * others), -1, 1);
     }
 
     @Override

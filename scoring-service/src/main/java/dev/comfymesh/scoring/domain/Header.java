@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  * @param orientation how it is to be turned, after Exif: 1 to 8, where 1 is not at all
  * @param bytesPerSample 1, or 2 where samples have 16 bits
  */
-public record Header(
-        Format format, int width, int height, Content content, int orientation, int bytesPerSample) {
+public record Header(Format format, int width, int height, Content content, int orientation, int bytesPerSample) {
     static final int UPRIGHT = 1;
 
     /** The kinds of file that are told apart by their first bytes. */

@@ -18,9 +18,9 @@ import dev.comfymesh.scoring.domain.Region;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.model.Tensor;
 import dev.comfymesh.scoring.domain.sight.Box;
+import dev.comfymesh.scoring.domain.sight.Crop;
 import dev.comfymesh.scoring.domain.sight.Inference;
 import dev.comfymesh.scoring.domain.sight.Outputs;
-import dev.comfymesh.scoring.domain.sight.Patch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ class RealFacesTest {
     @Test
     void peopleAreWhereLiteRtSeesThem() {
         var colours = picture(RecordedFaces.photograph()).colours();
-        var shown = Patch.whole(colours.width(), colours.height()).pixelByPixel(colours, 256, 0, 255);
+        var shown = Crop.whole(colours.width(), colours.height()).pixelByPixel(colours, 256, 0, 255);
         var likely = Inference.network(models, "selfie-segmentation")
                 .map(network -> Outputs.floats(network.run(Map.of("input_1", shown)), "activation_10"));
 

@@ -6,10 +6,10 @@ import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.model.Network;
 import dev.comfymesh.scoring.domain.saliency.Saliency;
+import dev.comfymesh.scoring.domain.sight.Crop;
 import dev.comfymesh.scoring.domain.sight.Inference;
 import dev.comfymesh.scoring.domain.sight.Masked;
 import dev.comfymesh.scoring.domain.sight.Outputs;
-import dev.comfymesh.scoring.domain.sight.Patch;
 import dev.comfymesh.scoring.domain.sight.Reduced;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -60,7 +60,7 @@ record Ground(Colours colours, boolean[] shown) {
     }
 
     private static boolean[] people(Network network, Colours colours) {
-        var whole = Patch.whole(colours.width(), colours.height());
+        var whole = Crop.whole(colours.width(), colours.height());
         var output = network.run(Map.of("input_1", whole.pixelByPixel(colours, SIDE, 0, 255)));
         var likely = Outputs.floats(output, "activation_10").values();
         var seen = new boolean[colours.width() * colours.height()];

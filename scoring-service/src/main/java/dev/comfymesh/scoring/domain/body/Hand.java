@@ -7,10 +7,10 @@ import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.model.Network;
 import dev.comfymesh.scoring.domain.sight.AnchorGrid;
 import dev.comfymesh.scoring.domain.sight.Box;
+import dev.comfymesh.scoring.domain.sight.Crop;
 import dev.comfymesh.scoring.domain.sight.Detection;
 import dev.comfymesh.scoring.domain.sight.Inference;
 import dev.comfymesh.scoring.domain.sight.Outputs;
-import dev.comfymesh.scoring.domain.sight.Patch;
 import dev.comfymesh.scoring.domain.sight.Point;
 import dev.comfymesh.scoring.domain.sight.Reduced;
 import java.util.List;
@@ -57,7 +57,7 @@ record Hand(double presence, List<Point> joints) {
 
     private static List<Detection> palms(Network network, Features features) {
         var colours = features.of(new Reduced(2 * PALM_SIDE));
-        var whole = Patch.whole(colours.width(), colours.height());
+        var whole = Crop.whole(colours.width(), colours.height());
         var output = network.run(Map.of("input_1", whole.pixelByPixel(colours, PALM_SIDE, 0, 255)));
         var found = GRID.detections(
                 Outputs.floats(output, "Identity"),
@@ -68,18 +68,18 @@ record Hand(double presence, List<Point> joints) {
     }
 
     private static Hand seen(Network network, Picture picture, Detection palm) {
-        var patch = upright(palm);
-        var output = network.run(Map.of("input_1", patch.pixelByPixel(picture.colours(), SIDE, 0, 255)));
+        var crop = upright(palm);
+        var output = network.run(Map.of("input_1", crop.pixelByPixel(picture.colours(), SIDE, 0, 255)));
         var places = Outputs.floats(output, "Identity").values();
         return new Hand(
                 Outputs.floats(output, "Identity_1").values()[0],
                 IntStream.range(0, JOINTS)
-                        .mapToObj(joint -> patch.at(places[3 * joint] / SIDE, places[3 * joint + 1] / SIDE))
+                        .mapToObj(joint -> crop.at(places[3 * joint] / SIDE, places[3 * joint + 1] / SIDE))
                         .toList());
     }
 
     /** With the fingers above the palm. */
-    private static Patch upright(Detection palm) {
+    private static Crop upright(Detection palm) {
         var wrist = palm.points().get(WRIST);
         var finger = palm.points().get(MIDDLE_FINGER);
         var angle = StrictMath.atan2(finger.x() - wrist.x(), wrist.y() - finger.y());
@@ -87,7 +87,7 @@ record Hand(double presence, List<Point> joints) {
         var middle = new Point(
                 box.middle().x() + UP * box.height() * StrictMath.sin(angle),
                 box.middle().y() - UP * box.height() * StrictMath.cos(angle));
-        return new Patch(middle, TIMES * Math.max(box.width(), box.height()), angle);
+        return new Crop(middle, TIMES * Math.max(box.width(), box.height()), angle);
     }
 
     Box box() {

@@ -3,9 +3,9 @@ package dev.comfymesh.scoring.domain.face;
 import dev.comfymesh.scoring.domain.Features;
 import dev.comfymesh.scoring.domain.model.Network;
 import dev.comfymesh.scoring.domain.sight.AnchorGrid;
+import dev.comfymesh.scoring.domain.sight.Crop;
 import dev.comfymesh.scoring.domain.sight.Detection;
 import dev.comfymesh.scoring.domain.sight.Outputs;
-import dev.comfymesh.scoring.domain.sight.Patch;
 import dev.comfymesh.scoring.domain.sight.Reduced;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ record BlazeFace(Network network) {
     List<Detection> faces(Features features) {
         var colours = features.of(new Reduced(2 * SIDE));
         var scale = (double) features.picture().width() / colours.width();
-        var small = Patch.whole(colours.width(), colours.height());
+        var small = Crop.whole(colours.width(), colours.height());
         var output = network.run(Map.of("input", small.pixelByPixel(colours, SIDE, 127.5, 127.5)));
         var found = GRID.detections(
                 Outputs.floats(output, "regressors"),

@@ -20,7 +20,7 @@ public record Likeness(Models library) implements Scorer {
 
     @Override
     public Set<String> models() {
-        return Set.of(Faces.detector(library), Embedding.MODEL);
+        return Set.of(Faces.detector(library), FaceEmbedding.MODEL);
     }
 
     @Override
@@ -30,8 +30,8 @@ public record Likeness(Models library) implements Scorer {
 
     @Override
     public Reading measure(Features features) {
-        return features.of(new Embedding.Of(library))
-                .then(own -> References.of(features, new Embedding.Of(library))
+        return features.of(new FaceEmbedding(library))
+                .then(own -> References.of(features, new FaceEmbedding(library))
                         .map(others ->
                                 others.stream().mapToDouble(own::cosine).max().orElseThrow()))
                 .read(cosine -> Reading.of(Dimension.LIKENESS, cosine));

@@ -6,10 +6,10 @@ import dev.comfymesh.scoring.domain.Picture;
 import dev.comfymesh.scoring.domain.model.Models;
 import dev.comfymesh.scoring.domain.model.Network;
 import dev.comfymesh.scoring.domain.sight.Box;
+import dev.comfymesh.scoring.domain.sight.Crop;
 import dev.comfymesh.scoring.domain.sight.Detection;
 import dev.comfymesh.scoring.domain.sight.Inference;
 import dev.comfymesh.scoring.domain.sight.Outputs;
-import dev.comfymesh.scoring.domain.sight.Patch;
 import dev.comfymesh.scoring.domain.sight.Point;
 import java.util.Arrays;
 import java.util.List;
@@ -48,27 +48,27 @@ record Mesh(List<Point> points, double[] depths) {
     /** Looks twice: what it saw at first says better than the detector where to look, and so hardly depends on which that is. */
     private static Inference<Mesh> onto(Network network, Picture picture, Detection face) {
         var eyes = face.points();
-        return seen(network, picture, Patch.around(face.box(), TIMES, eyes.get(0), eyes.get(1)))
+        return seen(network, picture, Crop.around(face.box(), TIMES, eyes.get(0), eyes.get(1)))
                 .then(first -> seen(network, picture, first.surrounding()));
     }
 
-    private Patch surrounding() {
-        return Patch.around(Box.around(points), TIMES, points.get(LEFT_EYE[0]), points.get(RIGHT_EYE[3]));
+    private Crop surrounding() {
+        return Crop.around(Box.around(points), TIMES, points.get(LEFT_EYE[0]), points.get(RIGHT_EYE[3]));
     }
 
-    private static Inference<Mesh> seen(Network network, Picture picture, Patch patch) {
-        var output = network.run(Map.of("input_1", patch.pixelByPixel(picture.colours(), SIDE, 0, 255)));
+    private static Inference<Mesh> seen(Network network, Picture picture, Crop crop) {
+        var output = network.run(Map.of("input_1", crop.pixelByPixel(picture.colours(), SIDE, 0, 255)));
         return Outputs.floats(output, "conv2d_31").values()[0] > 0
-                ? Inference.of(placed(Outputs.floats(output, "conv2d_21").values(), patch))
+                ? Inference.of(placed(Outputs.floats(output, "conv2d_21").values(), crop))
                 : Inference.none("The largest face cannot be seen well enough to be measured.");
     }
 
-    private static Mesh placed(float[] values, Patch patch) {
+    private static Mesh placed(float[] values, Crop crop) {
         var points = IntStream.range(0, POINTS)
-                .mapToObj(point -> patch.at(values[3 * point] / SIDE, values[3 * point + 1] / SIDE))
+                .mapToObj(point -> crop.at(values[3 * point] / SIDE, values[3 * point + 1] / SIDE))
                 .toList();
         var depths = IntStream.range(0, POINTS)
-                .mapToDouble(point -> values[3 * point + 2] / SIDE * patch.side())
+                .mapToDouble(point -> values[3 * point + 2] / SIDE * crop.side())
                 .toArray();
         return new Mesh(points, depths);
     }

@@ -15,7 +15,7 @@ public record AnchorGrid(int side, int points) {
     private static final int[][] LAYERS = {{8, 2}, {16, 6}};
 
     /** Those whose logit says that they are at least so sure, where they are in the picture. */
-    public List<Detection> detections(Tensor.Floats boxes, Tensor.Floats logits, double confidence, Patch shown) {
+    public List<Detection> detections(Tensor.Floats boxes, Tensor.Floats logits, double confidence, Crop shown) {
         var detections = new ArrayList<Detection>();
         var index = 0;
         for (var layer : LAYERS) {
@@ -32,7 +32,7 @@ public record AnchorGrid(int side, int points) {
         return detections;
     }
 
-    private Detection detection(float[] values, int first, Point anchor, double sure, Patch shown) {
+    private Detection detection(float[] values, int first, Point anchor, double sure, Crop shown) {
         var middle = place(values, first, anchor, shown);
         var width = values[first + 2] / side * shown.side();
         var height = values[first + 3] / side * shown.side();
@@ -43,7 +43,7 @@ public record AnchorGrid(int side, int points) {
         return new Detection(new Box(middle.x() - width / 2, middle.y() - height / 2, width, height), found, sure);
     }
 
-    private Point place(float[] values, int first, Point anchor, Patch shown) {
+    private Point place(float[] values, int first, Point anchor, Crop shown) {
         return shown.at(anchor.x() + values[first] / side, anchor.y() + values[first + 1] / side);
     }
 }

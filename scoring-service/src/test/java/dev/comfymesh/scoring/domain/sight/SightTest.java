@@ -75,7 +75,7 @@ class SightTest {
                 new Tensor.Floats(new int[] {1, 56, 6}, boxes),
                 new Tensor.Floats(new int[] {1, 56, 1}, logits),
                 0.5,
-                Patch.whole(64, 64));
+                Crop.whole(64, 64));
 
         assertThat(found).singleElement().satisfies(it -> {
             assertThat(it.box()).isEqualTo(new Box(50 - 8, 46 - 16, 16, 32));

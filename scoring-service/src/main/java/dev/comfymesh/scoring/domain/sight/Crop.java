@@ -8,18 +8,18 @@ import java.util.List;
  * A square that a network is shown of a picture: as long as its side in pixels, and turned clockwise by its angle in radians. Places in
  * it are shares of its side, from its own upper left corner. What is beyond the picture is black.
  */
-public record Patch(Point middle, double side, double angle) {
-    /** More samples of one pixel of the patch, each way, than these would cost more than they show. */
+public record Crop(Point middle, double side, double angle) {
+    /** More samples of one pixel of the crop, each way, than these would cost more than they show. */
     private static final int MOST_SAMPLES = 3;
 
     /** All of a picture of this size, which is centred in it. */
-    public static Patch whole(int width, int height) {
-        return new Patch(new Point(width / 2.0, height / 2.0), Math.max(width, height), 0);
+    public static Crop whole(int width, int height) {
+        return new Crop(new Point(width / 2.0, height / 2.0), Math.max(width, height), 0);
     }
 
     /** Around a box, so many times as long as its longer side, turned so that one point is level with, and right of, the other. */
-    public static Patch around(Box box, double times, Point from, Point to) {
-        return new Patch(
+    public static Crop around(Box box, double times, Point from, Point to) {
+        return new Crop(
                 box.middle(),
                 times * Math.max(box.width(), box.height()),
                 StrictMath.atan2(to.y() - from.y(), to.x() - from.x()));
@@ -28,9 +28,9 @@ public record Patch(Point middle, double side, double angle) {
     /**
      * The one in which some points of the picture lie as near as can be to these places, by the least sum of squares.
      *
-     * @param places in shares of the patch
+     * @param places in shares of the crop
      */
-    public static Patch aligning(List<Point> points, List<Point> places) {
+    public static Crop aligning(List<Point> points, List<Point> places) {
         var pointMiddle = mean(points);
         var placeMiddle = mean(places);
         var along = 0.0;
@@ -46,8 +46,8 @@ public record Patch(Point middle, double side, double angle) {
             spread += x * x + y * y;
         }
         var side = Math.sqrt(along * along + across * across) / spread;
-        var turned = new Patch(pointMiddle, side, StrictMath.atan2(across, along));
-        return new Patch(turned.at(1 - placeMiddle.x(), 1 - placeMiddle.y()), side, turned.angle);
+        var turned = new Crop(pointMiddle, side, StrictMath.atan2(across, along));
+        return new Crop(turned.at(1 - placeMiddle.x(), 1 - placeMiddle.y()), side, turned.angle);
     }
 
     private static Point mean(List<Point> points) {
@@ -57,11 +57,11 @@ public record Patch(Point middle, double side, double angle) {
     }
 
     /** The same of a picture that is so many times as large. */
-    public Patch enlarged(double times) {
-        return new Patch(new Point(middle.x() * times, middle.y() * times), side * times, angle);
+    public Crop enlarged(double times) {
+        return new Crop(new Point(middle.x() * times, middle.y() * times), side * times, angle);
     }
 
-    /** Where in the picture a place of the patch is. */
+    /** Where in the picture a place of the crop is. */
     public Point at(double across, double down) {
         var cos = StrictMath.cos(angle) * side;
         var sin = StrictMath.sin(angle) * side;
@@ -70,7 +70,7 @@ public record Patch(Point middle, double side, double angle) {
         return new Point(middle.x() + x * cos - y * sin, middle.y() + x * sin + y * cos);
     }
 
-    /** Where in the patch a place of the picture is. */
+    /** Where in the crop a place of the picture is. */
     public Point placeOf(double x, double y) {
         var cos = StrictMath.cos(angle) / side;
         var sin = StrictMath.sin(angle) / side;
